@@ -1,0 +1,37 @@
+"""Template filters over `foundation.typography`: the reader's language, local time, nothing for nothing."""
+
+from datetime import datetime
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from foundation import typography
+
+register = template.Library()
+
+
+@register.filter
+def long_date(value):
+    """A date, or a moment in local time: « jeudi 17 octobre 2019 »."""
+    return _written(typography.long_date, value)
+
+
+@register.filter
+def hour(value):
+    """A time, or a moment in local time: « 17 h 30 »."""
+    return _written(typography.hour, value)
+
+
+@register.filter
+def number(value):
+    """A figure: « 1 100 »."""
+    return _written(typography.number, value)
+
+
+def _written(write, value):
+    if value is None or value == "":
+        return ""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return write(value, language=get_language() or "fr")
