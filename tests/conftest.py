@@ -1,0 +1,66 @@
+import os
+import shutil
+
+import pytest
+
+from tests import servers
+
+
+@pytest.fixture(scope="session")
+def postgres_url():
+    """Address of a real PostgreSQL: the one given, else one that lives as long as the tests."""
+    yield from _server("DATABASE_URL", servers.postgres, usable=lambda url: url.startswith("postgres"))
+
+
+@pytest.fixture(scope="session")
+def redis_url():
+    """Address of a real Redis: the one given, else one that lives as long as the tests."""
+    yield from _server("REDIS_URL", servers.redis, usable=bool)
+
+
+@pytest.fixture
+def smtp():
+    """(address, letterbox) of a real SMTP server."""
+    with servers.smtp() as (address, box):
+        yield address, box
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Path of a Chromium to drive: CHROMIUM, else the first on PATH."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    if not found:
+        _missing("No Chromium on this machine (Debian: apt-get install chromium).")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args, chromium):
+    """For pytest-playwright: the machine's own Chromium, without what calls home; as root it has no sandbox."""
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        quiet.append("--no-sandbox")
+    return {**browser_type_launch_args, "executable_path": chromium, "args": quiet}
+
+
+def _server(variable, start, *, usable):
+    given = os.environ.get(variable, "")
+    if given and usable(given):
+        yield given
+        return
+    try:
+        context = start()
+        address = context.__enter__()
+    except servers.Missing as missing:
+        _missing(str(missing))
+    try:
+        yield address
+    finally:
+        context.__exit__(None, None, None)
+
+
+def _missing(sentence):
+    if servers.must_have_all():
+        pytest.fail(sentence)
+    pytest.skip(sentence)

