@@ -1,0 +1,203 @@
+"""Reads the tables that organisers have (CSV of any maker, XLSX) and writes CSV as French spreadsheets expect it."""
+
+import codecs
+import csv
+import io
+import re
+import zipfile
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+MOST_ROWS = 20_000  # twice the largest file that we promise to import; a longer one is a mistake
+MOST_COLUMNS = 300  # an online form rarely has over 60 questions
+MOST_UNPACKED = 150 * 1024 * 1024  # bytes of an XLSX once unpacked: a small zip can hide gigabytes
+SEPARATORS = ";,\t|"
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_DANGEROUS = re.compile(r"'*[=+\-@\t\r]")  # what a spreadsheet may run as a formula
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of data: `number` as a spreadsheet shows it (the header is 1), `cells` as long as the header."""
+
+    number: int
+    cells: tuple
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table read: `header` and `rows` of texts, without blanks around; `encoding` and `separator` as detected."""
+
+    header: tuple
+    rows: tuple
+    encoding: str
+    separator: str
+
+
+def read(content, *, most_rows=MOST_ROWS):
+    """Return the `Sheet` in `content` (bytes of a CSV or XLSX file); ValidationError with a sentence when it cannot be.
+
+    Lines without any text are left out. Cells after the last column of the header are dropped.
+    """
+    if content[:4] == b"PK\x03\x04":
+        return _sheet(_xlsx_records(content, most_rows), most_rows, encoding="xlsx", separator="")
+    encoding, text = decode(content)
+    separator, text = _separator(text)
+    return _sheet(_csv_records(text, separator), most_rows, encoding=encoding, separator=separator)
+
+
+def decode(content):
+    """Return (encoding, text) of the bytes of a text file: UTF-8 with or without mark, UTF-16, else cp1252."""
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return encoding, _decoded(content, encoding)
+    if b"\x00" in content[:2000]:
+        # Half of the bytes of Latin text are zero in UTF-16; on which side tells the order.
+        encoding = "utf-16-be" if content[:1] == b"\x00" else "utf-16-le"
+        return encoding, _decoded(content, encoding)
+    try:
+        return "utf-8", content.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1252", _decoded(content, "cp1252")
+
+
+def write(header, rows):
+    """Return the bytes of a French CSV: `;`, UTF-8 with its mark, CRLF, decimal comma, cells that cannot run."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([written(value) for value in header])
+    for row in rows:
+        writer.writerow([written(value) for value in row])
+    return codecs.BOM_UTF8 + out.getvalue().encode()
+
+
+def written(value):
+    """Return one cell as written in a French CSV; a number stays a number, even below zero."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, int | float | Decimal):
+        return str(value).replace(".", ",")
+    if isinstance(value, datetime | date):
+        return value.isoformat(sep=" ") if isinstance(value, datetime) else value.isoformat()
+    text = str(value)
+    return "'" + text if _DANGEROUS.match(text) else text
+
+
+def _decoded(content, encoding):
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        raise ValidationError(
+            _("We cannot read the letters of this file. Save it again as “CSV UTF-8” and send it once more."),
+            code="encoding",
+        ) from None
+
+
+def _separator(text):
+    """Return (separator, text without Excel's own “sep=” line): the one that splits the first lines most evenly."""
+    told = re.match(r"sep=(.)\r?\n", text)
+    if told:
+        return told[1], text[told.end() :]
+    sample = text[:50_000]
+    scores = {}
+    for separator in SEPARATORS:
+        try:
+            lengths = [len(record) for record in _csv_records(sample, separator, most=30) if any(record)]
+        except ValidationError:
+            continue
+        if lengths:
+            even = Counter(lengths)[lengths[0]] / len(lengths)
+            scores[separator] = (lengths[0] > 1, even * min(lengths[0], 6), lengths[0])
+    best = max(SEPARATORS, key=lambda separator: scores.get(separator, (False, 0, 0)))
+    return best, text
+
+
+def _csv_records(text, separator, most=None):
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        for number, record in enumerate(reader):
+            if most is not None and number >= most:
+                return
+            yield record
+    except csv.Error:
+        raise ValidationError(
+            _("This file is not a table that we can read: a quotation mark is probably never closed. "
+              "Export it once more from its source, without opening it in between."),
+            code="csv",
+        ) from None
+
+
+def _xlsx_records(content, most_rows):
+    from openpyxl import load_workbook  # 15 MB that public pages need not carry
+
+    book = None
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+                raise too_long(most_rows)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        for record in book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True):
+            yield [_shown(value) for value in record]
+    except ValidationError:
+        raise
+    except Exception:  # a broken workbook fails in as many ways as it has parts
+        raise ValidationError(
+            _("This spreadsheet cannot be opened. Save it again as XLSX or as CSV and send it once more."), code="xlsx"
+        ) from None
+    finally:
+        if book:
+            book.close()
+
+
+def _shown(value):
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.strftime("%d/%m/%Y %H:%M")
+    return str(value)
+
+
+def _sheet(records, most_rows, *, encoding, separator):
+    header, rows = None, []
+    for number, record in enumerate(records, start=1):
+        cells = [_clean(cell) for cell in record[:MOST_COLUMNS]]
+        if not any(cells):
+            continue
+        if header is None:
+            while cells and not cells[-1]:
+                cells.pop()
+            header = tuple(cells)
+            continue
+        if len(rows) >= most_rows:
+            raise too_long(most_rows)
+        width = len(header)
+        rows.append(Row(number, tuple((cells + [""] * width)[:width])))
+    if header is None:
+        raise ValidationError(
+            _("This file is empty: nothing was read. Export the list once more from its source."), code="empty"
+        )
+    return Sheet(header, tuple(rows), encoding, separator)
+
+
+def _clean(cell):
+    """Text without blanks around, without the zero byte that PostgreSQL refuses, without the guard that we write."""
+    text = cell.replace("\x00", "").strip(" \r\n\xa0\u202f\ufeff")
+    return text[1:] if _GUARDED.match(text) else text
+
+
+def too_long(most_rows):
+    return ValidationError(
+        _("This table has more than %(most)s lines. Cut it into several files and send them one after the other."),
+        code="too_long",
+        params={"most": f"{most_rows:,}".replace(",", "\u202f")},
+    )

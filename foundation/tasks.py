@@ -1,0 +1,14 @@
+from celery import shared_task
+from django.utils import timezone
+
+from foundation import jobs
+
+
+@shared_task
+def run_job(pk):
+    jobs.run(pk)
+
+
+@shared_task
+def resume_jobs():
+    jobs.resume(now=timezone.now())
