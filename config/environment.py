@@ -1,0 +1,118 @@
+"""Reads the settings' environment; a bad value stops the start with one sentence that names it."""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+import dj_email_url
+
+
+class BadSetting(SystemExit):
+    """Ends the process with a sentence instead of a stack of frames."""
+
+    def __init__(self, name, value, expected):
+        super().__init__(f"{name}={value!r}: {expected}")
+
+
+def text(name, default=""):
+    return os.environ.get(name, default).strip()
+
+
+def flag(name, default=False):
+    """`1`, `true`, `yes`, `on` or their contraries, in any case."""
+    raw = text(name)
+    if not raw:
+        return default
+    if raw.lower() in {"1", "true", "yes", "on"}:
+        return True
+    if raw.lower() in {"0", "false", "no", "off"}:
+        return False
+    raise BadSetting(name, raw, "expected 1 or 0.")
+
+
+def number(name, default, *, least=0):
+    raw = text(name)
+    if not raw:
+        return default
+    if not raw.isdecimal() or int(raw) < least:
+        raise BadSetting(name, raw, f"expected a whole number, at least {least}.")
+    return int(raw)
+
+
+def words(name, default=()):
+    """Values separated by commas."""
+    return [word.strip() for word in text(name).split(",") if word.strip()] or list(default)
+
+
+def folder(name, default):
+    path = Path(text(name) or default).expanduser()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(name, str(path), f"this folder cannot be made ({error.strerror}).") from None
+    return path
+
+
+def listen(name, default):
+    """Return (host, port) of a `host:port` address."""
+    raw = text(name, default)
+    host, _colon, port = raw.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise BadSetting(name, raw, "expected an address and a port, as 127.0.0.1:8000.")
+    return host, int(port)
+
+
+def web_address(name, default):
+    raw = text(name) or default
+    parts = urlsplit(raw)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+        raise BadSetting(name, raw, "expected an address without a path, as https://soiree.example.org.")
+    return raw.rstrip("/")
+
+
+def database(name, default_file):
+    """PostgreSQL from its address, else SQLite made safe for a hall: WAL, immediate transactions, full sync."""
+    raw = text(name)
+    if raw and not raw.startswith(("postgres://", "postgresql://", "sqlite:///")):
+        raise BadSetting(name, raw.split(":")[0] + ":…", "expected postgresql://user:password@host:port/name.")
+    if raw.startswith("postgres"):
+        parsed = dj_database_url.parse(raw)
+        if not parsed["NAME"]:
+            raise BadSetting(name, "postgresql://…", "the database's name is missing at the end.")
+        parsed["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 20, "timeout": 20}, **parsed.get("OPTIONS", {})}
+        return parsed
+    return sqlite(raw.removeprefix("sqlite:///") or default_file)
+
+
+def sqlite(file):
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",  # a deferred transaction that turns to writing fails under load
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+        },
+    }
+
+
+def redis(name):
+    raw = text(name)
+    if raw and not raw.startswith(("redis://", "rediss://", "unix://")):
+        raise BadSetting(name, raw, "expected redis://127.0.0.1:6379/0.")
+    return raw
+
+
+def mail(name, mail_folder):
+    """Django's EMAIL_* settings from an address; without one, mails are written into `mail_folder`."""
+    raw = text(name)
+    if not raw:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": mail_folder}
+    if not raw.startswith(("smtp://", "smtps://", "smtp+tls://", "smtp+ssl://", "submission://")):
+        raise BadSetting(name, raw.split(":")[0] + ":…", "expected smtp://user:password@host:port (smtps:// for TLS).")
+    parsed = dj_email_url.parse(raw)
+    if not parsed["EMAIL_HOST"]:
+        raise BadSetting(name, "smtp://…", "the host is missing.")
+    kept = "EMAIL_BACKEND EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER EMAIL_HOST_PASSWORD EMAIL_USE_TLS EMAIL_USE_SSL"
+    return {key: parsed[key] for key in kept.split()}

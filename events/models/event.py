@@ -1,0 +1,345 @@
+"""An evening, its programme and its partners (D1)."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from foundation.codes import new_code
+from members.models import Role, Structure, Territory
+
+
+class Theme(models.Model):
+    """What workshops and ideas are about: one list for all territories, so that they can be compared."""
+
+    letter = models.CharField(max_length=1, unique=True)
+    slug = models.SlugField(unique=True)
+    name = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=60)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        from django.utils.translation import get_language
+
+        return self.name_en if get_language() == "en" else self.name
+
+
+class EventQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(status__in=Event.PUBLIC)
+
+    def managed_by(self, person):
+        """What this person organises today (D60)."""
+        if not person.is_authenticated:
+            return self.none()
+        roles = Role.objects.in_force().filter(person=person, kind__in=Role.ORGANISING)
+        return self.filter(territory__in=roles.values("territory"))
+
+    def visible_to(self, person):
+        if not person.is_authenticated:
+            return self.public()
+        return self.filter(Q(pk__in=self.public().values("pk")) | Q(pk__in=self.managed_by(person).values("pk")))
+
+    def upcoming(self, now):
+        return self.filter(status__in=Event.LIVING, ends_at__gt=now).order_by("starts_at")
+
+    def past(self):
+        return self.filter(status__in=Event.PAST).order_by(F("starts_at").desc(nulls_last=True))
+
+    def accepting_ideas(self, now):
+        """Before, during, and until a phone found its network again (D12)."""
+        return self.filter(
+            status__in=(Event.Status.PUBLISHED, Event.Status.RUNNING, Event.Status.DONE),
+            ends_at__gt=now - Event.LATE_IDEAS,
+        )
+
+    def with_seats(self):
+        """Add `seats`, `seats_taken`, `workshop_count` and `table_count`, over published workshops."""
+        from events.models.workshop import Table, Workshop
+
+        tables = Table.objects.filter(workshop__event=OuterRef("pk"), workshop__status="published").order_by()
+        grouped = tables.values("workshop__event")
+        workshops = Workshop.objects.filter(event=OuterRef("pk"), status="published").order_by().values("event")
+
+        def number(query):
+            return Coalesce(Subquery(query, output_field=IntegerField()), 0)
+
+        return self.annotate(
+            seats=number(grouped.annotate(n=Sum("seats")).values("n")),
+            seats_taken=number(grouped.annotate(n=Sum("seats_taken")).values("n")),
+            table_count=number(grouped.annotate(n=Count("pk")).values("n")),
+            workshop_count=number(workshops.annotate(n=Count("pk")).values("n")),
+        )
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Why something cannot be done yet, in words for people, and where to mend it."""
+
+    code: str
+    message: str
+    blocks: bool = True
+
+
+def new_event_code():
+    return new_code(6)
+
+
+class Event(models.Model):
+    """One evening. Draft → published → running → done → archived; cancelled; or historical, declared figures only."""
+
+    LATE_IDEAS = timedelta(days=7)  # a phone may find its network a week later (D12)
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        RUNNING = "running", _("tonight")
+        DONE = "done", _("held")
+        ARCHIVED = "archived", _("archived")
+        CANCELLED = "cancelled", _("cancelled")
+        HISTORICAL = "historical", _("before the platform")
+
+    class Moderation(models.TextChoices):
+        BEFORE = "before", _("read by the team before being shown")
+        AFTER = "after", _("shown at once, read afterwards")
+
+    LIVING = (Status.PUBLISHED, Status.RUNNING)
+    PAST = (Status.DONE, Status.ARCHIVED, Status.HISTORICAL)
+    PUBLIC = (*LIVING, *PAST, Status.CANCELLED)
+
+    territory = models.ForeignKey(Territory, models.PROTECT, related_name="events", verbose_name=_("territory"))
+    slug = models.SlugField(_("address of the page"), unique=True)
+    code = models.CharField(max_length=8, unique=True, default=new_event_code)
+    brand = models.CharField(_("name of the evening"), max_length=60)
+    tagline = models.CharField(_("catch phrase"), max_length=120, blank=True)
+    description = models.TextField(_("presentation"), max_length=3000, blank=True)
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    starts_at = models.DateTimeField(_("begins"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    venue_name = models.CharField(_("place"), max_length=100, blank=True)
+    venue_address = models.CharField(_("address"), max_length=200, blank=True)
+    registration_opens_at = models.DateTimeField(_("registration opens"), null=True, blank=True)
+    registration_closes_at = models.DateTimeField(_("registration closes"), null=True, blank=True)
+    most_companions = models.PositiveSmallIntegerField(_("companions at most per registration"), default=4)
+    wall_moderation = models.CharField(_("wall"), max_length=6, choices=Moderation, default=Moderation.BEFORE)
+    list_moderation = models.CharField(_("list of ideas"), max_length=6, choices=Moderation, default=Moderation.BEFORE)
+    least_seats = models.PositiveSmallIntegerField(_("a table is under-filled below"), default=6)
+    most_seats = models.PositiveSmallIntegerField(_("a table never has more seats than"), default=14)
+    declared_participants = models.PositiveIntegerField(_("participants, as declared"), null=True, blank=True)
+    declared_workshops = models.PositiveIntegerField(_("workshops, as declared"), null=True, blank=True)
+    declared_wording = models.CharField(_("exact wording"), max_length=250, blank=True)
+    declared_source = models.CharField(_("source"), max_length=250, blank=True)
+    version = models.PositiveBigIntegerField(default=0)  # bumped when what the wall shows of the evening changes
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("evening")
+        indexes = [models.Index(fields=["status", "starts_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_at=None) | Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
+                name="events_event_ends_after_start",
+                violation_error_message=_("The evening must end after it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=("draft", "cancelled", "historical"))
+                | Q(starts_at__isnull=False, ends_at__isnull=False) & ~Q(venue_name=""),
+                name="events_event_published_has_date_and_place",
+                violation_error_message=_("A published evening needs a date and a place."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.brand
+
+    def get_absolute_url(self):
+        return reverse("events:event", args=[self.slug])
+
+    @property
+    def public_url(self):
+        return settings.PUBLIC_URL + self.get_absolute_url()
+
+    @property
+    def subject(self):
+        """How messages name what they are about."""
+        return f"event:{self.pk}"
+
+    def is_open_for_registration(self, now):
+        """Registration is open: dated, before the end (D1)."""
+        if self.status not in self.LIVING:
+            return False
+        opens, closes = self.registration_opens_at, self.registration_closes_at or self.ends_at
+        return (opens is None or opens <= now) and now < closes
+
+    def has_begun(self, now):
+        return self.starts_at is not None and self.starts_at <= now
+
+    def obstacles_to_publishing(self):
+        """What is missing before publishing (D1, D5)."""
+        obstacles = []
+        if not self.starts_at or not self.ends_at:
+            obstacles.append(Obstacle("date", _("The date and the hours are missing.")))
+        if not self.venue_name:
+            obstacles.append(Obstacle("place", _("The place is missing.")))
+        if not self.workshops.published().exists():
+            obstacles.append(Obstacle("workshop", _("No workshop is published yet: at least one is needed.")))
+        return obstacles
+
+    @transaction.atomic
+    def publish(self, *, by):
+        obstacles = self.obstacles_to_publishing()
+        if obstacles:
+            raise ValidationError([obstacle.message for obstacle in obstacles])
+        self._step(EventStep.Kind.PUBLISHED, by=by, source=(self.Status.DRAFT,), to=self.Status.PUBLISHED)
+
+    @transaction.atomic
+    def unpublish(self, *, by):
+        """Back to draft, as long as nobody registered."""
+        if self.registrations.live().exists():
+            raise ValidationError(_("People are registered: cancel the evening instead, they will be told."))
+        self._step(EventStep.Kind.UNPUBLISHED, by=by, source=(self.Status.PUBLISHED,), to=self.Status.DRAFT)
+
+    @transaction.atomic
+    def start(self, *, by):
+        self._step(EventStep.Kind.STARTED, by=by, source=(self.Status.PUBLISHED,), to=self.Status.RUNNING)
+
+    @transaction.atomic
+    def finish(self, *, by):
+        self._step(EventStep.Kind.FINISHED, by=by, source=self.LIVING, to=self.Status.DONE)
+
+    @transaction.atomic
+    def archive(self, *, by):
+        self._step(EventStep.Kind.ARCHIVED, by=by, source=(self.Status.DONE,), to=self.Status.ARCHIVED)
+
+    @transaction.atomic
+    def cancel(self, *, by, reason):
+        """Call the evening off: reminders are withdrawn and everyone registered is told why."""
+        from events import emails
+
+        self._step(EventStep.Kind.CANCELLED, by=by, source=self.LIVING, to=self.Status.CANCELLED, details=reason)
+        emails.withdraw_reminders(self)
+        for registration in self.registrations.live().with_address().select_related("event__territory", "brought_by"):
+            emails.event_cancelled(registration, reason=reason)
+
+    def bump(self):
+        """Tell the wall that something it shows has changed."""
+        Event.objects.filter(pk=self.pk).update(version=F("version") + 1)
+
+    def _step(self, kind, *, by, source, to, details=""):
+        moved = Event.objects.filter(pk=self.pk, status__in=source)
+        if not moved.update(status=to, version=F("version") + 1):
+            raise ValidationError(_("This was already done, or is no longer possible: look at the page again."))
+        self.refresh_from_db()
+        self.steps.create(kind=kind, by=by, details=details)
+
+
+class EventStep(models.Model):
+    """What happened to the evening, by whom, when."""
+
+    class Kind(models.TextChoices):
+        CREATED = "created", _("created")
+        CHANGED = "changed", _("changed")
+        PUBLISHED = "published", _("published")
+        UNPUBLISHED = "unpublished", _("back to draft")
+        STARTED = "started", _("started")
+        FINISHED = "finished", _("finished")
+        ARCHIVED = "archived", _("archived")
+        CANCELLED = "cancelled", _("cancelled")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=12, choices=Kind)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    details = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.event} · {self.get_kind_display()}"
+
+
+class SceneQuerySet(models.QuerySet):
+    def in_order(self):
+        return self.order_by("planned_at", "position")
+
+
+class Scene(models.Model):
+    """One part of the evening: the same row is the programme's line and the desk's timer."""
+
+    class Kind(models.TextChoices):
+        SHOWCASE = "showcase", _("showcase")
+        PLENARY = "plenary", _("plenary")
+        WORK = "work", _("work at the tables")
+        RESTITUTION = "restitution", _("restitution")
+        PARTY = "party", _("party")
+        OTHER = "other", _("other")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="scenes")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.WORK)
+    title = models.CharField(_("title"), max_length=80)
+    planned_at = models.DateTimeField(_("begins"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"), default=30)
+    position = models.PositiveSmallIntegerField(default=0)
+    started_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SceneQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["planned_at", "position"]
+        constraints = [models.CheckConstraint(condition=Q(minutes__gt=0), name="events_scene_lasts")]
+
+    def __str__(self):
+        return self.title
+
+    @property
+    def ends_at(self):
+        return (self.started_at or self.planned_at) + timedelta(minutes=self.minutes)
+
+    @transaction.atomic
+    def start(self, *, now):
+        """Begin this scene now; the wall's timer follows. Starting it again begins it anew."""
+        Scene.objects.filter(pk=self.pk).update(started_at=now)
+        self.started_at = now
+        self.event.bump()
+
+
+def current_scene(scenes, *, now):
+    """Return the scene going on among `scenes` (in order): the last one started by hand, else by the clock, or None."""
+    started = [scene for scene in scenes if scene.started_at and scene.started_at <= now]
+    if started:
+        return max(started, key=lambda scene: scene.started_at)
+    planned = [scene for scene in scenes if scene.planned_at <= now]
+    return planned[-1] if planned and now < planned[-1].ends_at else None
+
+
+class Partner(models.Model):
+    """A structure that makes the evening possible, and how."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="partners")
+    structure = models.ForeignKey(Structure, models.PROTECT, related_name="partnerships", verbose_name=_("structure"))
+    part = models.CharField(_("what it brings"), max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "structure"], name="events_partner_once",
+                violation_error_message=_("This structure is already a partner of the evening."),
+            )
+        ]
+
+    def __str__(self):
+        return str(self.structure)

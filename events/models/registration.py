@@ -1,0 +1,263 @@
+"""A registration stands alone with the names typed (D65); it holds a seat until it is cancelled (D7)."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events import emails
+from events.models.event import Event
+from events.models.workshop import Table
+from foundation import links
+from foundation.codes import new_code
+from foundation.folding import fold, words
+from members.models import Commune, ConsentRecord
+
+TICKET = "ticket"  # the purpose of access links to one registration
+TICKET_KEPT = timedelta(days=120)  # follow-ups go on for three months after the evening (D10)
+
+
+class Profile(models.TextChoices):
+    """What people say of themselves, one or several (D8)."""
+
+    INHABITANT = "inhabitant", _("inhabitant")
+    MANAGER = "manager", _("company manager")
+    EMPLOYEE = "employee", _("employee")
+    ENTREPRENEUR = "entrepreneur", _("entrepreneur")
+    FUNDER = "funder", _("funder")
+    STUDENT = "student", _("student")
+    PUPIL = "pupil", _("high school pupil")
+    ELECTED = "elected", _("elected representative")
+    RETIRED = "retired", _("retired person")
+    ASSOCIATION = "association", _("member of an association")
+    OTHER = "other", _("other")
+
+
+class RegistrationQuerySet(models.QuerySet):
+    def live(self):
+        return self.filter(status=Registration.Status.REGISTERED)
+
+    def cancelled(self):
+        return self.filter(status=Registration.Status.CANCELLED)
+
+    def unplaced(self):
+        return self.live().filter(table=None)
+
+    def with_address(self):
+        return self.exclude(email=None, payer_email="")
+
+    def managed_by(self, person):
+        return self.filter(event__in=Event.objects.managed_by(person))
+
+    def of_address(self, email):
+        return self.filter(email__iexact=email.strip())
+
+    def with_presence(self):
+        """Add `is_present`."""
+        from events.models.attendance import Attendance
+
+        return self.annotate(is_present=Exists(Attendance.objects.standing().filter(registration=OuterRef("pk"))))
+
+    def present(self):
+        return self.live().with_presence().filter(is_present=True)
+
+    def absent(self):
+        return self.live().with_presence().filter(is_present=False)
+
+    def matching(self, search):
+        """Every word of `search`, without accents or capitals, in the names or the addresses."""
+        found = self
+        for word in words(search):
+            found = found.filter(folded__contains=word)
+        return found
+
+
+def new_ticket_code():
+    return new_code(10)
+
+
+class Registration(models.Model):
+    class Status(models.TextChoices):
+        REGISTERED = "registered", _("registered")
+        CANCELLED = "cancelled", _("cancelled")
+
+    class Source(models.TextChoices):
+        FORM = "form", _("the public page")
+        TEAM = "team", _("the team")
+        WALK_IN = "walk_in", _("the door")
+        HELLOASSO = "helloasso", "HelloAsso"
+        EVENTBRITE = "eventbrite", "Eventbrite"
+
+    class AgeBand(models.TextChoices):
+        UNDER_15 = "under_15", _("under 15")
+        FROM_15 = "15_17", _("15 to 17")
+        FROM_18 = "18_25", _("18 to 25")
+        FROM_26 = "26_39", _("26 to 39")
+        FROM_40 = "40_59", _("40 to 59")
+        FROM_60 = "60_74", _("60 to 74")
+        FROM_75 = "75_up", _("75 and over")
+
+    MINOR = (AgeBand.UNDER_15, AgeBand.FROM_15)
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="registrations")
+    table = models.ForeignKey(Table, models.PROTECT, null=True, blank=True, related_name="registrations")
+    code = models.CharField(max_length=12, unique=True, default=new_ticket_code)
+    status = models.CharField(max_length=10, choices=Status, default=Status.REGISTERED)
+    given_name = models.CharField(_("given name"), max_length=80)
+    family_name = models.CharField(_("family name"), max_length=80, blank=True)
+    email = models.EmailField(_("e-mail"), null=True, blank=True)
+    payer_email = models.EmailField(blank=True)  # where the ticket goes when the person has no address of their own
+    brought_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="companions")
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+    commune = models.ForeignKey(Commune, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("commune"))
+    commune_text = models.CharField(_("commune (elsewhere)"), max_length=80, blank=True)
+    age_band = models.CharField(_("age"), max_length=8, choices=AgeBand, blank=True)
+    source = models.CharField(max_length=10, choices=Source, default=Source.FORM)
+    source_ref = models.CharField(max_length=80, blank=True)  # order and ticket in the file it came from
+    language = models.CharField(max_length=5, default="fr")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="registrations")
+    folded = models.CharField(max_length=400, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    cancelled_at = models.DateTimeField(null=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("registration")
+        indexes = [
+            models.Index(fields=["event", "status", "family_name", "given_name", "id"]),
+            models.Index(fields=["event", "-created_at", "-id"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                "event", Lower("email"), condition=Q(status="registered"), name="events_registration_address_once",
+                violation_error_message=_("This address is already registered for this evening."),
+            ),
+            models.UniqueConstraint(
+                fields=["event", "source", "source_ref"], condition=~Q(source_ref=""), name="events_registration_source_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(status="registered") | Q(table=None), name="events_registration_cancelled_holds_no_seat"
+            ),
+        ]
+
+    def __str__(self):
+        return self.full_name
+
+    def save(self, **kwargs):
+        self.email = (self.email or "").strip().lower() or None
+        self.folded = self.folded_text()
+        super().save(**kwargs)
+
+    def folded_text(self):
+        return fold(f"{self.given_name} {self.family_name} {self.email or self.payer_email} {self.code}")[:400]
+
+    def get_absolute_url(self):
+        return reverse("events:ticket", args=[self.code])
+
+    @property
+    def full_name(self):
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def address(self):
+        """Where its mails go: its own address, else that of who brought or paid for it."""
+        return self.email or self.payer_email or (self.brought_by.address if self.brought_by else "")
+
+    @property
+    def is_minor(self):
+        return self.age_band in self.MINOR
+
+    @property
+    def place(self):
+        return self.commune.name if self.commune else self.commune_text
+
+    def ticket_link(self):
+        """The access link that every mail carries (D7, D64)."""
+        until = (self.event.ends_at or timezone.now()) + TICKET_KEPT
+        return settings.PUBLIC_URL + reverse("events:ticket_link", args=[links.token(links.access(TICKET, self.pk, until=until))])
+
+    @transaction.atomic
+    def move(self, *, workshop, by=None):
+        """Take a seat at `workshop` and give the old one back; ValidationError when it is full, nothing is changed."""
+        table = Table.objects.filter(workshop=workshop).claim()
+        if table is None:
+            raise ValidationError(_("This workshop is full. You keep your seat; choose another one if you wish."), code="full")
+        old = self.table
+        moved = Registration.objects.live().filter(pk=self.pk, table=old)
+        if not moved.update(table=table):
+            raise ValidationError(_("This registration has changed meanwhile: look at the page again."), code="stale")
+        if old:
+            old.release()
+        self.table = table
+        self.steps.create(kind=RegistrationStep.Kind.MOVED, by=by, details=str(workshop))
+        emails.workshop_changed(self)
+
+    @transaction.atomic
+    def cancel(self, *, by=None, tell=True):
+        """Give the seat back, once (D7); what was going to be sent is withdrawn."""
+        old = self.table
+        if not Registration.objects.live().filter(pk=self.pk).update(
+            status=self.Status.CANCELLED, table=None, cancelled_at=timezone.now()
+        ):
+            raise ValidationError(_("This registration is already cancelled."), code="stale")
+        if old:
+            old.release()
+        self.refresh_from_db()
+        self.steps.create(kind=RegistrationStep.Kind.CANCELLED, by=by, details=str(old.workshop) if old else "")
+        emails.withdraw_for(self)
+        if tell:
+            emails.registration_cancelled(self)
+
+
+class RegistrationProfile(models.Model):
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="profiles")
+    profile = models.CharField(max_length=12, choices=Profile)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["registration", "profile"], name="events_profile_once")]
+
+    def __str__(self):
+        return self.get_profile_display()
+
+
+class RegistrationConsent(ConsentRecord):
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="consents")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["registration", "purpose"], condition=Q(withdrawn_at=None), name="events_consent_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.registration} · {self.get_purpose_display()}"
+
+
+class RegistrationStep(models.Model):
+    class Kind(models.TextChoices):
+        REGISTERED = "registered", _("registered")
+        MOVED = "moved", _("changed workshop")
+        CHANGED = "changed", _("changed")
+        CANCELLED = "cancelled", _("cancelled")
+        PRESENT = "present", _("marked present")
+        PRESENCE_UNDONE = "undone", _("presence taken back")
+
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=12, choices=Kind)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    details = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.registration} · {self.get_kind_display()}"

@@ -1,0 +1,195 @@
+"""Workshops, the tables where they work, and who facilitates them (D2, D5)."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce, Lower
+from django.utils.translation import gettext_lazy as _
+
+from events.models.event import Event, Obstacle, Theme
+from foundation.codes import new_code
+from members.models import Structure
+
+
+class WorkshopQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(status=Workshop.Status.PUBLISHED)
+
+    def with_seats(self):
+        """Add `seats`, `seats_taken`, `seats_left` and `table_count`."""
+        tables = Table.objects.filter(workshop=OuterRef("pk")).order_by().values("workshop")
+
+        def number(query):
+            return Coalesce(Subquery(query.values("n"), output_field=IntegerField()), 0)
+
+        return self.annotate(
+            seats=number(tables.annotate(n=Sum("seats"))),
+            seats_taken=number(tables.annotate(n=Sum("seats_taken"))),
+            table_count=number(tables.annotate(n=Count("pk"))),
+        ).annotate(seats_left=F("seats") - F("seats_taken"))
+
+    def with_room(self):
+        return self.with_seats().filter(seats_left__gt=0)
+
+
+class Workshop(models.Model):
+    """A challenge of one of two kinds, worked on at one table or several (D2)."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+
+    class Challenge(models.TextChoices):
+        IMAGINE = "imagine", _("to imagine")
+        BOOST = "boost", _("to boost")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="workshops")
+    number = models.PositiveSmallIntegerField(_("number"))
+    title = models.CharField(_("title"), max_length=90)
+    question = models.CharField(_("question asked to the table"), max_length=200, blank=True)
+    challenge = models.CharField(_("kind of challenge"), max_length=8, choices=Challenge, default=Challenge.IMAGINE)
+    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="workshops", verbose_name=_("theme"))
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
+    bearer_name = models.CharField(_("project bearer"), max_length=100, blank=True)
+    bearer_agreed = models.BooleanField(_("the bearer agreed to be named"), default=False)
+
+    objects = WorkshopQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = _("workshop")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "number"], name="events_workshop_number_once",
+                violation_error_message=_("Another workshop of this evening has this number."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(challenge="boost", status="published") | (~Q(bearer_name="") & Q(bearer_agreed=True)),
+                name="events_workshop_boost_has_bearer",
+                violation_error_message=_("A project to boost needs its bearer's name and agreement."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def obstacles_to_publishing(self):
+        """What is missing (blocks) or would be better (does not block) before publishing (D2, D5)."""
+        obstacles = []
+        if not self.tables.exists():
+            obstacles.append(Obstacle("table", _("No table yet: add one.")))
+        facilitators = Facilitator.objects.filter(table__workshop=self).count()
+        if not facilitators:
+            obstacles.append(Obstacle("facilitator", _("Nobody facilitates yet: one person is needed, two are better.")))
+        elif facilitators < 2:
+            obstacles.append(Obstacle("second", _("Only one person facilitates: two are better."), blocks=False))
+        if self.challenge == self.Challenge.BOOST and not (self.bearer_name and self.bearer_agreed):
+            obstacles.append(Obstacle("bearer", _("A project to boost needs its bearer's name and agreement.")))
+        return obstacles
+
+    @transaction.atomic
+    def publish(self):
+        blocking = [obstacle.message for obstacle in self.obstacles_to_publishing() if obstacle.blocks]
+        if blocking:
+            raise ValidationError(blocking)
+        Workshop.objects.filter(pk=self.pk).update(status=self.Status.PUBLISHED)
+        self.refresh_from_db()
+        self.event.bump()
+
+    @transaction.atomic
+    def unpublish(self):
+        """Hide the workshop, as long as nobody sits at it and the evening keeps another one (D1)."""
+        if self.tables.filter(seats_taken__gt=0).exists():
+            raise ValidationError(_("People chose this workshop: move them first."))
+        if self.event.status in Event.LIVING and not self.event.workshops.published().exclude(pk=self.pk).exists():
+            raise ValidationError(_("A published evening keeps at least one workshop."))
+        Workshop.objects.filter(pk=self.pk).update(status=self.Status.DRAFT)
+        self.refresh_from_db()
+        self.event.bump()
+
+
+class TableQuerySet(models.QuerySet):
+    def with_room(self):
+        return self.filter(seats_taken__lt=F("seats"))
+
+    def claim(self):
+        """Take one seat at the first of these tables that has one; return the table, or None when all are full.
+
+        The count is compared and set in one statement: it holds whoever claims at the same time (D4).
+        """
+        for pk in list(self.with_room().order_by("number").values_list("pk", flat=True)):
+            if Table.objects.filter(pk=pk).with_room().update(seats_taken=F("seats_taken") + 1):
+                return Table.objects.get(pk=pk)
+        return None
+
+
+def new_table_code():
+    return new_code(6)
+
+
+class Table(models.Model):
+    """A table of a workshop: its number is on the sign, its code in the QR."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="tables")
+    workshop = models.ForeignKey(Workshop, models.CASCADE, related_name="tables")
+    number = models.PositiveSmallIntegerField(_("number"))
+    room = models.CharField(_("room"), max_length=60, blank=True)
+    seats = models.PositiveSmallIntegerField(_("seats"), default=12)
+    seats_taken = models.PositiveSmallIntegerField(default=0)
+    code = models.CharField(max_length=8, unique=True, default=new_table_code)
+
+    objects = TableQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "number"], name="events_table_number_once",
+                violation_error_message=_("Another table of this evening has this number."),
+            ),
+            models.CheckConstraint(
+                condition=Q(seats_taken__lte=F("seats")), name="events_table_never_over_full",
+                violation_error_message=_("More people already chose this table: move them first."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Table {self.number}"
+
+    @property
+    def seats_left(self):
+        return self.seats - self.seats_taken
+
+    def clean(self):
+        if self.event_id and self.seats and self.seats > self.event.most_seats:
+            raise ValidationError({"seats": _("A table has at most %(most)s seats.") % {"most": self.event.most_seats}})
+
+    def release(self):
+        """Give one seat back."""
+        Table.objects.filter(pk=self.pk, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)
+
+
+class Facilitator(models.Model):
+    """Who helps a table work; takes no seat, and cannot hold two tables at once (D5)."""
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="facilitators")
+    table = models.ForeignKey(Table, models.SET_NULL, null=True, blank=True, related_name="facilitators", verbose_name=_("table"))
+    structure = models.ForeignKey(
+        Structure, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("structure")
+    )
+    given_name = models.CharField(_("given name"), max_length=80)
+    family_name = models.CharField(_("family name"), max_length=80)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=20, blank=True)
+
+    class Meta:
+        ordering = ["family_name", "given_name"]
+        constraints = [
+            models.UniqueConstraint(
+                "event", Lower("email"), condition=~Q(email=""), name="events_facilitator_one_table",
+                violation_error_message=_("This person already facilitates a table of this evening."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.given_name} {self.family_name}"

@@ -1,0 +1,104 @@
+"""Registers people for an evening: one person per seat, companions each with their own name (D3, D4)."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from events import emails
+from events.models import Registration, RegistrationConsent, RegistrationProfile, RegistrationStep, Table
+from members.consents import VERSION
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """What one person says when registering; the same for a form, the team, or the door."""
+
+    given_name: str
+    family_name: str = ""
+    email: str = ""
+    phone: str = ""
+    commune: object = None  # members.Commune, or None
+    commune_text: str = ""
+    age_band: str = ""
+    language: str = "fr"
+    profiles: tuple = ()
+    consents: tuple = ()  # purposes that were ticked
+
+
+@dataclass(frozen=True)
+class Companion:
+    given_name: str
+    family_name: str = ""
+    age_band: str = ""
+
+
+class AlreadyKnown(Exception):
+    """The address is registered already: nothing was changed (D3)."""
+
+
+@transaction.atomic
+def register(event, newcomer, *, workshop, companions=(), source=Registration.Source.FORM, by=None, tell=True):
+    """Register `newcomer` and `companions` at `workshop` (None: to be placed later) and return the registration.
+
+    All or nothing: ValidationError("full") when there is no seat for everyone; AlreadyKnown when the address is
+    registered for this event. One confirmation leaves, with every ticket.
+    """
+    if newcomer.email and event.registrations.live().of_address(newcomer.email).exists():
+        raise AlreadyKnown
+    try:
+        with transaction.atomic():
+            registration = _seat(event, newcomer, workshop, source=source, by=by)
+    except IntegrityError:  # two tabs sent at the same instant
+        raise AlreadyKnown from None
+    for companion in companions:
+        bring(registration, companion, workshop=workshop, by=by)
+    if tell and registration.address:
+        emails.registration_confirmed(registration)
+    return registration
+
+
+def bring(registration, companion, *, workshop, by=None):
+    """Register a companion of `registration`, on a seat and with a ticket of their own."""
+    newcomer = Newcomer(
+        companion.given_name, companion.family_name, age_band=companion.age_band, language=registration.language
+    )
+    return _seat(
+        registration.event, newcomer, workshop, source=registration.source, by=by, brought_by=registration
+    )
+
+
+def _seat(event, newcomer, workshop, *, source, by, brought_by=None):
+    table = None
+    if workshop is not None:
+        table = Table.objects.filter(workshop=workshop).claim()
+        if table is None:
+            raise ValidationError(
+                _("There are not enough seats left at « %(workshop)s ». Nothing is lost: choose another workshop.")
+                % {"workshop": workshop},
+                code="full",
+            )
+    registration = Registration.objects.create(
+        event=event,
+        table=table,
+        given_name=newcomer.given_name,
+        family_name=newcomer.family_name,
+        email=newcomer.email or None,
+        phone=newcomer.phone,
+        commune=newcomer.commune,
+        commune_text=newcomer.commune_text,
+        age_band=newcomer.age_band,
+        language=newcomer.language,
+        source=source,
+        brought_by=brought_by,
+    )
+    RegistrationProfile.objects.bulk_create(
+        RegistrationProfile(registration=registration, profile=profile) for profile in newcomer.profiles
+    )
+    RegistrationConsent.objects.bulk_create(
+        RegistrationConsent(registration=registration, purpose=purpose, text_version=VERSION)
+        for purpose in newcomer.consents
+    )
+    registration.steps.create(kind=RegistrationStep.Kind.REGISTERED, by=by, details=str(workshop or ""))
+    return registration

@@ -1,0 +1,50 @@
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from members.middleware import LANGUAGE_COOKIE
+from members.models import Commune, Territory
+
+
+@login_not_required
+@require_GET
+def colours(request, slug, digest):
+    """The stylesheet of a territory's accent; its address changes with its content, so it is kept for ever."""
+    territory = get_object_or_404(Territory, slug=slug)
+    response = HttpResponse(territory.stylesheet, content_type="text/css")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+@login_not_required
+@require_GET
+def communes(request):
+    """The communes of a postal code, as [{insee, name}], for the forms' lists."""
+    code = request.GET.get("cp", "").strip()
+    found = Commune.objects.with_postal_code(code)[:60] if len(code) == 5 and code.isdecimal() else []
+    response = JsonResponse({"communes": [{"insee": c.insee, "name": c.name} for c in found]})
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
+@login_not_required
+@require_GET
+def territory(request, slug):
+    return render(request, "members/territory.html", {"territory": get_object_or_404(Territory, slug=slug)})
+
+
+@login_not_required
+@require_POST
+def set_language(request):
+    """Keep the language that was chosen: in a cookie, and with the person."""
+    language = "en" if request.POST.get("language") == "en" else "fr"
+    if request.user.is_authenticated:
+        type(request.user).objects.filter(pk=request.user.pk).update(language=language)
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    response.set_cookie(LANGUAGE_COOKIE, language, max_age=60 * 60 * 24 * 365, samesite="Lax", httponly=True)
+    return response
