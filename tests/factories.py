@@ -1,0 +1,95 @@
+"""The cast: keyword factories that make the smallest true thing."""
+
+import itertools
+from datetime import timedelta
+
+from django.utils import timezone
+
+from events.models import Event, Facilitator, Registration, Scene, Table, Theme, Workshop
+from events.registering import Newcomer, register
+from ideas.models import Idea
+from members.models import Person, Role, Structure, Territory
+
+_count = itertools.count(1)
+
+
+def make_territory(*, name="Pays lédonien", slug=None, **fields):
+    return Territory.objects.create(name=name, slug=slug or f"territoire-{next(_count)}", **fields)
+
+
+def make_person(*, email=None, given_name="Camille", family_name="Renaud", **fields):
+    email = email or f"personne{next(_count)}@example.org"
+    return Person.objects.create_user(email, given_name=given_name, family_name=family_name, **fields)
+
+
+def make_role(person, *, territory, kind=Role.Kind.ORGANISER, **fields):
+    return Role.objects.create(person=person, territory=territory, kind=kind, **fields)
+
+
+def make_organiser(*, territory, **fields):
+    person = make_person(**fields)
+    make_role(person, territory=territory)
+    return person
+
+
+def make_structure(*, territory, name="Coopérative de la démonstration", **fields):
+    return Structure.objects.create(territory=territory, name=name, **fields)
+
+
+def make_event(*, territory=None, status=Event.Status.PUBLISHED, starts_at=None, hours=5, **fields):
+    number = next(_count)
+    starts_at = starts_at or timezone.now() + timedelta(days=30)
+    values = {"brand": "Crépite", "slug": f"soiree-{number}", "venue_name": "Carcom", **fields}
+    return Event.objects.create(
+        territory=territory or make_territory(),
+        status=status,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=hours),
+        **values,
+    )
+
+
+def make_workshop(*, event, number=None, title="Le dernier kilomètre", tables=1, seats=12, published=True, **fields):
+    number = number or event.workshops.count() + 1
+    status = Workshop.Status.PUBLISHED if published else Workshop.Status.DRAFT
+    workshop = Workshop.objects.create(event=event, number=number, title=title, status=status, **fields)
+    for _ in range(tables):
+        make_table(workshop=workshop, seats=seats)
+    return workshop
+
+
+def make_table(*, workshop, number=None, seats=12, **fields):
+    event = workshop.event
+    return Table.objects.create(
+        event=event, workshop=workshop, number=number or event.tables.count() + 1, seats=seats, **fields
+    )
+
+
+def make_facilitator(*, table, given_name="Dominique", family_name="Perrin", **fields):
+    return Facilitator.objects.create(
+        event=table.event, table=table, given_name=given_name, family_name=family_name, **fields
+    )
+
+
+def make_registration(
+    *, event, workshop=None, email=None, given_name="Nadia", family_name="Morel", companions=(), source=None, **fields
+):
+    """A registration by its own verb, without mail; `workshop=None` leaves it to be placed."""
+    email = f"nadia{next(_count)}@example.org" if email is None else email
+    newcomer = Newcomer(given_name, family_name, email=email, **fields)
+    source = source or Registration.Source.FORM
+    return register(event, newcomer, workshop=workshop, companions=companions, source=source, tell=False)
+
+
+def make_scene(*, event, title="Travail aux tables", planned_at=None, **fields):
+    return Scene.objects.create(event=event, title=title, planned_at=planned_at or event.starts_at, **fields)
+
+
+def make_idea(*, event, title="Le chauffeur-voisin", table=None, status=Idea.Status.ACCEPTED, **fields):
+    return Idea.objects.create(
+        event=event, territory=event.territory, title=title, table=table, status=status, **fields
+    )
+
+
+def theme(letter="M"):
+    return Theme.objects.get(letter=letter)
