@@ -84,7 +84,7 @@ def install_packages(listed):
         command = [uv, "pip", "install", "--quiet", "--python", python(), "--require-hashes", "--requirement", listed]
         if subprocess.call(command, env=quiet) == 0:
             return
-    if subprocess.call(pip() + ["install", "--quiet", "--require-hashes", "--requirement", listed]) != 0:
+    if subprocess.call(pip() + ["install", "--quiet", "--quiet", "--require-hashes", "--requirement", listed]) != 0:
         raise Stop(
             "Les paquets n’ont pas pu être installés (le détail est ci-dessus) : vérifiez la connexion, puis recommencez.",
             "The packages could not be installed (see above): check the connection, then try again.",
@@ -95,7 +95,7 @@ def fetch_uv():
     uv = os.path.join(VENV, "bin", "uv")
     listed = os.path.join(ROOT, "requirements", "uv.txt")
     if not os.path.exists(uv):
-        subprocess.call(pip() + ["install", "--quiet", "--require-hashes", "--requirement", listed])
+        subprocess.call(pip() + ["install", "--quiet", "--quiet", "--require-hashes", "--requirement", listed])
     return uv if os.path.exists(uv) else None
 
 

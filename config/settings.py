@@ -121,6 +121,11 @@ MEDIA_ROOT = VAR_DIR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_BYTES", 10 * 1024 * 1024, least=1)
+FILE_UPLOAD_HANDLERS = [
+    "foundation.uploads.BoundedUploadHandler",  # first: what is too heavy is never kept
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -140,6 +145,7 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 60 * 15  # seconds: a mail can be slow in a village
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_SESSION_REMEMBER = True  # no box to tick: who signs in stays signed in on this device
 ACCOUNT_PREVENT_ENUMERATION = True
 # Limits per address must spare a hall where 300 phones share one.
 ACCOUNT_RATE_LIMITS = {
@@ -165,7 +171,7 @@ PHONE_REGION = "FR"
 # --- files of the pages ----------------------------------------------------
 _bootstrap = next(file for file in metadata.files("bootstrap-wrapper") if file.name == "bootstrap.min.css").locate().parent
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = env.folder("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", _bootstrap)]
 STATIC_MANIFEST = env.flag("STATIC_MANIFEST")  # after `collectstatic`: names with a hash, cached for ever, compressed
 WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
@@ -222,7 +228,7 @@ if REDIS_URL:
     CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 2, "socket_timeout": 10}
 else:
     _broker = env.folder("BROKER_DIR", VAR_DIR / "broker")
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": _broker,
         "data_folder_out": _broker,
