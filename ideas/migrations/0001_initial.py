@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import ideas.models
+import ideas.models.idea
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('client_key', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('receipt', models.CharField(default=ideas.models.new_receipt, max_length=8, unique=True)),
+                ('receipt', models.CharField(default=ideas.models.idea.new_receipt, max_length=8, unique=True)),
                 ('slug', models.SlugField(max_length=100, unique=True)),
                 ('title', models.CharField(max_length=120, verbose_name='its name')),
                 ('need', models.TextField(blank=True, max_length=1500, verbose_name='the need')),

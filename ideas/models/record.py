@@ -1,0 +1,107 @@
+"""What is kept beside an idea: consents, steps, reports, and the version of what is shown."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Event
+from members.models import ConsentRecord
+
+
+class IdeaConsent(ConsentRecord):
+    idea = models.ForeignKey("ideas.Idea", models.CASCADE, related_name="consents")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["idea", "purpose"], condition=models.Q(withdrawn_at=None), name="ideas_consent_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.idea} · {self.get_purpose_display()}"
+
+
+class IdeaStep(models.Model):
+    """Each step of an idea's life: when, by whom, why (D18)."""
+
+    class Kind(models.TextChoices):
+        SUBMITTED = "submitted", _("sent")
+        COMPLETED = "completed", _("completed")
+        ACCEPTED = "accepted", _("shown")
+        REFUSED = "refused", _("refused")
+        REOPENED = "reopened", _("to be read again")
+        RESUBMITTED = "resubmitted", _("sent again")
+        TAKEN_DOWN = "taken_down", _("taken off the wall")
+        PUT_BACK = "put_back", _("put back on the wall")
+        WITHDRAWN = "withdrawn", _("withdrawn by its author")
+
+    PUBLIC = {  # what everyone may read of an idea's life, in public words (D18)
+        Kind.SUBMITTED: _("Written at the evening"),
+        Kind.COMPLETED: _("Completed by its author"),
+        Kind.ACCEPTED: _("Read by the team and shown"),
+    }
+
+    idea = models.ForeignKey("ideas.Idea", models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=12, choices=Kind)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    details = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.idea} · {self.get_kind_display()}"
+
+    @property
+    def public_words(self):
+        """What the public page says of this step, or an empty text."""
+        return self.PUBLIC.get(self.kind, "")
+
+
+class ReportQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(handled_at=None)
+
+    def managed_by(self, person):
+        return self.filter(idea__event__in=Event.objects.managed_by(person))
+
+
+class Report(models.Model):
+    """Someone tells the team that an idea should not be shown (D15)."""
+
+    idea = models.ForeignKey("ideas.Idea", models.CASCADE, related_name="reports")
+    reason = models.CharField(_("what is wrong"), max_length=500)
+    at = models.DateTimeField(auto_now_add=True)
+    handled_at = models.DateTimeField(null=True)
+    handled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["handled_at", "idea"])]
+
+    def __str__(self):
+        return f"{self.idea} · {self.at:%Y-%m-%d}"
+
+
+class Board(models.Model):
+    """The version of what an event's lists and wall show: pages answer « not modified » from it."""
+
+    event = models.OneToOneField(Event, models.CASCADE, primary_key=True, related_name="board")
+    version = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self):
+        return f"{self.event} · {self.version}"
+
+
+@transaction.atomic
+def bump(event_id):
+    """Tell lists and wall that ideas of an event have changed; call it inside the change's transaction."""
+    newer = Board.objects.filter(pk=event_id)
+    if not newer.update(version=F("version") + 1):
+        Board.objects.bulk_create([Board(event_id=event_id)], ignore_conflicts=True)
+        newer.update(version=F("version") + 1)

@@ -1,0 +1,82 @@
+"""Receives ideas from phones: sent twice by a flaky network, an idea exists once (D12)."""
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+
+from ideas.models import Idea, IdeaConsent, IdeaStep, bump
+from members.consents import VERSION
+from members.models import ConsentRecord
+
+MOST_TRIES = 3  # receipts and addresses are drawn: two equal ones are rare, three times never
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What someone typed; the same for a phone, the public page or the team."""
+
+    title: str
+    need: str = ""
+    solution: str = ""
+    author_name: str = ""
+    show_name: bool = False
+    language: str = "fr"
+
+
+def submit(event, draft, *, table=None, client_key, by=None):
+    """Return the idea of `client_key` (UUID), made if it is new; `by` is the member of the team who types for someone.
+
+    The same key with the same words is the same sending: its idea is returned, once however many arrive together.
+    The same key with other words comes from a page used twice, or from someone who copied the key: it must neither be
+    lost nor show the first one's receipt. So it becomes an idea of its own, under a key drawn from both, which keeps
+    a resending of it single as well.
+    """
+    digest = _digest(event, table, draft)
+    for key in (client_key, uuid.uuid5(client_key, digest)):
+        idea = _once(event, draft, table=table, key=key, digest=digest, by=by)
+        if idea.digest == digest:
+            return idea
+    raise AssertionError("a key drawn from the words holds these words")
+
+
+def _once(event, draft, *, table, key, digest, by):
+    for attempt in range(MOST_TRIES):
+        known = Idea.objects.filter(client_key=key).first()
+        if known:
+            return known
+        try:
+            return _create(event, draft, table=table, key=key, digest=digest, by=by)
+        except IntegrityError:  # sent twice at the same instant, or a receipt drawn twice
+            if attempt == MOST_TRIES - 1:
+                raise
+    raise AssertionError("unreachable")
+
+
+@transaction.atomic
+def _create(event, draft, *, table, key, digest, by):
+    idea = Idea.objects.create(
+        client_key=key,
+        digest=digest,
+        event=event,
+        territory_id=event.territory_id,
+        table=table,
+        theme_id=table.workshop.theme_id if table else None,
+        title=draft.title,
+        need=draft.need,
+        solution=draft.solution,
+        author_name=draft.author_name,
+        language=draft.language,
+        entered_by=by,
+    )
+    purposes = [ConsentRecord.Purpose.TERMS] + [ConsentRecord.Purpose.NAME_SHOWN] * draft.show_name
+    IdeaConsent.objects.bulk_create(IdeaConsent(idea=idea, purpose=p, text_version=VERSION) for p in purposes)
+    idea.steps.create(kind=IdeaStep.Kind.SUBMITTED, by=by)
+    bump(event.pk)
+    return idea
+
+
+def _digest(event, table, draft):
+    parts = [str(event.pk), str(table.pk if table else ""), draft.title, draft.need, draft.solution, draft.author_name]
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
