@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import emails
 from events.models import Registration, RegistrationConsent, RegistrationProfile, RegistrationStep, Table
+from events.models.attendance import mark_present
 from members.consents import VERSION
 
 
@@ -101,4 +102,12 @@ def _seat(event, newcomer, workshop, *, source, by, brought_by=None):
         for purpose in newcomer.consents
     )
     registration.steps.create(kind=RegistrationStep.Kind.REGISTERED, by=by, details=str(workshop or ""))
+    return registration
+
+
+@transaction.atomic
+def welcome(event, newcomer, *, workshop, by):
+    """Register someone who comes without having registered, present at once (D7)."""
+    registration = register(event, newcomer, workshop=workshop, source=Registration.Source.WALK_IN, by=by)
+    mark_present(registration, by=by)
     return registration

@@ -6,6 +6,7 @@ a reader of the database cannot forge one.
 """
 
 import json
+import re
 from datetime import timedelta
 
 from django.conf import settings
@@ -13,10 +14,12 @@ from django.core import signing
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from foundation.codes import ALPHABET
 from foundation.models import Link
 
 SALT = "foundation.links"
 COOKIE = "acces"
+_TOKEN = re.compile(rf"[{ALPHABET}]{{{Link.KEY_LENGTH}}}[0-9a-f]{{32}}")
 MOST_LINKS_KEPT = 12  # a family's tickets and a few ideas; the cookie stays under 1 kB
 
 
@@ -71,6 +74,16 @@ def grant(request, response, link):
         samesite="Lax",
     )
     return response
+
+
+def revoke(purpose, subject):
+    """Close every link of `purpose` to `subject`, at once."""
+    Link.objects.live().filter(purpose=purpose, subject=str(subject)).update(revoked_at=timezone.now())
+
+
+def blank(text):
+    """Return `text` with every token taken out, so that who reads a copy of a mail cannot act for its reader."""
+    return _TOKEN.sub("…", text)
 
 
 def granted(request, *, purpose):

@@ -1,6 +1,9 @@
 from events.models.attendance import Attendance
-from events.models.event import Event, EventStep, Partner, Scene, Theme
+from events.models.event import Event, EventStep, Theme
+from events.models.imports import ImportBatch, ImportRow
+from events.models.programme import Partner, Scene
 from events.models.registration import Profile, Registration, RegistrationConsent, RegistrationProfile, RegistrationStep
+from events.models.reminder import Reminder
 from events.models.workshop import Facilitator, Table, Workshop
 
 __all__ = [
@@ -8,12 +11,15 @@ __all__ = [
     "Event",
     "EventStep",
     "Facilitator",
+    "ImportBatch",
+    "ImportRow",
     "Partner",
     "Profile",
     "Registration",
     "RegistrationConsent",
     "RegistrationProfile",
     "RegistrationStep",
+    "Reminder",
     "Scene",
     "Table",
     "Theme",

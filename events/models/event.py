@@ -10,10 +10,14 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from events import emails
+from foundation import jobs
 from foundation.codes import new_code
-from members.models import Role, Structure, Territory
+from members.models import Role, Territory
 
 
 class Theme(models.Model):
@@ -34,6 +38,19 @@ class Theme(models.Model):
 
 
 class EventQuerySet(models.QuerySet):
+    def drafts(self):
+        return self.filter(status=Event.Status.DRAFT)
+
+    def living(self):
+        return self.filter(status__in=Event.LIVING)
+
+    def unfinished(self, now):
+        """Over by the clock, but nobody said so."""
+        return self.living().filter(ends_at__lte=now)
+
+    def called_off(self):
+        return self.filter(status=Event.Status.CANCELLED)
+
     def public(self):
         return self.filter(status__in=Event.PUBLIC)
 
@@ -54,6 +71,10 @@ class EventQuerySet(models.QuerySet):
 
     def past(self):
         return self.filter(status__in=Event.PAST).order_by(F("starts_at").desc(nulls_last=True))
+
+    def with_reminders_near(self, now):
+        """About to take place: the first reminder leaves a week before (D9), a day is left for what is late."""
+        return self.living().filter(starts_at__gt=now, starts_at__lte=now + timedelta(days=8))
 
     def accepting_ideas(self, now):
         """Before, during, and until a phone found its network again (D12)."""
@@ -100,18 +121,20 @@ class Event(models.Model):
     LATE_IDEAS = timedelta(days=7)  # a phone may find its network a week later (D12)
 
     class Status(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        PUBLISHED = "published", _("published")
-        RUNNING = "running", _("tonight")
-        DONE = "done", _("held")
-        ARCHIVED = "archived", _("archived")
-        CANCELLED = "cancelled", _("cancelled")
+        DRAFT = "draft", pgettext_lazy("evening", "draft")
+        PUBLISHED = "published", pgettext_lazy("evening", "published")
+        RUNNING = "running", pgettext_lazy("evening", "going on")
+        DONE = "done", pgettext_lazy("evening", "over")
+        ARCHIVED = "archived", pgettext_lazy("evening", "archived")
+        CANCELLED = "cancelled", pgettext_lazy("evening", "cancelled")
         HISTORICAL = "historical", _("before the platform")
 
     class Moderation(models.TextChoices):
         BEFORE = "before", _("read by the team before being shown")
         AFTER = "after", _("shown at once, read afterwards")
 
+    NEWS = "evening-news"  # the job that tells everyone registered
+    TELLING = ("starts_at", "ends_at", "venue_name", "venue_address")  # who is registered must know when these change
     LIVING = (Status.PUBLISHED, Status.RUNNING)
     PAST = (Status.DONE, Status.ARCHIVED, Status.HISTORICAL)
     PUBLIC = (*LIVING, *PAST, Status.CANCELLED)
@@ -185,6 +208,64 @@ class Event(models.Model):
     def has_begun(self, now):
         return self.starts_at is not None and self.starts_at <= now
 
+    @property
+    def is_draft(self):
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_living(self):
+        return self.status in self.LIVING
+
+    def free_slug(self):
+        """Propose an address for the page, as « crepite-2019 », that no other evening has."""
+        year = timezone.localtime(self.starts_at).year if self.starts_at else ""
+        short = slugify(f"{self.brand} {self.territory.name}")[:38].strip("-") or "soiree"
+        wanted = f"{short}-{year}".strip("-")
+        taken = set(Event.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        numbers = (f"{wanted}-{n}" for n in range(2, len(taken) + 3))
+        return next(slug for slug in (wanted, *numbers) if slug not in taken)
+
+    @transaction.atomic
+    def set_up(self, *, by):
+        """Save a new evening as a draft, with an address for its page and a programme ready to be edited."""
+        from events.models.programme import Scene
+
+        self.slug = self.slug or self.free_slug()
+        self.save()
+        self.steps.create(kind=EventStep.Kind.CREATED, by=by)
+        if self.starts_at:
+            Scene.objects.bulk_create(Scene.ready_made(self))
+
+    @transaction.atomic
+    def change(self, fields, *, by, seen):
+        """Keep the new values of `fields`; the programme follows the date; who is registered is told of date and place.
+
+        `seen` is the last step that the writer had read: ValidationError when a colleague changed the evening since.
+        Returns whether people are being told.
+        """
+        before = Event.objects.select_for_update().get(pk=self.pk)
+        if seen != before.last_step():
+            raise ValidationError(
+                _("A colleague changed the evening while you were writing. What you typed is still here: check it and save again."),
+                code="stale",
+            )
+        moved = [name for name in self.TELLING if getattr(before, name) != getattr(self, name)]
+        self.save(update_fields=fields)
+        if "starts_at" in moved and before.starts_at and self.starts_at:
+            self.scenes.update(planned_at=F("planned_at") + (self.starts_at - before.starts_at))
+        labels = ", ".join(str(self._meta.get_field(name).verbose_name) for name in fields)
+        step = self.steps.create(kind=EventStep.Kind.CHANGED, by=by, details=labels[:500])
+        self.bump()
+        tell = bool(moved) and self.is_living and self.registrations.live().exists()
+        if tell:
+            emails.withdraw_reminders(self)
+            jobs.start(self.NEWS, step.pk)
+        return tell
+
+    def last_step(self):
+        """The number of the last step, 0 for none: two people who write at once notice each other by it."""
+        return self.steps.values_list("pk", flat=True).first() or 0
+
     def obstacles_to_publishing(self):
         """What is missing before publishing (D1, D5)."""
         obstacles = []
@@ -224,13 +305,10 @@ class Event(models.Model):
 
     @transaction.atomic
     def cancel(self, *, by, reason):
-        """Call the evening off: reminders are withdrawn and everyone registered is told why."""
-        from events import emails
-
-        self._step(EventStep.Kind.CANCELLED, by=by, source=self.LIVING, to=self.Status.CANCELLED, details=reason)
+        """Call the evening off: reminders are withdrawn and everyone registered is told why, in the background."""
+        step = self._step(EventStep.Kind.CANCELLED, by=by, source=self.LIVING, to=self.Status.CANCELLED, details=reason)
         emails.withdraw_reminders(self)
-        for registration in self.registrations.live().with_address().select_related("event__territory", "brought_by"):
-            emails.event_cancelled(registration, reason=reason)
+        jobs.start(self.NEWS, step.pk)
 
     def bump(self):
         """Tell the wall that something it shows has changed."""
@@ -241,21 +319,21 @@ class Event(models.Model):
         if not moved.update(status=to, version=F("version") + 1):
             raise ValidationError(_("This was already done, or is no longer possible: look at the page again."))
         self.refresh_from_db()
-        self.steps.create(kind=kind, by=by, details=details)
+        return self.steps.create(kind=kind, by=by, details=details)
 
 
 class EventStep(models.Model):
     """What happened to the evening, by whom, when."""
 
     class Kind(models.TextChoices):
-        CREATED = "created", _("created")
-        CHANGED = "changed", _("changed")
-        PUBLISHED = "published", _("published")
-        UNPUBLISHED = "unpublished", _("back to draft")
-        STARTED = "started", _("started")
-        FINISHED = "finished", _("finished")
-        ARCHIVED = "archived", _("archived")
-        CANCELLED = "cancelled", _("cancelled")
+        CREATED = "created", pgettext_lazy("evening", "created")
+        CHANGED = "changed", pgettext_lazy("evening", "changed")
+        PUBLISHED = "published", pgettext_lazy("evening", "published")
+        UNPUBLISHED = "unpublished", pgettext_lazy("evening", "back to draft")
+        STARTED = "started", pgettext_lazy("evening", "begun")
+        FINISHED = "finished", pgettext_lazy("evening", "over")
+        ARCHIVED = "archived", pgettext_lazy("evening", "archived")
+        CANCELLED = "cancelled", pgettext_lazy("evening", "cancelled")
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -268,78 +346,3 @@ class EventStep(models.Model):
 
     def __str__(self):
         return f"{self.event} · {self.get_kind_display()}"
-
-
-class SceneQuerySet(models.QuerySet):
-    def in_order(self):
-        return self.order_by("planned_at", "position")
-
-
-class Scene(models.Model):
-    """One part of the evening: the same row is the programme's line and the desk's timer."""
-
-    class Kind(models.TextChoices):
-        SHOWCASE = "showcase", _("showcase")
-        PLENARY = "plenary", _("plenary")
-        WORK = "work", _("work at the tables")
-        RESTITUTION = "restitution", _("restitution")
-        PARTY = "party", _("party")
-        OTHER = "other", _("other")
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="scenes")
-    kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.WORK)
-    title = models.CharField(_("title"), max_length=80)
-    planned_at = models.DateTimeField(_("begins"))
-    minutes = models.PositiveSmallIntegerField(_("minutes"), default=30)
-    position = models.PositiveSmallIntegerField(default=0)
-    started_at = models.DateTimeField(null=True, blank=True)
-
-    objects = SceneQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["planned_at", "position"]
-        constraints = [models.CheckConstraint(condition=Q(minutes__gt=0), name="events_scene_lasts")]
-
-    def __str__(self):
-        return self.title
-
-    @property
-    def ends_at(self):
-        return (self.started_at or self.planned_at) + timedelta(minutes=self.minutes)
-
-    @transaction.atomic
-    def start(self, *, now):
-        """Begin this scene now; the wall's timer follows. Starting it again begins it anew."""
-        Scene.objects.filter(pk=self.pk).update(started_at=now)
-        self.started_at = now
-        self.event.bump()
-
-
-def current_scene(scenes, *, now):
-    """Return the scene going on among `scenes` (in order): the last one started by hand, else by the clock, or None."""
-    started = [scene for scene in scenes if scene.started_at and scene.started_at <= now]
-    if started:
-        return max(started, key=lambda scene: scene.started_at)
-    planned = [scene for scene in scenes if scene.planned_at <= now]
-    return planned[-1] if planned and now < planned[-1].ends_at else None
-
-
-class Partner(models.Model):
-    """A structure that makes the evening possible, and how."""
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="partners")
-    structure = models.ForeignKey(Structure, models.PROTECT, related_name="partnerships", verbose_name=_("structure"))
-    part = models.CharField(_("what it brings"), max_length=120, blank=True)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["event", "structure"], name="events_partner_once",
-                violation_error_message=_("This structure is already a partner of the evening."),
-            )
-        ]
-
-    def __str__(self):
-        return str(self.structure)

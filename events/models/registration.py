@@ -4,12 +4,13 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events import emails
 from events.models.event import Event
@@ -46,17 +47,57 @@ class RegistrationQuerySet(models.QuerySet):
     def cancelled(self):
         return self.filter(status=Registration.Status.CANCELLED)
 
+    def seated(self):
+        return self.live().exclude(table=None)
+
+    def minors(self):
+        return self.filter(age_band__in=Registration.MINOR)
+
+    def without_authorisation(self):
+        """Minors whose parent's authorisation has not been received (D59)."""
+        return self.live().minors().filter(authorised_at=None)
+
+    def without_commune(self):
+        return self.filter(commune=None, commune_text="")
+
+    def of_profile(self, profile):
+        return self.filter(Exists(RegistrationProfile.objects.filter(registration=OuterRef("pk"), profile=profile)))
+
+    def with_table_order(self):
+        """Add `table_order`, the number of the table; people without a table come last."""
+        return self.annotate(table_order=Coalesce("table__number", 32767))
+
     def unplaced(self):
         return self.live().filter(table=None)
 
     def with_address(self):
-        return self.exclude(email=None, payer_email="")
+        """Add `mail_address`, where mails go (`Registration.address`), and leave out who has none."""
+        paths = ("email", "payer_email", "brought_by__email", "brought_by__payer_email")
+        found = Coalesce(*(NullIf(path, Value("")) for path in paths), output_field=models.CharField())
+        return self.annotate(mail_address=Lower(found)).exclude(mail_address=None)
+
+    def for_tickets(self):
+        """With what a ticket says, address after address."""
+        return self.select_related("table__workshop", "brought_by", "event__territory").order_by("mail_address", "pk")
+
+    def due_reminders(self, event, kind, *, registered_before):
+        """Who is to be reminded of `event` (D9): not who registered after the reminder was due and has just been told."""
+        from events.models.reminder import Reminder
+
+        reminded = Reminder.objects.standing().filter(registration=OuterRef("pk"), kind=kind)
+        expected = self.live().filter(event=event, created_at__lt=registered_before)
+        return expected.exclude(Exists(reminded)).with_address().for_tickets()
+
+    def of_links(self, subjects):
+        """What access links open: the registrations named by `subjects`, and those they brought."""
+        pks = [int(subject) for subject in subjects if subject.isdecimal()]
+        return self.filter(Q(pk__in=pks) | Q(brought_by__in=pks))
 
     def managed_by(self, person):
         return self.filter(event__in=Event.objects.managed_by(person))
 
     def of_address(self, email):
-        return self.filter(email__iexact=email.strip())
+        return self.alias(lower=Lower("email")).filter(lower=email.strip().lower())
 
     def with_presence(self):
         """Add `is_present`."""
@@ -84,8 +125,8 @@ def new_ticket_code():
 
 class Registration(models.Model):
     class Status(models.TextChoices):
-        REGISTERED = "registered", _("registered")
-        CANCELLED = "cancelled", _("cancelled")
+        REGISTERED = "registered", pgettext_lazy("person", "registered")
+        CANCELLED = "cancelled", pgettext_lazy("person", "cancelled")
 
     class Source(models.TextChoices):
         FORM = "form", _("the public page")
@@ -125,13 +166,14 @@ class Registration(models.Model):
     folded = models.CharField(max_length=400, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     cancelled_at = models.DateTimeField(null=True)
+    authorised_at = models.DateTimeField(null=True)  # when the parent's authorisation of a minor was received (D59)
 
     objects = RegistrationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("registration")
         indexes = [
-            models.Index(fields=["event", "status", "family_name", "given_name", "id"]),
+            models.Index(fields=["event", "folded", "id"]),
             models.Index(fields=["event", "-created_at", "-id"]),
         ]
         constraints = [
@@ -156,7 +198,8 @@ class Registration(models.Model):
         super().save(**kwargs)
 
     def folded_text(self):
-        return fold(f"{self.given_name} {self.family_name} {self.email or self.payer_email} {self.code}")[:400]
+        # The family name first: the same column sorts lists as people expect, « Écoffet » before « Martin ».
+        return fold(f"{self.family_name} {self.given_name} {self.email or self.payer_email} {self.code}")[:400]
 
     def get_absolute_url(self):
         return reverse("events:ticket", args=[self.code])
@@ -175,6 +218,14 @@ class Registration(models.Model):
         return self.age_band in self.MINOR
 
     @property
+    def is_live(self):
+        return self.status == self.Status.REGISTERED
+
+    @property
+    def lacks_authorisation(self):
+        return self.is_minor and self.authorised_at is None
+
+    @property
     def place(self):
         return self.commune.name if self.commune else self.commune_text
 
@@ -186,6 +237,8 @@ class Registration(models.Model):
     @transaction.atomic
     def move(self, *, workshop, by=None):
         """Take a seat at `workshop` and give the old one back; ValidationError when it is full, nothing is changed."""
+        if self.table and self.table.workshop_id == workshop.pk:
+            return
         table = Table.objects.filter(workshop=workshop).claim()
         if table is None:
             raise ValidationError(_("This workshop is full. You keep your seat; choose another one if you wish."), code="full")
@@ -215,6 +268,73 @@ class Registration(models.Model):
         if tell:
             emails.registration_cancelled(self)
 
+    @transaction.atomic
+    def change(self, fields, *, by, seen, profiles=None):
+        """Keep the new values of `fields`; a new address gets the ticket, and links sent to the old one are closed.
+
+        `seen` is the last step that the writer had read; ValidationError when someone changed it since, or when the
+        new address is registered already.
+        """
+        before = Registration.objects.select_for_update().get(pk=self.pk)
+        if seen != before.last_step():
+            raise ValidationError(
+                _("This registration was changed meanwhile. What you typed is still here: check it and save again."),
+                code="stale",
+            )
+        try:
+            with transaction.atomic():
+                self.save(update_fields=[*fields, "folded"])
+        except IntegrityError:
+            raise ValidationError({"email": _("This address is already registered for this evening.")}) from None
+        if profiles is not None:
+            self.profiles.all().delete()
+            RegistrationProfile.objects.bulk_create(
+                RegistrationProfile(registration=self, profile=profile) for profile in profiles
+            )
+        labels = ", ".join(str(self._meta.get_field(name).verbose_name) for name in fields)
+        step = self.steps.create(kind=RegistrationStep.Kind.CHANGED, by=by, details=labels[:200])
+        if "email" in fields and self.email != before.email:
+            emails.withdraw_for(self)
+            links.revoke(TICKET, self.pk)
+            if self.is_live and self.address:
+                emails.ticket_sent_again(self, step=step.pk)
+
+    def last_step(self):
+        """The number of the last step: two people who write at once notice each other by it."""
+        return self.steps.values_list("pk", flat=True).first() or 0
+
+    @transaction.atomic
+    def send_ticket_again(self, *, by):
+        """Mail the ticket once more; ValidationError when there is no address, or no registration any more."""
+        if not self.is_live:
+            raise ValidationError(_("This registration is cancelled: register the person again first."))
+        if not self.address:
+            raise ValidationError(_("This person has no e-mail address: print the ticket instead."))
+        step = self.steps.create(kind=RegistrationStep.Kind.TICKET_SENT, by=by, details=self.address)
+        emails.ticket_sent_again(self, step=step.pk)
+
+    @transaction.atomic
+    def reinstate(self, *, by):
+        """Take a cancellation back; the seat may be gone, so the person is to be placed again."""
+        try:
+            with transaction.atomic():
+                done = Registration.objects.cancelled().filter(pk=self.pk).update(
+                    status=self.Status.REGISTERED, cancelled_at=None
+                )
+        except IntegrityError:
+            raise ValidationError(_("This address has another registration for this evening: use that one.")) from None
+        if not done:
+            raise ValidationError(_("This registration is not cancelled any more: look at the page again."), code="stale")
+        self.refresh_from_db()
+        self.steps.create(kind=RegistrationStep.Kind.REINSTATED, by=by)
+
+    @transaction.atomic
+    def record_authorisation(self, *, by):
+        """Record that the parent's signed authorisation of a minor was received (D59), once."""
+        if Registration.objects.without_authorisation().filter(pk=self.pk).update(authorised_at=timezone.now()):
+            self.refresh_from_db()
+            self.steps.create(kind=RegistrationStep.Kind.AUTHORISED, by=by)
+
 
 class RegistrationProfile(models.Model):
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="profiles")
@@ -243,12 +363,15 @@ class RegistrationConsent(ConsentRecord):
 
 class RegistrationStep(models.Model):
     class Kind(models.TextChoices):
-        REGISTERED = "registered", _("registered")
+        REGISTERED = "registered", pgettext_lazy("person", "registered")
         MOVED = "moved", _("changed workshop")
-        CHANGED = "changed", _("changed")
-        CANCELLED = "cancelled", _("cancelled")
+        CHANGED = "changed", pgettext_lazy("person", "changed")
+        CANCELLED = "cancelled", pgettext_lazy("person", "cancelled")
+        REINSTATED = "reinstated", _("registered again")
         PRESENT = "present", _("marked present")
         PRESENCE_UNDONE = "undone", _("presence taken back")
+        TICKET_SENT = "ticket", _("ticket sent again")
+        AUTHORISED = "authorised", _("parent’s authorisation received")
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=12, choices=Kind)

@@ -1,10 +1,11 @@
 """Workshops, the tables where they work, and who facilitates them (D2, D5)."""
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models.event import Event, Obstacle, Theme
 from foundation.codes import new_code
@@ -28,6 +29,12 @@ class WorkshopQuerySet(models.QuerySet):
             table_count=number(tables.annotate(n=Count("pk"))),
         ).annotate(seats_left=F("seats") - F("seats_taken"))
 
+    def with_facilitators(self):
+        """Add `facilitator_count`."""
+        helpers = Facilitator.objects.filter(table__workshop=OuterRef("pk")).order_by().values("table__workshop")
+        number = Subquery(helpers.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+        return self.annotate(facilitator_count=Coalesce(number, 0))
+
     def with_room(self):
         return self.with_seats().filter(seats_left__gt=0)
 
@@ -36,8 +43,8 @@ class Workshop(models.Model):
     """A challenge of one of two kinds, worked on at one table or several (D2)."""
 
     class Status(models.TextChoices):
-        DRAFT = "draft", _("draft")
-        PUBLISHED = "published", _("published")
+        DRAFT = "draft", pgettext_lazy("workshop", "draft")
+        PUBLISHED = "published", pgettext_lazy("workshop", "published")
 
     class Challenge(models.TextChoices):
         IMAGINE = "imagine", _("to imagine")
@@ -75,13 +82,14 @@ class Workshop(models.Model):
 
     def obstacles_to_publishing(self):
         """What is missing (blocks) or would be better (does not block) before publishing (D2, D5)."""
+        with_counts = Workshop.objects.filter(pk=self.pk).with_seats().with_facilitators()
+        counted = self if hasattr(self, "facilitator_count") else with_counts.get()
         obstacles = []
-        if not self.tables.exists():
+        if not counted.table_count:
             obstacles.append(Obstacle("table", _("No table yet: add one.")))
-        facilitators = Facilitator.objects.filter(table__workshop=self).count()
-        if not facilitators:
+        if not counted.facilitator_count:
             obstacles.append(Obstacle("facilitator", _("Nobody facilitates yet: one person is needed, two are better.")))
-        elif facilitators < 2:
+        elif counted.facilitator_count < 2:
             obstacles.append(Obstacle("second", _("Only one person facilitates: two are better."), blocks=False))
         if self.challenge == self.Challenge.BOOST and not (self.bearer_name and self.bearer_agreed):
             obstacles.append(Obstacle("bearer", _("A project to boost needs its bearer's name and agreement.")))
@@ -108,7 +116,41 @@ class Workshop(models.Model):
         self.event.bump()
 
 
+    @transaction.atomic
+    def arrange(self, tables, *, removed=()):
+        """Save the workshop with its `tables` (new or changed) and take away those `removed` (pks).
+
+        Seats never go under those taken, whoever registers meanwhile; a table where someone sits stays.
+        """
+        self.save()
+        for table in Table.objects.filter(workshop=self, pk__in=removed):
+            table.remove()
+        for table in tables:
+            table.workshop, table.event = self, self.event
+            table.settle()
+        if self.status == self.Status.PUBLISHED:
+            if not self.tables.exists():
+                raise ValidationError(_("A published workshop keeps at least one table."))
+            self.event.bump()
+
+    @transaction.atomic
+    def remove(self):
+        """Delete a workshop that nobody uses yet."""
+        if self.status == self.Status.PUBLISHED:
+            raise ValidationError(_("This workshop is published: take it back to draft first."))
+        for table in self.tables.all():
+            table.remove()
+        self.delete()
+
+
 class TableQuerySet(models.QuerySet):
+    def without_facilitator(self):
+        return self.filter(facilitators=None)
+
+    def underfilled(self):
+        """Tables with fewer people than their evening wishes (D5, D6)."""
+        return self.filter(seats_taken__lt=F("event__least_seats"))
+
     def with_room(self):
         return self.filter(seats_taken__lt=F("seats"))
 
@@ -159,6 +201,42 @@ class Table(models.Model):
     @property
     def seats_left(self):
         return self.seats - self.seats_taken
+
+    @property
+    def is_small(self):
+        return self.seats < self.event.least_seats
+
+    def settle(self):
+        """Save the table; ValidationError when a number is taken, or more people sit there than it would have seats."""
+        try:
+            with transaction.atomic():
+                if self.pk is None:
+                    self.save()
+                    return
+                kept = Table.objects.filter(pk=self.pk, seats_taken__lte=self.seats)
+                if kept.update(number=self.number, room=self.room, seats=self.seats):
+                    return
+        except IntegrityError:
+            raise ValidationError(
+                _("Table number %(number)s is already taken this evening: choose another number.") % {"number": self.number}
+            ) from None
+        known = Table.objects.filter(pk=self.pk).first()
+        if known is None:
+            raise ValidationError(_("Table %(number)s was removed meanwhile: look at the page again.") % {"number": self.number})
+        raise ValidationError(
+            _("%(taken)s people already chose table %(number)s: move them first, or keep at least as many seats.")
+            % {"taken": known.seats_taken, "number": known.number}
+        )
+
+    @transaction.atomic
+    def remove(self):
+        """Delete a table where nobody sits; its facilitators stay, without a table."""
+        self.facilitators.update(table=None)
+        empty = Table.objects.filter(pk=self.pk, seats_taken=0)
+        if not empty.delete()[0]:
+            raise ValidationError(
+                _("People already chose table %(number)s: move them first.") % {"number": self.number}
+            )
 
     def clean(self):
         if self.event_id and self.seats and self.seats > self.event.most_seats:
