@@ -38,7 +38,7 @@ test-browser:
 lint: test-install ## style, imports, templates, system checks, missing migrations
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --check --quiet . || { echo "Some files are not formatted: make format"; exit 1; }
-	@$(BIN)/djlint --check --lint --quiet templates
+	@$(BIN)/djlint --lint --quiet templates
 	@$(BIN)/lint-imports --no-cache
 	@VAR_DIR=$$(mktemp -d) && export VAR_DIR && $(DJANGO) check --fail-level WARNING && \
 	  $(DJANGO) makemigrations --check --dry-run; status=$$?; rm -rf "$$VAR_DIR"; exit $$status

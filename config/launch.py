@@ -70,7 +70,9 @@ def make_venv(home):
     if made != 0:
         package = "python3.{}-venv".format(sys.version_info[1])
         raise Stop(
-            "Il manque à Python son module « venv » : installez-le (Debian, Ubuntu : sudo apt install {}).".format(package),
+            "Il manque à Python son module « venv » : installez-le (Debian, Ubuntu : sudo apt install {}).".format(
+                package
+            ),
             "Python lacks its venv module: install it (Debian, Ubuntu: sudo apt install {}).".format(package),
         )
     write(os.path.join(VENV, "made-for"), home)
@@ -86,7 +88,7 @@ def install_packages(listed):
             return
     if subprocess.call(pip() + ["install", "--quiet", "--quiet", "--require-hashes", "--requirement", listed]) != 0:
         raise Stop(
-            "Les paquets n’ont pas pu être installés (le détail est ci-dessus) : vérifiez la connexion, puis recommencez.",
+            "Les paquets n’ont pas pu être installés (voir ci-dessus) : vérifiez la connexion, puis recommencez.",
             "The packages could not be installed (see above): check the connection, then try again.",
         )
 
@@ -174,7 +176,9 @@ def refuse_taken_port(host, port):
         listener.bind((host, port))
     except PermissionError:
         raise Stop(
-            "Le port {0} est réservé au système : choisissez-en un autre, par exemple LISTEN={1}:8000 make run.".format(port, host),
+            "Le port {0} est réservé au système : choisissez-en un autre, par exemple LISTEN={1}:8000 make run.".format(
+                port, host
+            ),
             "Port {0} is reserved: choose another, as LISTEN={1}:8000 make run.".format(port, host),
         )
     except OSError as error:
@@ -214,7 +218,9 @@ def who_listens(port):
     if not found:
         return None
     pid = found[0].decode()
-    named = subprocess.run(["ps", "-o", "args=", "-p", pid], stdout=subprocess.PIPE).stdout.decode(errors="replace").strip()
+    named = (
+        subprocess.run(["ps", "-o", "args=", "-p", pid], stdout=subprocess.PIPE).stdout.decode(errors="replace").strip()
+    )
     if "gunicorn config.wsgi" in named:
         named = "make run, déjà lancé · already running"
     return (named[:60], pid)

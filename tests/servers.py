@@ -94,7 +94,10 @@ def postgres():
     try:
         subprocess.run(
             [initdb, "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
-            check=True, capture_output=True, **who, **plain,
+            check=True,
+            capture_output=True,
+            **who,
+            **plain,
         )
         port = free_port()
         options = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"]
@@ -103,7 +106,10 @@ def postgres():
         with open(log, "w") as out:
             process = subprocess.Popen(
                 [server, "-D", data, *[word for option in options for word in ("-c", option)]],
-                stdout=out, stderr=out, **who, **plain,
+                stdout=out,
+                stderr=out,
+                **who,
+                **plain,
             )
         wait_for_postgres(port, process, log)
         yield f"postgresql://tests@127.0.0.1:{port}/postgres"
@@ -156,7 +162,9 @@ def redis(port=None):
     with open(log, "w") as out:
         process = subprocess.Popen(
             [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", folder],
-            stdout=out, stderr=out, cwd=folder,
+            stdout=out,
+            stderr=out,
+            cwd=folder,
         )
     try:
         wait_for(port, process, log)
@@ -177,13 +185,13 @@ class Letterbox:
         self.refuse = {}
         self.pause = 0.0
 
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802 (aiosmtpd's name)
+    async def handle_RCPT(self, _server, _session, envelope, address, _options):
         if address in self.refuse:
             return self.refuse[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server, _session, envelope):  # noqa: N802 (aiosmtpd's name)
+    async def handle_DATA(self, _server, _session, envelope):
         import asyncio
 
         self.received.append((tuple(envelope.rcpt_tos), envelope.content))
