@@ -83,10 +83,11 @@ def kind(name):
     return register
 
 
-def start(kind, subject, *, total=0, at_once=False):
+def start(kind, subject, *, total=0, nudged=True):
     """Queue this work once and return its `Job`; known and live work is returned as it is, finished work begins anew.
 
-    `at_once` does it now, in this process: for work of well under a second, so that it needs no worker.
+    Call it in the transaction that makes the work needed. Without `nudged` no worker is told: for a caller that calls
+    `run` itself after the commit, because the work takes well under a second; the sweep remains as a safety net.
     """
     key = f"{kind}:{subject}"
     job, made = Job.objects.get_or_create(key=key, defaults={"kind": kind, "total": total})
@@ -95,11 +96,9 @@ def start(kind, subject, *, total=0, at_once=False):
             state=Job.State.WAITING, done=0, total=total, error="", attempts=0,
             created_at=timezone.now(), started_at=None, finished_at=None,
         )  # fmt: skip
-    if at_once:
-        run(job.pk)
-    else:
+        job.refresh_from_db()
+    if nudged:
         transaction.on_commit(lambda: nudging.nudge(TASK, job.pk), robust=True)
-    job.refresh_from_db()
     return job
 
 

@@ -55,12 +55,14 @@ def test_start_queues_the_work_once(work, nudged, django_capture_on_commit_callb
     assert set(nudged) == {("foundation.tasks.run_job", job.pk)}
 
 
-def test_start_at_once_needs_no_worker(work):
-    assert facts(jobs.start("count", 7, at_once=True)) == ("done", 3, 3, "")
+def test_start_tells_nobody_when_the_caller_does_the_work(work, nudged, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        job = jobs.start("count", 7, nudged=False)
+    assert (nudged, jobs.run(job.pk)) == ([], True)
 
 
 def test_start_begins_finished_work_anew(work):
-    jobs.start("count", 7, at_once=True)
+    jobs.run(jobs.start("count", 7).pk)
     assert facts(jobs.start("count", 7)) == ("waiting", 0, 0, "")
 
 
@@ -102,7 +104,9 @@ def test_a_refusal_stops_at_once_with_its_sentence(monkeypatch):
         raise ValidationError("This file is empty.")
 
     monkeypatch.setitem(jobs._kinds, "refuse", refuse)
-    assert facts(jobs.start("refuse", 1, at_once=True)) == ("failed", 0, 0, "This file is empty.")
+    job = jobs.start("refuse", 1)
+    jobs.run(job.pk)
+    assert facts(job) == ("failed", 0, 0, "This file is empty.")
 
 
 def test_a_dead_worker_is_replaced_when_its_lease_ends(work):

@@ -1,0 +1,1 @@
+"""Registrations from elsewhere: files are recognised (`sources`), read (`rows`), planned, applied and undone."""

@@ -1,0 +1,228 @@
+"""Does what a plan says, in batches, and takes it back within a day."""
+
+from collections import defaultdict
+
+from django.db import transaction
+from django.utils import timezone
+
+from events import emails
+from events.importing.rows import name_key
+from events.models import (
+    Attendance,
+    ImportBatch,
+    ImportRow,
+    Registration,
+    RegistrationConsent,
+    RegistrationStep,
+    Table,
+)
+from foundation import jobs
+from foundation.folding import fold
+from members.models import Commune
+
+BATCH = 500  # lines per transaction (see `bench` in the import's note): well under a second
+BATCH_WITH_MAILS = 50  # each ticket is rendered as text and HTML within the transaction
+SMALL = 500  # lines applied within the request
+APPLY, UNDO = "import-apply", "import-undo"
+CONSENT_VERSION = "import"  # people said yes to the text of the other service, not to ours
+Outcome = ImportRow.Outcome
+
+
+def begin(batch, *, tell, at_once=None):
+    """Apply the plan of `batch`: now when it is small, else by a job. Mails leave only when `tell`."""
+    count = batch.rows.to_apply().count()
+    if at_once is None:
+        at_once = count <= (BATCH_WITH_MAILS if tell else SMALL)
+    with transaction.atomic():
+        batch.begin_applying(tell=tell)
+        job = jobs.start(APPLY, batch.pk, total=count, nudged=not at_once)
+    return _go_on(batch, job, at_once)
+
+
+def begin_undoing(batch, *, at_once=None):
+    """Take back the registrations that `batch` made: now when they are few, else by a job."""
+    count = batch.rows.to_undo().count()
+    if at_once is None:
+        at_once = count <= SMALL
+    with transaction.atomic():
+        batch.begin_undoing()
+        job = jobs.start(UNDO, batch.pk, total=count, nudged=not at_once)
+    return _go_on(batch, job, at_once)
+
+
+def _go_on(batch, job, at_once):
+    if at_once:
+        jobs.run(job.pk)
+        batch.refresh_from_db()
+    return batch
+
+
+@jobs.kind(APPLY)
+def apply(lease):
+    """Register the lines of one plan; begun again after a crash, it does those that are not done."""
+    batch = ImportBatch.objects.select_related("event").filter(pk=lease.subject, status="applying").first()
+    if batch is None:
+        return
+    communes = _Communes()
+    left = batch.rows.to_apply().count()
+    total = left + batch.rows.filter(done_at__isnull=False).count()
+    size = BATCH_WITH_MAILS if batch.tell else BATCH
+    while left:
+        with transaction.atomic():
+            rows = list(batch.rows.to_apply().select_related("workshop").order_by("number")[:size])
+            left -= len(rows)
+            lease.advance(done=total - left, total=total)
+            _register(batch, rows, communes)
+        if not rows:
+            break
+    batch.mark_applied()
+
+
+def _register(batch, rows, communes):
+    """Register these lines, but for those whose ticket or address arrived by another way since the plan."""
+    now = timezone.now()
+    refs = {row.source_ref for row in rows}
+    known_refs = set(
+        Registration.objects.filter(event=batch.event, source=batch.source, source_ref__in=refs)
+        .values_list("source_ref", flat=True)
+    )  # fmt: skip
+    addresses = {row.email for row in rows if row.email} | {row.payer_email for row in rows if row.payer_email}
+    owners = {
+        owner.email: owner for owner in Registration.objects.live().filter(event=batch.event, email__in=addresses)
+    }
+    made = {}
+    for row in rows:
+        row.done_at = now
+        owner = owners.get(row.email) if row.email else None
+        if row.source_ref in known_refs:
+            row.outcome, row.reasons = Outcome.MATCHED, [*row.reasons, ["already_imported", {}]]
+        elif owner and not row.chosen and name_key(owner.full_name) == name_key(row.full_name):
+            row.outcome, row.reasons = Outcome.MATCHED, [*row.reasons, ["already_registered", {}]]
+        else:
+            made[row] = registration = _registration(batch, row, communes, owns_address=owner is None)
+            if registration.email:
+                owners[registration.email] = registration
+    Registration.objects.bulk_create(made.values())
+    for row, registration in made.items():
+        row.registration = registration
+    _record(batch, made)
+    ImportRow.objects.bulk_update(rows, ["outcome", "reasons", "registration", "done_at"], batch_size=200)
+    if batch.tell:
+        for registration in made.values():
+            if registration.address:
+                emails.registration_confirmed(registration)
+
+
+def _registration(batch, row, communes, *, owns_address):
+    table = None
+    if row.workshop:
+        table = Table.objects.filter(workshop=row.workshop).claim()
+        if table is None:
+            row.reasons = [*row.reasons, ["workshop_full", {"workshop": row.workshop.title}]]
+    commune = communes.find(row.commune_text, row.postal_code)
+    registration = Registration(
+        event=batch.event,
+        table=table,
+        given_name=row.given_name,
+        family_name=row.family_name,
+        email=row.email if row.email and owns_address else None,
+        payer_email=row.payer_email or row.email,
+        phone=row.phone,
+        commune=commune,
+        commune_text="" if commune else row.commune_text,
+        source=batch.source,
+        source_ref=row.source_ref,
+    )
+    registration.folded = registration.folded_text()  # a bulk write does not pass through save()
+    return registration
+
+
+def _record(batch, made):
+    RegistrationStep.objects.bulk_create(
+        RegistrationStep(
+            registration=registration,
+            kind=RegistrationStep.Kind.REGISTERED,
+            by_id=batch.by_id,
+            details=str(row.workshop) if registration.table else "",
+        )
+        for row, registration in made.items()
+    )
+    RegistrationConsent.objects.bulk_create(
+        RegistrationConsent(
+            registration=registration,
+            purpose=RegistrationConsent.Purpose.NEWSLETTER,
+            text_version=CONSENT_VERSION,
+        )
+        for row, registration in made.items()
+        if row.newsletter and registration.email
+    )
+    batch.event.bump()
+
+
+class _Communes:
+    """Communes of the project's list by folded name; the postal code decides between namesakes."""
+
+    def __init__(self):
+        self.by_name = defaultdict(list)
+        for commune in Commune.objects.all():
+            self.by_name[_commune_key(commune.name)].append(commune)
+
+    def find(self, name, postal_code):
+        found = self.by_name.get(_commune_key(name), [])
+        if postal_code:
+            found = [commune for commune in found if postal_code in commune.postal_codes.split()]
+        return found[0] if len(found) == 1 else None
+
+
+def _commune_key(name):
+    return fold(name).replace("-", " ").replace("'", " ").replace("st ", "saint ")
+
+
+@jobs.kind(UNDO)
+def undo(lease):
+    """Delete the registrations that one import made, but for those that lived since; their seats are free again."""
+    batch = ImportBatch.objects.select_related("event").filter(pk=lease.subject, status="undoing").first()
+    if batch is None:
+        return
+    left = batch.rows.to_undo().count()
+    total = batch.rows.imported().count()
+    while left:
+        with transaction.atomic():
+            rows = list(batch.rows.to_undo().select_related("registration__table").order_by("number")[:BATCH])
+            left -= len(rows)
+            lease.advance(done=total - left, total=total)
+            _take_back(batch, rows)
+        if not rows:
+            break
+    batch.mark_undone()
+
+
+def _take_back(batch, rows):
+    now = timezone.now()
+    pks = [row.registration_id for row in rows]
+    present = set(Attendance.objects.standing().filter(registration__in=pks).values_list("registration_id", flat=True))
+    lived = set(
+        RegistrationStep.objects.filter(registration__in=pks)
+        .exclude(kind=RegistrationStep.Kind.REGISTERED)
+        .values_list("registration_id", flat=True)
+    ) | set(Registration.objects.filter(brought_by__in=pks).values_list("brought_by_id", flat=True))
+    gone = []
+    for row in rows:
+        row.undone_at = now
+        registration = row.registration
+        if registration.pk in present:
+            row.reasons = [*row.reasons, ["kept_present", {}]]
+        elif registration.status == Registration.Status.CANCELLED:
+            row.reasons = [*row.reasons, ["kept_cancelled", {}]]
+        elif registration.pk in lived or registration.person_id:
+            row.reasons = [*row.reasons, ["kept_changed", {}]]
+        else:
+            row.registration = None
+            gone.append(registration)
+    ImportRow.objects.bulk_update(rows, ["reasons", "registration", "undone_at"], batch_size=200)
+    for registration in gone:
+        emails.withdraw_for(registration)
+        if registration.table:
+            registration.table.release()
+    Registration.objects.filter(pk__in=[registration.pk for registration in gone]).delete()
+    batch.event.bump()
