@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config import environment as env
+from foundation.codes import ALPHABET
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.folder("VAR_DIR", BASE_DIR / "var")
@@ -104,13 +105,7 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATABASES = {"default": env.database("DATABASE_URL", VAR_DIR / "db.sqlite3")}
 REDIS_URL = env.redis("REDIS_URL")
 if REDIS_URL:
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": REDIS_URL,
-            "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
-        }
-    }
+    CACHES = {"default": {"BACKEND": "foundation.redis_cache.ForgivingRedisCache", "LOCATION": REDIS_URL}}
 else:
     # A file of its own, so that counting requests never waits for the evening's writes; memory is not shared.
     DATABASES["cache"] = env.sqlite(VAR_DIR / "cache.sqlite3")
@@ -137,26 +132,36 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "space"
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "members.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "config.linking.LinkingAdapter"
+ACCOUNT_FORMS = {
+    "request_login_code": "members.sign_in.AskCodeForm",
+    "confirm_login_code": "members.sign_in.TypeCodeForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 60 * 15  # seconds: a mail can be slow in a village
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_SESSION_REMEMBER = True  # no box to tick: who signs in stays signed in on this device
-ACCOUNT_PREVENT_ENUMERATION = True
-# Limits per address must spare a hall where 300 phones share one.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_TIMEOUT = 60 * 15  # seconds: a mail can be slow in a village
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"length": 6, "allowed_chars": ALPHABET, "dashed": False}
+ACCOUNT_EMAIL_VERIFICATION = "none"  # the code that opens the door proves the address by itself
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+# Limits per address must spare a hall where 300 phones share one; « key » is the mail address.
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "100/m/ip,5/5m/key",
-    "signup": "200/m/ip",
-    "request_login_code": "200/m/ip,3/5m/key",
-    "confirm_email": "3/5m/key",
+    "request_login_code": "200/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
+MFA_ADAPTER = "members.sign_in.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "members.sign_in.SecondStepForm",
+    "reauthenticate": "members.sign_in.SecondStepAgainForm",
+    "activate_totp": "members.sign_in.ActivateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Start-Up de Territoire"
 
