@@ -1,30 +1,181 @@
-"""Every mail of an evening, one function per message (D7, D9); each key says what the mail is."""
+"""Every mail of an evening, one function per message (D7, D9); each key says what the mail is.
 
+Keys end with the ticket's code, so that what waits for a registration can be found; news of the evening end with the
+address, since a family that shares one is told once.
+"""
+
+from hashlib import sha256
+from uuid import uuid4
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from events import calendars
+from foundation import links, qr
 from outbox.models import Message
 from outbox.queueing import queue
 
 
 def registration_confirmed(registration):
     """The ticket, with its calendar file and its links; companions' tickets are in the same mail."""
+    return _ticket_mail(
+        registration, tickets=_tickets(registration), name="registration_confirmed", key="registration-confirmed"
+    )
+
+
+def ticket_sent_again(registration, *, step):
+    """The ticket once more, to the address the registration has now; `step` (its number) makes the key."""
+    return _ticket_mail(
+        registration, tickets=_tickets(registration), name="ticket_sent_again", key=f"ticket-sent-again:{step}"
+    )
 
 
 def workshop_changed(registration):
-    ...
+    """The new ticket of one person who sits elsewhere."""
+    key = f"workshop-changed:{registration.last_step()}"
+    return _ticket_mail(registration, tickets=[registration], name="workshop_changed", key=key)
+
+
+def event_reminder(event, registrations, *, kind, number, now):
+    """One reminder (D9) for the `registrations` that share an address; `number` makes the key."""
+    first = registrations[0]
+    today, day = timezone.localdate(now), timezone.localdate(event.starts_at)
+    return _ticket_mail(
+        first,
+        tickets=registrations,
+        name="event_reminder",
+        key=f"event-reminder:{event.pk}:{kind}:{number}",
+        kind=f"event-reminder-{kind}",
+        context={"days": (day - today).days},
+    )
 
 
 def registration_cancelled(registration):
-    ...
+    """The seat is given back; whoever did not want this can register again."""
+    return _queue(
+        registration, "registration_cancelled", key=f"registration-cancelled:{registration.last_step()}:{registration.code}"
+    )
+
+
+def event_changed(registration, *, step):
+    """The date or the place has changed; `step` (its number) makes the key, so that telling twice sends once."""
+    event = registration.event
+    return _queue(
+        registration,
+        "event_changed",
+        key=f"event-changed:{step}:{_digest(registration.address)}",
+        context={"access_url": registration.ticket_link()},
+        attachments=[_calendar(event, registration.language)],
+    )
 
 
 def event_cancelled(registration, *, reason):
-    ...
+    """The evening does not take place, and why."""
+    event = registration.event
+    return _queue(
+        registration,
+        "event_cancelled",
+        key=f"event-cancelled:{event.pk}:{_digest(registration.address)}",
+        context={"reason": reason},
+        attachments=[_calendar(event, registration.language)],
+    )
+
+
+def change_requested(registration, link, *, workshop, companions):
+    """Someone typed this known address: nothing has changed, the link shows what would and waits for a click (D3)."""
+    url = settings.PUBLIC_URL + reverse("events:confirm_change", args=[links.token(link)]) if link else ""
+    return _queue(
+        registration,
+        "change_requested",
+        key=f"change-requested:{link.pk if link else uuid4()}:{registration.code}",
+        context={
+            "confirm_url": url,
+            "workshop": workshop,
+            "companions": companions,
+            "access_url": registration.ticket_link(),
+        },
+    )
+
+
+def ticket_links(registrations):
+    """The links to every coming ticket of an address, asked for by whoever lost the mail."""
+    first = registrations[0]
+    tickets = [{"registration": registration, "url": registration.ticket_link()} for registration in registrations]
+    return _queue(first, "ticket_links", key=f"ticket-links:{uuid4()}:{first.code}", context={"links": tickets})
 
 
 def withdraw_reminders(event):
-    """Take back the reminders of an event that no longer takes place."""
+    """Take back the reminders of an event that no longer takes place, or not then."""
     Message.objects.about(event.subject).filter(kind__startswith="event-reminder").withdraw()
 
 
 def withdraw_for(registration):
     """Take back what was going to be sent to a registration that no longer exists."""
-    Message.objects.filter(key__endswith=f":{registration.code}").withdraw()
+    Message.objects.about(registration.event.subject).filter(key__endswith=f":{registration.code}").withdraw()
+
+
+def _tickets(registration):
+    companions = registration.companions.live().select_related("table__workshop", "event").order_by("pk")
+    return [registration, *companions]
+
+
+def _ticket_mail(registration, *, tickets, name, key, kind=None, context=None):
+    pictures = [
+        (f"{ticket.code}.png", "image/png", qr.png(ticket.public_url, scale=5), _picture(ticket)) for ticket in tickets
+    ]
+    shown = [{"registration": ticket, "picture": f"cid:{_picture(ticket)}"} for ticket in tickets]
+    access_url = registration.ticket_link()
+    return _queue(
+        registration,
+        name,
+        key=f"{key}:{registration.code}",
+        kind=kind,
+        context={
+            "tickets": shown,
+            "access_url": access_url,
+            "has_minor": any(ticket.is_minor for ticket in tickets),
+            "has_child": any(ticket.is_child for ticket in tickets),
+            **(context or {}),
+        },
+        attachments=[*pictures, _calendar(registration.event, registration.language, tickets=tickets)],
+    )
+
+
+def _picture(ticket):
+    return f"{ticket.code}@billet"
+
+
+def _calendar(event, language, *, tickets=()):
+    with translation.override(language):
+        content = calendars.event_file(event, tickets=tickets)
+    return (calendars.FILE_NAME, calendars.TYPE, content)
+
+
+def _digest(address):
+    return sha256(address.lower().encode()).hexdigest()[:20]
+
+
+def _queue(registration, name, *, key, kind=None, context=None, attachments=()):
+    if not registration.address:
+        return None
+    event = registration.event
+    return queue(
+        key=key,
+        kind=kind or key.partition(":")[0],
+        to=registration.address,
+        to_name=registration.full_name if registration.email else "",
+        template=f"emails/events/{name}",
+        context={
+            "event": event,
+            "territory": event.territory,
+            "registration": registration,
+            "event_url": event.public_url,
+            "authorisation_url": settings.PUBLIC_URL + reverse("events:authorisation", args=[event.slug]),
+            "find_url": settings.PUBLIC_URL + reverse("events:find_ticket"),
+            **(context or {}),
+        },
+        language=registration.language,
+        about=event.subject,
+        attachments=attachments,
+    )

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -213,6 +213,10 @@ class Event(models.Model):
         return self.status == self.Status.DRAFT
 
     @property
+    def is_called_off(self):
+        return self.status == self.Status.CANCELLED
+
+    @property
     def is_living(self):
         return self.status in self.LIVING
 
@@ -261,6 +265,11 @@ class Event(models.Model):
             emails.withdraw_reminders(self)
             jobs.start(self.NEWS, step.pk)
         return tell
+
+    def calendar_edition(self):
+        """Return (how often the evening changed, when it last did): what a calendar compares to know the newer file."""
+        changes = self.steps.filter(kind__in=EventStep.SEEN_IN_CALENDARS).aggregate(count=Count("pk"), last=Max("at"))
+        return changes["count"], changes["last"] or self.created_at
 
     def last_step(self):
         """The number of the last step, 0 for none: two people who write at once notice each other by it."""
@@ -334,6 +343,8 @@ class EventStep(models.Model):
         FINISHED = "finished", pgettext_lazy("evening", "over")
         ARCHIVED = "archived", pgettext_lazy("evening", "archived")
         CANCELLED = "cancelled", pgettext_lazy("evening", "cancelled")
+
+    SEEN_IN_CALENDARS = (Kind.CHANGED, Kind.CANCELLED)
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=12, choices=Kind)

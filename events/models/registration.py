@@ -19,6 +19,7 @@ from foundation import links
 from foundation.codes import new_code
 from foundation.folding import fold, words
 from members.models import Commune, ConsentRecord
+from members.phones import spoken_phone
 
 TICKET = "ticket"  # the purpose of access links to one registration
 TICKET_KEPT = timedelta(days=120)  # follow-ups go on for three months after the evening (D10)
@@ -95,6 +96,11 @@ class RegistrationQuerySet(models.QuerySet):
 
     def managed_by(self, person):
         return self.filter(event__in=Event.objects.managed_by(person))
+
+    def held_by(self, person):
+        """Linked to `person` since their address was proved (D65), latest evening first, with what a card shows."""
+        mine = self.live().filter(person=person).select_related("event__territory", "table__workshop")
+        return mine.order_by("-event__starts_at", "-pk")
 
     def of_address(self, email):
         return self.alias(lower=Lower("email")).filter(lower=email.strip().lower())
@@ -216,6 +222,20 @@ class Registration(models.Model):
     @property
     def is_minor(self):
         return self.age_band in self.MINOR
+
+    @property
+    def is_child(self):
+        """Under 15: a parent consents with them to what is done with their data (D59)."""
+        return self.age_band == self.AgeBand.UNDER_15
+
+    @property
+    def public_url(self):
+        """What the ticket's QR says: of no use to a reader without the access link."""
+        return settings.PUBLIC_URL + self.get_absolute_url()
+
+    @property
+    def spoken_phone(self):
+        return spoken_phone(self.phone)
 
     @property
     def is_live(self):

@@ -1,0 +1,51 @@
+"""Calendar files (.ics): the same evening keeps its UID, so that a newer file replaces the older one."""
+
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+
+FILE_NAME = "soiree.ics"
+TYPE = "text/calendar"
+
+
+def event_file(event, *, url="", tickets=()):
+    """Return the bytes of the evening's calendar file; with `tickets`, the tables and names are in its text.
+
+    SEQUENCE and LAST-MODIFIED grow with each change of the evening, and a cancelled evening says so.
+    """
+    sequence, changed_at = event.calendar_edition()
+    entry = Event()
+    entry.add("uid", f"evening-{event.pk}@{urlsplit(settings.PUBLIC_URL).hostname}")
+    entry.add("dtstamp", changed_at)
+    entry.add("last-modified", changed_at)
+    entry.add("sequence", sequence)
+    entry.add("summary", f"{event.brand} · {event.territory}")
+    zone = ZoneInfo(settings.TIME_ZONE)
+    entry.add("dtstart", event.starts_at.astimezone(zone))
+    entry.add("dtend", event.ends_at.astimezone(zone))
+    entry.add("location", ", ".join(filter(None, [event.venue_name, event.venue_address])))
+    entry.add("url", url or event.public_url)
+    lines = [event.tagline, *(ticket_line(ticket) for ticket in tickets), url or event.public_url]
+    entry.add("description", "\n".join(filter(None, lines)))
+    entry.add("status", "CANCELLED" if event.is_called_off else "CONFIRMED")
+    calendar = Calendar()
+    calendar.add("prodid", "-//Start-Up de Territoire//FR")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add_component(entry)
+    calendar.add_missing_timezones()
+    return calendar.to_ical()
+
+
+def ticket_line(ticket):
+    """« Nadia Morel : table 7, Le dernier kilomètre », in the language in force."""
+    if ticket.table is None:
+        return _("%(name)s: table to be told later") % {"name": ticket.full_name}
+    return _("%(name)s: table %(number)s, %(workshop)s") % {
+        "name": ticket.full_name,
+        "number": ticket.table.number,
+        "workshop": ticket.table.workshop.title,
+    }
