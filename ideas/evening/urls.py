@@ -1,4 +1,11 @@
 from django.urls import path
 
+from ideas.evening.views import table, wall
+
 app_name = "evening"
-urlpatterns = []
+urlpatterns = [
+    path("a/<slug:code>/", table.table, name="table"),
+    path("a/<slug:code>/recue/<str:token>/", table.received, name="received"),
+    path("mur/<slug:slug>/", wall.wall, name="wall"),
+    path("mur/<slug:slug>/etat/", wall.wall_state, name="wall_state"),
+]

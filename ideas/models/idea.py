@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -38,6 +38,9 @@ class IdeaQuerySet(models.QuerySet):
 
     def withdrawn(self):
         return self.filter(status=Idea.Status.WITHDRAWN)
+
+    def not_withdrawn(self):
+        return self.exclude(status=Idea.Status.WITHDRAWN)
 
     def standing(self):
         """What counts as an idea: neither refused nor withdrawn."""
@@ -86,6 +89,11 @@ class IdeaQuerySet(models.QuerySet):
         """With what a card shows, in a constant number of statements."""
         return self.select_related("event__territory", "table__workshop", "theme").prefetch_related("consents")
 
+    def for_moderation(self):
+        """With what the queue shows: the open reports beside each idea."""
+        reports = Prefetch("reports", Report.objects.open().order_by("pk"), to_attr="open_reports")
+        return self.select_related("table__workshop").prefetch_related(reports)
+
 
 def new_receipt():
     return new_code(8)
@@ -109,14 +117,14 @@ class Idea(models.Model):
 
     TEXTS = ("title", "need", "solution", "audience", "existing", "payer", "resources", "first_step")
 
-    client_key = models.UUIDField(unique=True, default=uuid.uuid4)  # made by the phone: sent twice, it exists once (D12)
+    client_key = models.UUIDField(unique=True, default=uuid.uuid4)  # made by the phone: exists once (D12)
     digest = models.CharField(max_length=64, blank=True)  # of what was sent under this key: see submitting.py
     receipt = models.CharField(max_length=8, unique=True, default=new_receipt)
     slug = models.SlugField(max_length=100, unique=True)
     event = models.ForeignKey(Event, models.CASCADE, related_name="ideas")
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="ideas")
     table = models.ForeignKey(Table, models.SET_NULL, null=True, blank=True, related_name="ideas")
-    theme = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="ideas", verbose_name=_("theme"))
+    theme = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="ideas")
     title = models.CharField(_("its name"), max_length=120)
     need = models.TextField(_("the need"), max_length=1500, blank=True)
     solution = models.TextField(_("your solution"), max_length=1500, blank=True)
@@ -125,7 +133,7 @@ class Idea(models.Model):
     payer = models.TextField(_("who would pay"), max_length=800, blank=True)
     resources = models.TextField(_("what we have here for it"), max_length=800, blank=True)
     first_step = models.TextField(_("a first step within thirty days"), max_length=800, blank=True)
-    commune = models.ForeignKey(Commune, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("commune"))
+    commune = models.ForeignKey(Commune, models.SET_NULL, null=True, blank=True, related_name="+")
     seeks_bearer = models.BooleanField(_("this idea seeks someone to carry it"), default=False)
     author_name = models.CharField(_("your given name"), max_length=80, blank=True)
     author_email = models.EmailField(_("your e-mail"), blank=True)
@@ -207,14 +215,15 @@ class Idea(models.Model):
         if reason not in self.Refusal.values:
             raise ValidationError(_("Choose one of the reasons."), code="reason")
         step = self._move(
-            IdeaStep.Kind.REFUSED, by=by, source=self.STANDING, details=reason, status=self.Status.REFUSED, refusal=reason
+            IdeaStep.Kind.REFUSED, by=by, source=self.STANDING, details=reason,
+            status=self.Status.REFUSED, refusal=reason,
         )
         Report.objects.open().filter(idea=self).update(handled_at=timezone.now(), handled_by=by)
         emails.idea_refused(self, step=step)
 
     @transaction.atomic
     def reopen(self, *, by):
-        """Undo an acceptance or a refusal: the idea waits to be read again, and a mail that has not left is taken back."""
+        """Undo an acceptance or a refusal: the idea waits again, and a mail that has not left is taken back."""
         source = (self.Status.ACCEPTED, self.Status.REFUSED)
         self._move(IdeaStep.Kind.REOPENED, by=by, source=source, status=self.Status.SUBMITTED, refusal="")
         emails.withdraw_answers(self)

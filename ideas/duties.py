@@ -1,0 +1,32 @@
+"""What organisers have to do about ideas, for « à faire »."""
+
+from django.db.models import Count, Min, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.models import Event
+from ideas.models import Idea
+from members.duties import Duty
+
+
+def duties(person, now):
+    """Ideas to read and reports to look at, one line of each per evening that `person` organises."""
+    waiting = Q(ideas__in=Idea.objects.submitted())
+    reported = Q(ideas__in=Idea.objects.reported())
+    events = Event.objects.managed_by(person).annotate(
+        waiting=Count("ideas", filter=waiting, distinct=True),
+        reported=Count("ideas", filter=reported, distinct=True),
+        oldest=Min("ideas__created_at", filter=waiting),
+    )
+    for event in events.filter(Q(waiting__gt=0) | Q(reported__gt=0)).order_by("starts_at", "pk"):
+        url = reverse("ideas:moderation", args=[event.slug])
+        if event.waiting:
+            said = ngettext("%(n)s idea waits to be read", "%(n)s ideas wait to be read", event.waiting)
+            why = _("%(event)s: their authors see them only once they are read.") % {"event": event}
+            yield Duty(timezone.localdate(event.oldest), said % {"n": event.waiting}, why, url, _("Read"))
+        if event.reported:
+            said = ngettext("%(n)s idea was reported", "%(n)s ideas were reported", event.reported)
+            why = _("%(event)s: someone thinks that it should not be shown.") % {"event": event}
+            yield Duty(timezone.localdate(now), said % {"n": event.reported}, why, f"{url}?vue=signalees", _("Look"))
