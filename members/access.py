@@ -1,10 +1,19 @@
-"""Who may open a page, by role (D60). Stranger → 404; known but not allowed → 403."""
+"""Who may open a page: by role, and with the second factor that some roles demand (D60).
+
+Stranger → 404; known but not allowed → 403.
+"""
 
 from functools import wraps
 
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
 
 from members.models import Role
+
+PROVED = "second_factor_proved"  # the session's key: set up, or a demonstration, in this very session
 
 
 def role_required(*kinds):
@@ -23,3 +32,28 @@ def role_required(*kinds):
 
 
 organiser_required = role_required(*Role.ORGANISING)
+administrator_required = role_required(Role.Kind.ADMINISTRATOR)
+
+
+def has_second_factor(person):
+    """Whether an app on a phone is in place; emergency codes alone are not a factor."""
+    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+
+
+def second_factor_proved(request):
+    """Whether this session showed the second factor: at sign-in, when asked again, or by setting it up."""
+    if request.session.get(PROVED):
+        return True
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def mark_second_factor_proved(request):
+    request.session[PROVED] = True
+
+
+def sign_in_for_demo(request, person):
+    """Sign in as someone of the demonstration, second factor included; the caller checks that DEMO is on."""
+    if not settings.DEMO:
+        raise PermissionDenied
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    mark_second_factor_proved(request)

@@ -11,5 +11,7 @@ TEXTS = {
     Purpose.NEWSLETTER: _("I would like news of the evenings and the projects by e-mail (a few times a year)."),
     Purpose.IMAGE: _("I accept to be seen on the pictures and films of the evening."),
     Purpose.NAME_SHOWN: _("Show my given name with my idea."),
-    Purpose.TERMS: _("By sending, you let everyone read, improve and carry out this idea. It stays signed by its table."),
+    Purpose.TERMS: _(
+        "By sending, you let everyone read, improve and carry out this idea. It stays signed by its table."
+    ),
 }

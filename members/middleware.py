@@ -1,12 +1,17 @@
 """The language a person chose, and the second factor that some roles demand."""
 
-from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
+from django.utils.http import urlencode
+
+from members import access
 
 LANGUAGE_COOKIE = "langue"
+# Pages of the sign-in itself, by name: they must open before the factor is proved.
+OPEN_BEFORE_PROOF = ("account_login", "account_logout", "account_inactive", "set_language")
 
 
 def chosen_language(get_response):
@@ -27,22 +32,28 @@ def chosen_language(get_response):
 
 
 def second_factor(get_response):
-    """Whoever holds an exacting role sets a second factor up before anything else, and proves it at sign-in (D60)."""
+    """Whoever holds an exacting role proves a second factor, or sets one up, before any page of theirs (D60).
+
+    Until then public pages see a stranger: they open, and show nothing that the role would add.
+    """
 
     def middleware(request):
-        if request.user.is_authenticated and request.user.needs_second_factor and not _proved(request):
-            if not request.path.startswith((reverse("mfa_index"), reverse("account_logout"), reverse("set_language"))):
-                return redirect("mfa_activate_totp")
         return get_response(request)
 
+    def process_view(request, view, args, kwargs):
+        person = request.user
+        if not person.is_authenticated or not person.needs_second_factor or access.second_factor_proved(request):
+            return None
+        name = request.resolver_match.view_name
+        if name in OPEN_BEFORE_PROOF:
+            return None
+        step = "mfa_reauthenticate" if access.has_second_factor(person) else "mfa_activate_totp"
+        if name == step:
+            return None
+        if getattr(view, "login_required", True):
+            return redirect(f"{reverse(step)}?{urlencode({'next': request.get_full_path()})}")
+        request.user = AnonymousUser()
+        return None
+
+    middleware.process_view = process_view
     return middleware
-
-
-def _proved(request):
-    if request.session.get("second_factor_proved"):
-        return True
-    # allauth demands the factor at sign-in once it is set up: having one is having proved it in this session.
-    proved = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.TOTP).exists()
-    if proved:
-        request.session["second_factor_proved"] = True
-    return proved

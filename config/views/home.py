@@ -2,18 +2,32 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
+
+from events.models import Event
+from ideas.models import Idea
+from members.models import DeclaredFigure, Territory
+
+MOST_CARDS = 6  # a home page is read in a minute: the rest is on the territories' pages
 
 
 @login_not_required
 @require_GET
 def home(request):
-    return render(request, "home.html")
-
-
-@require_GET
-def space(request):
-    return render(request, "space.html")
+    """What comes next, what was born before, and how it works; the same for everyone."""
+    events = Event.objects.public().select_related("territory")
+    return render(
+        request,
+        "config/home.html",
+        {
+            "coming": events.upcoming(timezone.now()).with_seats()[:MOST_CARDS],
+            "past": events.past()[:MOST_CARDS],
+            "figures": DeclaredFigure.objects.select_related("territory")[:3],
+            "territories": Territory.objects.all()[:60],
+            "ideas": Idea.objects.listed().for_cards().order_by("-pk")[:MOST_CARDS],
+        },
+    )
 
 
 @login_not_required

@@ -1,9 +1,10 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
+from members.colours import digest as colour_digest
 from members.middleware import LANGUAGE_COOKIE
 from members.models import Commune, Territory
 
@@ -11,8 +12,13 @@ from members.models import Commune, Territory
 @login_not_required
 @require_GET
 def colours(request, slug, digest):
-    """The stylesheet of a territory's accent; its address changes with its content, so it is kept for ever."""
+    """The stylesheet of a territory's accent; its address changes with its content, so it is kept for ever.
+
+    An old address (a page kept open while the accent changed) leads to the new one, and is kept by no cache.
+    """
     territory = get_object_or_404(Territory, slug=slug)
+    if digest != colour_digest(territory.accent):
+        return redirect(territory.stylesheet_url)
     response = HttpResponse(territory.stylesheet, content_type="text/css")
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     return response
@@ -27,12 +33,6 @@ def communes(request):
     response = JsonResponse({"communes": [{"insee": c.insee, "name": c.name} for c in found]})
     response["Cache-Control"] = "public, max-age=86400"
     return response
-
-
-@login_not_required
-@require_GET
-def territory(request, slug):
-    return render(request, "members/territory.html", {"territory": get_object_or_404(Territory, slug=slug)})
 
 
 @login_not_required

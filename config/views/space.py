@@ -1,0 +1,30 @@
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from config import duties
+from events.models import Event, Registration
+from ideas.models import Idea
+
+MOST_LINES = 8  # tickets or ideas of one person: more are found through the mails and the lists
+
+
+@require_GET
+def space(request):
+    """« Mon espace »: what to do first, then what is mine, and the evening that I organise."""
+    person, now = request.user, timezone.now()
+    found = duties.gather(person, now=now)
+    managed = Event.objects.managed_by(person).select_related("territory")
+    return render(
+        request,
+        "config/space.html",
+        {
+            "lines": [(duty, duty.late(now)) for duty in found[: duties.MOST_SHOWN]],
+            "count": len(found),
+            "today": timezone.localdate(),
+            "tickets": Registration.objects.held_by(person)[:MOST_LINES],
+            "ideas": Idea.objects.written_by(person).for_cards().order_by("-pk")[:MOST_LINES],
+            "evenings": managed.upcoming(now).with_seats()[:2],
+            "drafts": managed.drafts()[:3],
+        },
+    )

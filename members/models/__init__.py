@@ -1,0 +1,27 @@
+from members.models.consents import ConsentRecord
+from members.models.people import Person, clean_email
+from members.models.roles import Role, RoleStep
+from members.models.territories import (
+    Commune,
+    DeclaredFigure,
+    Perimeter,
+    Structure,
+    Territory,
+    check_accent,
+    clean_siret,
+)
+
+__all__ = [
+    "Commune",
+    "ConsentRecord",
+    "DeclaredFigure",
+    "Perimeter",
+    "Person",
+    "Role",
+    "RoleStep",
+    "Structure",
+    "Territory",
+    "check_accent",
+    "clean_email",
+    "clean_siret",
+]
