@@ -1,14 +1,21 @@
 from django.urls import include, path
 
-from config.views import home
-from members.views import set_language
+from config.views import demo, home, mails, space, territories
+from members.views.public import set_language
 
 urlpatterns = [
     path("", home.home, name="home"),
-    path("espace/", home.space, name="space"),
+    path("espace/", space.space, name="space"),
+    path("territoires/<slug:slug>/", territories.territory, name="territory"),
     path("healthz", home.healthz, name="healthz"),
     path("langue/", set_language, name="set_language"),
-    path("compte/", include("allauth.urls")),
+    path("demo/", demo.cast, name="demo"),
+    path("demo/entrer/", demo.enter, name="demo_enter"),
+    path("mail/", mails.mails, name="mails"),
+    path("mail/<str:name>/<int:number>/", mails.mail, name="mail"),
+    path("mail/<str:name>/<int:number>/page/", mails.mail_page, name="mail_page"),
+    path("mail/<str:name>/<int:number>/<int:piece>/", mails.mail_piece, name="mail_piece"),
+    path("compte/", include("members.account_urls")),
     path("", include("members.urls")),
     path("", include("outbox.urls")),
     path("", include("events.urls")),

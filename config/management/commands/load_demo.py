@@ -7,7 +7,9 @@ from foundation.typography import number
 
 
 class Command(BaseCommand):
-    help = "Loads the demonstration into an empty database; run again, brings its dates to today and changes nothing else."
+    help = (
+        "Loads the demonstration into an empty database; run again, brings its dates to today and changes nothing else."
+    )
 
     def handle(self, *args, **options):
         now = timezone.now()
