@@ -54,13 +54,6 @@ class IdeaForm(forms.Form):
     website = forms.CharField(required=False, max_length=500)
     queued = forms.BooleanField(required=False)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name in self.fields:
-            bound = self[name]
-            if self.is_bound and bound.errors and name not in ("client_key", "stamp"):
-                self.fields[name].widget.attrs.update({"aria-invalid": "true", "aria-describedby": f"error_{name}"})
-
     def clean(self):
         data = super().clean()
         if data.get("website"):
@@ -140,9 +133,6 @@ class CompleteForm(forms.Form):
         code = (data or initial).get("postal_code", "").strip()
         if len(code) == 5 and code.isdecimal():
             self.fields["commune"].queryset = Commune.objects.with_postal_code(code)
-        for name in self.fields:
-            if self.is_bound and self[name].errors:
-                self.fields[name].widget.attrs.update({"aria-invalid": "true"})
         self.helper = FormHelper()
         self.helper.form_tag = False
 

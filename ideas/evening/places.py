@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from events.models import Event, Table
 from events.models.programme import current_scene
 from foundation.codes import clean_code
@@ -45,8 +43,13 @@ def find_place(code):
     return Place(code, event, table)
 
 
-def seconds_left(scene, *, now=None):
+def seconds_left(scene, *, now):
     """Return the whole seconds left of a scene, never negative; None without a scene."""
     if scene is None:
         return None
-    return max(0, int((scene.ends_at - (now or timezone.now())).total_seconds()))
+    return max(0, int((scene.ends_at - now).total_seconds()))
+
+
+def clock(seconds):
+    """Return « 24:10 » for 1450 seconds, an empty text for None."""
+    return "" if seconds is None else f"{seconds // 60}:{seconds % 60:02}"

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0005_verbs'),
+        ('events', '0004_organising'),
         ('ideas', '0001_initial'),
         ('members', '0003_roles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -15,6 +15,8 @@ from ideas.evening.places import find_place, seconds_left
 from ideas.forms import CROWDED, FollowForm, IdeaForm
 from ideas.models import Idea
 from ideas.submitting import submit
+from members.consents import TEXTS
+from members.models import ConsentRecord
 
 RECEIVED = "ideas.evening.received"
 RECEIVED_LASTS = 60 * 60 * 24 * 7  # seconds: the receipt page is reloaded on the way home, and the days after
@@ -29,7 +31,7 @@ def table(request, code):
         return render(request, "evening/unknown.html", {"code": code}, status=404)
     now = timezone.now()
     if not place.is_open(now=now):
-        return render(request, "evening/closed.html", {"place": place, "territory": place.event.territory}, status=410)
+        return render(request, "evening/closed.html", _closed(place), status=410)
     form = IdeaForm(request.POST if request.method == "POST" else None)
     if request.method == "GET":
         return _page(request, place, form, now=now)
@@ -70,6 +72,7 @@ def received(request, code, token):
 
 def _page(request, place, form, *, now, status=200, foreign=False):
     scene = place.scene(now=now)
+    left = seconds_left(scene, now=now)
     context = {
         "place": place,
         "event": place.event,
@@ -77,10 +80,17 @@ def _page(request, place, form, *, now, status=200, foreign=False):
         "form": form,
         "foreign": foreign,
         "scene": scene,
-        "left": seconds_left(scene, now=now),
+        "left": left,
+        "minutes": None if left is None else -(-left // 60),
+        "terms": TEXTS[ConsentRecord.Purpose.TERMS],
         "ideas": place.ideas(),
     }
     return render(request, "evening/table.html", context, status=status)
+
+
+def _closed(place):
+    event = place.event
+    return {"place": place, "territory": event.territory, "cancelled": event.status == event.Status.CANCELLED}
 
 
 def _received_idea(token):
@@ -96,6 +106,7 @@ def _receipt(idea, code, form, *, foreign=False):
         "idea": idea,
         "event": idea.event,
         "territory": idea.event.territory,
+        "shown_at_once": idea.event.wall_moderation == idea.event.Moderation.AFTER,
         "receipt": spaced(idea.receipt),
         "code": code,
         "form": form,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from events.models import Event, Table
 from events.models.programme import current_scene
 from foundation import qr
-from ideas.evening.places import seconds_left
+from ideas.evening.places import clock, seconds_left
 from ideas.models import Idea
 
 MOST_NOTES = 9
@@ -56,13 +56,15 @@ def _etag(event, scene):
 
 def _state(event, *, now, scene=None):
     scene = scene or _scene(event, now=now)
+    left = seconds_left(scene, now=now)
     ideas = Idea.objects.filter(event=event)
     join = settings.PUBLIC_URL + reverse("evening:table", args=[event.code])
     return {
         "event": event,
         "territory": event.territory,
         "scene": scene,
-        "left": seconds_left(scene, now=now),
+        "left": left,
+        "clock": clock(left),
         "etag": _etag(event, scene),
         "ideas": ideas.on_wall().select_related("table__workshop").order_by("-pk")[:MOST_NOTES],
         "idea_count": ideas.standing().count(),
