@@ -18,7 +18,7 @@ AGES = {
 }
 PROFILES = {
     "senior": (Profile.RETIRED, Profile.RETIRED, Profile.ASSOCIATION, Profile.ELECTED),
-    "adult": (Profile.EMPLOYEE, Profile.EMPLOYEE, Profile.MANAGER, Profile.ENTREPRENEUR, Profile.FUNDER, Profile.ELECTED),
+    "adult": (Profile.EMPLOYEE, Profile.EMPLOYEE, Profile.MANAGER, Profile.ENTREPRENEUR, Profile.FUNDER),
     "young": (Profile.STUDENT, Profile.STUDENT, Profile.PUPIL, Profile.EMPLOYEE),
 }
 ELSEWHERE = ("Louhans", "Mâcon", "Bourg-en-Bresse", "Dijon", "Genève", "Lyon")
@@ -102,10 +102,13 @@ class Crowd:
             commune_text="" if local else rng.choice(ELSEWHERE),
             age_band=rng.choice(AGES[generation]),
             brought_by=brought_by,
-            cancelled_at=self.now - timedelta(hours=rng.randint(3, 20)) if status == Registration.Status.CANCELLED else None,
             **source or {"source": Registration.Source.TEAM if on_paper else Registration.Source.FORM},
         )
         registration.created_at = registered_at
+        if status == Registration.Status.CANCELLED:
+            registration.cancelled_at = self.now - timedelta(hours=rng.randint(3, 20))
+        if registration.is_minor and rng.random() < 0.7:  # the parent's paper has come back (D59)
+            registration.authorised_at = registered_at + timedelta(hours=20)
         registration.folded = registration.folded_text()
         (self.companions if brought_by else self.registrations).append(registration)
         self._say_more(registration, generation, table)
@@ -119,12 +122,10 @@ class Crowd:
         for purpose, share in ((ConsentRecord.Purpose.NEWSLETTER, 0.4), (ConsentRecord.Purpose.IMAGE, 0.7)):
             # A minor gets no newsletter by default, and no picture without the parents (D59).
             if not registration.is_minor and rng.random() < share:
-                self.consents.append(
-                    RegistrationConsent(
-                        registration=registration, purpose=purpose, text_version=VERSION, given_at=registration.created_at
-                    )
-                )
-        self._step(registration, RegistrationStep.Kind.REGISTERED, registration.created_at, str(table.workshop) if table else "")
+                given = {"purpose": purpose, "text_version": VERSION, "given_at": registration.created_at}
+                self.consents.append(RegistrationConsent(registration=registration, **given))
+        where = str(table.workshop) if table else ""
+        self._step(registration, RegistrationStep.Kind.REGISTERED, registration.created_at, where)
         if registration.cancelled_at:
             self._step(registration, RegistrationStep.Kind.CANCELLED, registration.cancelled_at)
 

@@ -1,6 +1,7 @@
 """Reads the mails that left, from the folder where the file backend writes them in a demonstration."""
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
@@ -71,11 +72,13 @@ class Letter:
 
     @cached_property
     def _pictures(self):
-        return {
-            part["Content-ID"].strip("<>"): f"data:{part.get_content_type()};base64,{''.join(part.get_payload().split())}"
-            for part in self.message.walk()
-            if part["Content-ID"]
-        }
+        inside = [part for part in self.message.walk() if part["Content-ID"]]
+        return {part["Content-ID"].strip("<>"): _address_of(part) for part in inside}
+
+
+def _address_of(picture):
+    """The picture itself, written as an address."""
+    return f"data:{picture.get_content_type()};base64,{b64encode(picture.get_payload(decode=True)).decode()}"
 
 
 def letters():

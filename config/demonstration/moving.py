@@ -48,7 +48,6 @@ def _move(event, row, *, day, now):
     _move_ideas(event, now=now)
 
 
-
 def _move_ideas(event, *, now):
     newest = Idea.objects.filter(event=event).aggregate(newest=Max("created_at"))["newest"]
     if newest is None:
@@ -74,7 +73,8 @@ def begin_evening(*, by, now):
     Attendance.objects.bulk_create(
         Attendance(registration=registration, at=time, by=by) for registration, time in zip(arrived, times, strict=True)
     )
-    steps = [RegistrationStep(registration=registration, kind=RegistrationStep.Kind.PRESENT, by=by) for registration in arrived]
+    present = RegistrationStep.Kind.PRESENT
+    steps = [RegistrationStep(registration=registration, kind=present, by=by) for registration in arrived]
     RegistrationStep.objects.bulk_create(steps)
     for step, time in zip(steps, times, strict=True):
         step.at = time

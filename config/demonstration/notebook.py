@@ -9,20 +9,14 @@ from django.utils.text import slugify
 from config.demonstration import files
 from events.models import Theme
 from foundation.codes import new_code
-from foundation.folding import fold
 from ideas.models import Idea, IdeaConsent, IdeaStep, bump
+from ideas.models.idea import folded_text
 from members.consents import VERSION
 from members.models import ConsentRecord
 
 SHEET = ("need", "solution", "audience", "existing", "payer", "resources", "first_step")
 FULL = ("audience", "payer", "resources", "first_step")  # with these, the sheet was completed later
 LAST_SENT = timedelta(minutes=2)
-WHY = {
-    Idea.Refusal.OFF_TOPIC: "Bon courage pour vos recherches\u202f! Cette page est réservée aux idées pour le territoire.",
-    Idea.Refusal.DUPLICATE: "Cette idée existe déjà\u00a0: «\u00a0Dix voitures partagées pour dix villages\u00a0».",
-    Idea.Refusal.PERSONAL: "On reconnaît la personne\u00a0: réécrivez-la sans dire de qui il s’agit, elle sera la bienvenue.",
-    Idea.Refusal.ADVERTISING: "Le texte fait la réclame d’une entreprise.",
-}
 
 
 def load_ideas(event, tables, *, by, now):
@@ -53,7 +47,7 @@ def load_ideas(event, tables, *, by, now):
             **{name: row[name] for name in SHEET},
         )
         # What Idea.save() does, which bulk_create does not call.
-        idea.folded = fold(f"{idea.title} {idea.need} {idea.solution}")
+        idea.folded = folded_text(idea.title, idea.need, idea.solution)
         idea.slug = f"{slugify(idea.title)[:80].strip('-')}-{new_code(5).lower()}"
         ideas.append(idea)
         consents += _consents(idea)
@@ -86,5 +80,5 @@ def _steps(idea, row, *, by):
     if idea.status == Idea.Status.ACCEPTED:
         yield IdeaStep(idea=idea, kind=IdeaStep.Kind.ACCEPTED, by=by, at=idea.created_at + timedelta(seconds=90))
     if idea.status == Idea.Status.REFUSED:
-        why = WHY[idea.refusal]
-        yield IdeaStep(idea=idea, kind=IdeaStep.Kind.REFUSED, by=by, details=why, at=idea.created_at + timedelta(seconds=95))
+        at = idea.created_at + timedelta(seconds=95)
+        yield IdeaStep(idea=idea, kind=IdeaStep.Kind.REFUSED, by=by, details=idea.refusal, at=at)

@@ -5,7 +5,7 @@ from datetime import date
 from allauth.account.models import EmailAddress
 
 from config.demonstration import files
-from members.models import DeclaredFigure, Perimeter, Person, Role, Structure, Territory
+from members.models import DeclaredFigure, Perimeter, Person, Role, RoleStep, Structure, Territory
 from members.phones import clean_phone
 
 ROLES_SINCE = date(2026, 1, 1)
@@ -52,7 +52,9 @@ def load_territories():
 
 def load_structures(territory):
     """Make the fictional structures in `territory`; return them by name."""
-    structures = [Structure(territory=territory, name=row["name"], kind=row["kind"]) for row in files.people()["structures"]]
+    structures = [
+        Structure(territory=territory, name=row["name"], kind=row["kind"]) for row in files.people()["structures"]
+    ]
     Structure.objects.bulk_create(structures)
     return {structure.name: structure for structure in structures}
 
@@ -70,9 +72,11 @@ def load_cast(territories):
     EmailAddress.objects.bulk_create(
         EmailAddress(user=person, email=person.email, verified=True, primary=True) for person in people.values()
     )
-    Role.objects.bulk_create(
+    roles = [
         Role(person=people[row["email"]], territory=territories[row["territory"]], kind=row["role"], since=ROLES_SINCE)
         for row in files.cast()
         if row["role"]
-    )
+    ]
+    Role.objects.bulk_create(roles)
+    RoleStep.objects.bulk_create(RoleStep(role=role, kind=RoleStep.Kind.GIVEN) for role in roles)
     return people

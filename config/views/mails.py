@@ -1,5 +1,7 @@
 """`/mail/`: the mails that left in a demonstration, read from their folder, on this machine only."""
 
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -7,8 +9,6 @@ from django.views.decorators.http import require_GET
 
 from config.demonstration import letterbox
 from config.demonstration.guard import demonstration_only
-from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace
 
 
 @demonstration_only

@@ -1,5 +1,7 @@
 """`/demo/` and `/mail/` exist with DEMO=1, for this machine, and for nobody else."""
 
+from io import StringIO
+
 import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.management import call_command
@@ -7,6 +9,7 @@ from django.core.management import call_command
 from members.models import Person
 
 PAGES = ["/demo/", "/mail/"]
+OTHERS = [{"REMOTE_ADDR": "192.168.1.20"}, {"HTTP_X_FORWARDED_FOR": "127.0.0.1"}, {"REMOTE_ADDR": ""}]
 
 
 @pytest.fixture
@@ -19,11 +22,12 @@ def demo(settings, tmp_path):
 
 @pytest.fixture
 def loaded(demo, db):
-    call_command("load_demo", verbosity=0, stdout=open("/dev/null", "w"))  # noqa: SIM115
+    call_command("load_demo", stdout=StringIO())
 
 
 def send(*, subject="Votre billet", html="", to="nour@example.org"):
-    mail = EmailMultiAlternatives(subject, "Bonjour\nhttp://localhost:8000/billet/", to=[to], connection=get_connection())
+    text = "Bonjour\nhttp://localhost:8000/billet/"
+    mail = EmailMultiAlternatives(subject, text, to=[to], connection=get_connection())
     if html:
         mail.attach_alternative(html, "text/html")
         mail.attach("soiree.ics", "BEGIN:VCALENDAR", "text/calendar")
@@ -39,7 +43,7 @@ def test_pages_do_not_exist_without_demo(client, settings, path):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", PAGES)
-@pytest.mark.parametrize("visitor", [{"REMOTE_ADDR": "192.168.1.20"}, {"HTTP_X_FORWARDED_FOR": "127.0.0.1"}, {"REMOTE_ADDR": ""}])
+@pytest.mark.parametrize("visitor", OTHERS)
 def test_pages_do_not_exist_for_another_machine(client, demo, path, visitor):
     assert client.get(path, **visitor).status_code == 404
 

@@ -58,7 +58,8 @@ def test_load_demo_makes_the_evenings_and_queues_no_mail():
 def test_load_demo_keeps_past_editions_as_declared():
     load(MORNING)
     past = Event.objects.filter(status=Event.Status.HISTORICAL)
-    told = past.filter(declared_participants__isnull=False).values_list("slug", "declared_participants", "declared_workshops")
+    told = past.exclude(declared_participants=None)
+    told = told.values_list("slug", "declared_participants", "declared_workshops")
     assert sorted(told) == [
         ("lons-2016", 300, 21),
         ("lons-2017", 300, 25),
