@@ -1,6 +1,106 @@
-"""What organisers have to do for their evenings."""
+"""What organisers have to do about their evenings, dated (« à faire »)."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.models import Event, ImportBatch, Table
+from members.duties import Duty
+from outbox.models import Message
+
+UNDERFILLED_BEFORE = timedelta(days=3)  # D6
+MOST_EVENINGS = 20  # with something to do at once: more would not be read
 
 
 def duties(person, now):
-    """The duties of `person` at `now` (members.duties.Duty)."""
-    return []
+    """Return the `Duty` list of `person`, the most urgent first; empty for who organises nothing."""
+    events = Event.objects.managed_by(person).filter(pk__in=_alive().values("pk")).select_related("territory")
+    found = [duty for event in events.order_by("starts_at", "pk")[:MOST_EVENINGS] for duty in duties_of_event(event, now)]
+    return sorted(found, key=lambda duty: (duty.day is not None, duty.day or timezone.localdate(now)))
+
+
+def duties_of_event(event, now):
+    """Return the `Duty` list of one evening: a fixed number of statements, whatever its size."""
+    found = [*_of_its_life(event, now)]
+    if event.is_living and event.ends_at > now:
+        found += _of_its_tables(event, now)
+        found += _of_its_people(event, now)
+    return found + _of_its_mails(event) + _of_its_imports(event)
+
+
+def _alive():
+    return Event.objects.drafts() | Event.objects.living()
+
+
+def _of_its_life(event, now):
+    desk = reverse("events:desk", args=[event.slug])
+    if event.is_draft:
+        why = _("Nobody sees it yet; registration cannot open.")
+        yield Duty(None, _("Publish “%(evening)s”") % {"evening": event}, why, desk, _("Prepare"))
+    elif event.ends_at <= now:
+        why = _("It is over by the clock; thanks and results follow once you say so.")
+        yield Duty(event.ends_at, _("Say that “%(evening)s” is over") % {"evening": event}, why, desk, _("Finish"))
+    elif event.status == Event.Status.PUBLISHED and timezone.localdate(event.starts_at) == timezone.localdate(now):
+        why = _("It is tonight: begin when the doors open.")
+        yield Duty(event.starts_at, _("Begin “%(evening)s”") % {"evening": event}, why, desk, _("Open"))
+
+
+def _of_its_tables(event, now):
+    tables = list(Table.objects.filter(event=event, workshop__in=event.workshops.published()).with_facilitator_count())
+    alone = [str(table.number) for table in tables if not table.facilitator_count]
+    day = event.starts_at
+    if alone:
+        title = ngettext("%(count)s table without facilitator", "%(count)s tables without facilitator", len(alone))
+        why = _("%(evening)s · table %(numbers)s") % {"evening": event, "numbers": _listed(alone)}
+        yield Duty(day - timedelta(days=7), title % {"count": len(alone)}, why, reverse("events:team", args=[event.slug]), _("Invite"))
+    few = [str(table.number) for table in tables if table.seats_taken < event.least_seats]
+    if few and now < day <= now + UNDERFILLED_BEFORE:
+        title = ngettext(
+            "%(count)s table has fewer than %(least)s people", "%(count)s tables have fewer than %(least)s people", len(few)
+        )
+        why = _("%(evening)s · table %(numbers)s. Bring people together, or move a few.") % {
+            "evening": event, "numbers": _listed(few),
+        }  # fmt: skip
+        url = reverse("events:workshop_list", args=[event.slug])
+        yield Duty(day, title % {"count": len(few), "least": event.least_seats}, why, url, _("Look"))
+
+
+def _of_its_people(event, now):
+    people = reverse("events:registration_list", args=[event.slug])
+    unplaced = event.registrations.unplaced().count()
+    if unplaced:
+        title = ngettext("%(count)s person has no table yet", "%(count)s people have no table yet", unplaced)
+        yield Duty(event.starts_at, title % {"count": unplaced}, str(event), f"{people}?atelier=sans", _("Place"))
+    minors = event.registrations.without_authorisation().count()
+    if minors:
+        title = ngettext(
+            "%(count)s minor without a parent’s authorisation", "%(count)s minors without a parent’s authorisation", minors
+        )
+        url = f"{people}?manque=autorisation"
+        yield Duty(event.starts_at, title % {"count": minors}, str(event), url, _("Ask"))
+
+
+def _of_its_mails(event):
+    failed = Message.objects.about(event.subject).failed().count()
+    if not failed:
+        return []
+    title = ngettext("%(count)s message did not leave", "%(count)s messages did not leave", failed) % {"count": failed}
+    url = reverse("events:message_list", args=[event.slug]) + "?boite=echecs"
+    return [Duty(None, title, str(event), url, _("Look"))]
+
+
+def _of_its_imports(event):
+    waiting = ImportBatch.objects.filter(event=event).waiting().count()
+    if not waiting:
+        return []
+    title = ngettext("%(count)s list is read and waits for you", "%(count)s lists are read and wait for you", waiting)
+    url = reverse("events:import_start", args=[event.slug])
+    return [Duty(None, title % {"count": waiting}, str(event), url, _("Check"))]
+
+
+def _listed(numbers):
+    shown = ", ".join(numbers[:8])
+    return f"{shown}…" if len(numbers) > 8 else shown

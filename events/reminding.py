@@ -60,6 +60,19 @@ def _local(day, hour):
     return moment.astimezone(ZoneInfo("UTC")).astimezone(zone())
 
 
+def coming_reminders(event, *, now):
+    """Return [(moment, kind, how many mails)] of the reminders of `event` that are still to be queued, soonest first."""
+    if not event.is_living:
+        return []
+    coming = []
+    for kind in Kind:
+        begins, ends = window(kind, event.starts_at)
+        if now < ends:
+            due = Registration.objects.due_reminders(event, kind, registered_before=max(begins, now))
+            coming.append((max(begins, now), kind, due.order_by().values("mail_address").distinct().count()))
+    return coming
+
+
 def queue_due(*, now, most=MOST_PER_RUN):
     """Queue the reminders that are due, one per address with all its tickets; return how many mails were queued.
 

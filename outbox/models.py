@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,28 @@ class MessageQuerySet(models.QuerySet):
     def about(self, subject):
         """What concerns one thing, as "event:42"."""
         return self.filter(about=subject)
+
+    def about_one(self, subject, code, *, address):
+        """What concerns one person of that thing: their code ends the key, or it goes to their address."""
+        return self.about(subject).filter(Q(key__endswith=f":{code}") | Q(to=address) & ~Q(to=""))
+
+    def to_address(self, search):
+        """Whose address holds what was typed."""
+        return self.filter(to__icontains=search) if search else self
+
+    def without_text(self):
+        """For lists: the text and the attachments stay in the database."""
+        return self.defer("text", "html", "attachments", "headers")
+
+    def counts(self):
+        """Return how many wait, left, failed and were withdrawn."""
+        found = dict(self.order_by().values_list("status").annotate(Count("pk")))
+        return {
+            "waiting": sum(found.get(status, 0) for status in Message.WAITING),
+            "left": found.get(Message.Status.SENT, 0),
+            "failed": found.get(Message.Status.FAILED, 0),
+            "withdrawn": found.get(Message.Status.WITHDRAWN, 0),
+        }
 
     def waiting(self):
         return self.filter(status__in=Message.WAITING)
@@ -143,3 +165,17 @@ def sending_room(*, now):
         if limit:
             rooms.append(max(0, limit - Message.objects.filter(sent_at__gt=now - span).count()))
     return min(rooms, default=None)
+
+
+def last_departure(*, now):
+    """Return when the last of the messages that are due now will have left under the limits (D62), None without limit.
+
+    A whole hour (or day) is counted for each allowance after the one that is left: the true moment is seldom later.
+    """
+    waiting, latest = Message.objects.due(now).count(), None
+    for limit, span in ((settings.MAIL_PER_HOUR, timedelta(hours=1)), (settings.MAIL_PER_DAY, timedelta(days=1))):
+        if limit and waiting:
+            room = max(0, limit - Message.objects.filter(sent_at__gt=now - span).count())
+            moment = now + span * -(-max(0, waiting - room) // limit)
+            latest = max(latest or moment, moment)
+    return latest

@@ -287,6 +287,16 @@ class Event(models.Model):
         return obstacles
 
     @transaction.atomic
+    def publish_ready_workshops(self):
+        """Publish every draft workshop that lacks nothing (D2, D5); return how many."""
+        drafts = self.workshops.drafts()
+        ready = [workshop.pk for workshop in drafts.with_seats().with_facilitators() if workshop.is_ready]
+        number = drafts.filter(pk__in=ready).publish_all()
+        if number:
+            self.bump()
+        return number
+
+    @transaction.atomic
     def publish(self, *, by):
         obstacles = self.obstacles_to_publishing()
         if obstacles:

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.db import models, transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
@@ -77,6 +78,17 @@ class Scene(models.Model):
         return (self.started_at or self.planned_at) + timedelta(minutes=self.minutes)
 
     @transaction.atomic
+    def settle(self):
+        """Save the scene; the programme and the wall follow."""
+        self.save()
+        self.event.bump()
+
+    @transaction.atomic
+    def remove(self):
+        self.delete()
+        self.event.bump()
+
+    @transaction.atomic
     def start(self, *, now):
         """Begin this scene now; the wall's timer follows. Starting it again begins it anew."""
         Scene.objects.filter(pk=self.pk).update(started_at=now)
@@ -112,3 +124,15 @@ class Partner(models.Model):
 
     def __str__(self):
         return str(self.structure)
+
+    @transaction.atomic
+    def settle(self, structure):
+        """Save the partner with its structure, which may be new; a structure is partner once."""
+        if structure.pk is None:
+            structure.save()
+        self.structure = structure
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError:
+            raise ValidationError(_("This structure is already a partner of the evening.")) from None

@@ -4,17 +4,26 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce, Lower
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.models.event import Event, Obstacle, Theme
 from foundation.codes import new_code
 from members.models import Structure
+from members.phones import spoken_phone
 
 
 class WorkshopQuerySet(models.QuerySet):
+    def drafts(self):
+        return self.filter(status=Workshop.Status.DRAFT)
+
     def published(self):
         return self.filter(status=Workshop.Status.PUBLISHED)
+
+    def publish_all(self):
+        """Publish these workshops, which lack nothing; return how many."""
+        return self.drafts().update(status=Workshop.Status.PUBLISHED)
 
     def with_seats(self):
         """Add `seats`, `seats_taken`, `seats_left` and `table_count`."""
@@ -79,6 +88,20 @@ class Workshop(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def is_published(self):
+        return self.status == self.Status.PUBLISHED
+
+    @property
+    def is_ready(self):
+        """Whether nothing prevents its publication."""
+        return not any(obstacle.blocks for obstacle in self.obstacles)
+
+    @cached_property
+    def obstacles(self):
+        """`obstacles_to_publishing`, worked out once for a page."""
+        return self.obstacles_to_publishing()
 
     def obstacles_to_publishing(self):
         """What is missing (blocks) or would be better (does not block) before publishing (D2, D5)."""
@@ -146,6 +169,10 @@ class Workshop(models.Model):
 class TableQuerySet(models.QuerySet):
     def without_facilitator(self):
         return self.filter(facilitators=None)
+
+    def with_facilitator_count(self):
+        """Add `facilitator_count`."""
+        return self.annotate(facilitator_count=Count("facilitators"))
 
     def underfilled(self):
         """Tables with fewer people than their evening wishes (D5, D6)."""
@@ -262,6 +289,7 @@ class Facilitator(models.Model):
 
     class Meta:
         ordering = ["family_name", "given_name"]
+        verbose_name = _("facilitator")
         constraints = [
             models.UniqueConstraint(
                 "event", Lower("email"), condition=~Q(email=""), name="events_facilitator_one_table",
@@ -271,3 +299,19 @@ class Facilitator(models.Model):
 
     def __str__(self):
         return f"{self.given_name} {self.family_name}"
+
+    @property
+    def spoken_phone(self):
+        return spoken_phone(self.phone)
+
+    @transaction.atomic
+    def settle(self, structure):
+        """Save who facilitates, with a structure that may be new; one person holds one table (D5)."""
+        if structure is not None and structure.pk is None:
+            structure.save()
+        self.structure = structure
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError:
+            raise ValidationError(_("This person already facilitates a table of this evening.")) from None

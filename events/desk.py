@@ -1,0 +1,27 @@
+"""What else the desk of an evening leads to: higher floors offer their pages here, so that this one need not know them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class DeskLink:
+    """A page about one evening; `url` takes the evening, `tab` puts it among the desk's tabs."""
+
+    label: str
+    url: Callable
+    tab: bool = False
+
+
+_links = []
+
+
+def offer(link):
+    """Show `link` on every evening's desk; called once by an app when it is ready."""
+    if all(link.label != known.label for known in _links):
+        _links.append(link)
+
+
+def links_of(event):
+    """Return (label, address, whether it is a tab) of the pages that other floors offer about `event`."""
+    return [(link.label, link.url(event), link.tab) for link in _links]

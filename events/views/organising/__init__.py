@@ -1,0 +1,1 @@
+"""The organiser's pages: before, during and after an evening."""

@@ -1,0 +1,56 @@
+"""The evening's desk for before and after: where it stands, what is missing, what to do next."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_POST
+
+from events.duties import duties_of_event
+from events.desk import links_of
+from events.drawing import seats_chart
+from events.figures import figures_of
+from events.views.organising.opening import attempt, evening_required
+
+MOST_WORKSHOPS = 200  # an evening has 25
+MOST_STEPS = 30
+
+ACTS = {
+    "publier": ("publish", _("The evening is published: everyone can see it and register.")),
+    "depublier": ("unpublish", _("The evening is a draft again: nobody sees it any more.")),
+    "commencer": ("start", _("The evening has begun.")),
+    "terminer": ("finish", _("The evening is over. Thank you!")),
+    "archiver": ("archive", _("The evening is put away. It stays readable by everyone.")),
+}
+
+
+@evening_required
+@require_GET
+def desk(request, event):
+    now = timezone.now()
+    workshops = list(event.workshops.with_seats()[:MOST_WORKSHOPS])
+    context = {
+        "event": event,
+        "tab": "desk",
+        "figures": figures_of(event),
+        "obstacles": event.obstacles_to_publishing() if event.is_draft else [],
+        "workshops": workshops,
+        "chart": seats_chart(workshops),
+        "duties": duties_of_event(event, now),
+        "links": links_of(event),
+        "steps": event.steps.select_related("by")[:MOST_STEPS],
+        "begins_today": event.starts_at and timezone.localdate(event.starts_at) == timezone.localdate(now),
+        "is_over": event.ends_at and event.ends_at <= now,
+    }
+    return render(request, "events/organiser/desk.html", context)
+
+
+@evening_required
+@require_POST
+def evening_step(request, event, act):
+    """One step of the evening's life; its verb refuses what is not possible."""
+    if act not in ACTS:
+        raise Http404
+    verb, done = ACTS[act]
+    attempt(request, lambda: getattr(event, verb)(by=request.user), done=done)
+    return redirect("events:desk", event.slug)
