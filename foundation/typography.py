@@ -10,6 +10,10 @@ _DAYS = {
     "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
+_SHORT_DAYS = {
+    "fr": ("lun.", "mar.", "mer.", "jeu.", "ven.", "sam.", "dim."),
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+}
 _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
     "en": "January February March April May June July August September October November December".split(),
@@ -24,6 +28,23 @@ def long_date(day: date, *, language: str = "fr") -> str:
     spoken = _spoken(language)
     number = "1er" if spoken == "fr" and day.day == 1 else str(day.day)
     return f"{_DAYS[spoken][day.weekday()]} {number}{NBSP}{_MONTHS[spoken][day.month - 1]} {day.year}"
+
+
+def short_day(day: date, *, language: str = "fr") -> str:
+    """« jeu. 7 », « dim. 1er »; « Thu 7 »: for a list where the month goes without saying."""
+    spoken = _spoken(language)
+    number = "1er" if spoken == "fr" and day.day == 1 else str(day.day)
+    return f"{_SHORT_DAYS[spoken][day.weekday()]}{NBSP}{number}"
+
+
+def countdown(day: date, *, today: date, language: str = "fr") -> str:
+    """« aujourd’hui », « demain », « dans 9 jours »; nothing for a day that is over."""
+    left = (day - today).days
+    if left < 0:
+        return ""
+    if _spoken(language) == "en":
+        return ("today", "tomorrow")[left] if left < 2 else f"in {left} days"
+    return ("aujourd’hui", "demain")[left] if left < 2 else f"dans {left} jours"
 
 
 def hour(moment: time | datetime, *, language: str = "fr") -> str:

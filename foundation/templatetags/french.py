@@ -18,6 +18,23 @@ def long_date(value):
 
 
 @register.filter
+def short_day(value):
+    """A day of a list: « jeu. 7 »."""
+    return _written(typography.short_day, value)
+
+
+@register.filter
+def countdown(value):
+    """How far a moment is: « dans 9 jours »; nothing once it is over."""
+    today = timezone.localdate()
+    return _written(lambda day, language: typography.countdown(_day(day), today=today, language=language), value)
+
+
+def _day(value):
+    return value.date() if isinstance(value, datetime) else value
+
+
+@register.filter
 def hour(value):
     """A time, or a moment in local time: « 17 h 30 »."""
     return _written(typography.hour, value)
