@@ -34,6 +34,10 @@ class Companion:
     family_name: str = ""
     age_band: str = ""
 
+    @property
+    def full_name(self):
+        return f"{self.given_name} {self.family_name}".strip()
+
 
 class AlreadyKnown(Exception):
     """The address is registered already: nothing was changed (D3)."""

@@ -17,7 +17,7 @@ from django.utils.translation import pgettext_lazy
 from events import emails
 from foundation import jobs
 from foundation.codes import new_code
-from members.models import Role, Territory
+from members.models import Role, Structure, Territory
 
 
 class Theme(models.Model):
@@ -265,6 +265,10 @@ class Event(models.Model):
             emails.withdraw_reminders(self)
             jobs.start(self.NEWS, step.pk)
         return tell
+
+    def structures_of_facilitators(self):
+        """The structures that lend their people to the tables, each once."""
+        return Structure.objects.filter(pk__in=self.facilitators.values("structure")).order_by("name")
 
     def calendar_edition(self):
         """Return (how often the evening changed, when it last did): what a calendar compares to know the newer file."""

@@ -94,6 +94,16 @@ class RegistrationQuerySet(models.QuerySet):
         pks = [int(subject) for subject in subjects if subject.isdecimal()]
         return self.filter(Q(pk__in=pks) | Q(brought_by__in=pks))
 
+    def open_to(self, person, subjects):
+        """What a visitor may see: what their links open, and what is linked to the person signed in."""
+        opened = self.of_links(subjects)
+        return opened if not person.is_authenticated else self.filter(Q(pk__in=opened.values("pk")) | Q(person=person))
+
+    def to_find_again(self, email, *, now):
+        """The tickets of an address that are still of use, whoever they name."""
+        useful = self.live().filter(event__ends_at__gt=now - TICKET_KEPT)
+        return useful.with_address().filter(mail_address=email.strip().lower()).for_tickets()
+
     def managed_by(self, person):
         return self.filter(event__in=Event.objects.managed_by(person))
 
@@ -242,6 +252,14 @@ class Registration(models.Model):
         return self.status == self.Status.REGISTERED
 
     @property
+    def workshop_number(self):
+        return self.table.workshop.number if self.table else None
+
+    def can_change(self, *, now):
+        """Changing workshop and cancelling need no login, and work until the start (D7)."""
+        return self.is_live and self.event.is_living and not self.event.has_begun(now)
+
+    @property
     def lacks_authorisation(self):
         return self.is_minor and self.authorised_at is None
 
@@ -287,6 +305,20 @@ class Registration(models.Model):
         emails.withdraw_for(self)
         if tell:
             emails.registration_cancelled(self)
+
+    @transaction.atomic
+    def cancel_with(self, chosen):
+        """Cancel this registration if `chosen[0]`, and those of the companions `chosen[1]`, all or none."""
+        me, companions = chosen
+        for registration in [*companions, *([self] if me else [])]:
+            registration.cancel()
+
+    @transaction.atomic
+    def withdraw_consent(self, purpose, *, now):
+        """Take a consent back (D56); nothing happens when there is none."""
+        if self.consents.standing().filter(purpose=purpose).update(withdrawn_at=now):
+            label = ConsentRecord.Purpose(purpose).label
+            self.steps.create(kind=RegistrationStep.Kind.CONSENT_WITHDRAWN, details=str(label))
 
     @transaction.atomic
     def change(self, fields, *, by, seen, profiles=None):
@@ -367,8 +399,15 @@ class RegistrationProfile(models.Model):
         return self.get_profile_display()
 
 
+class ConsentQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(withdrawn_at=None)
+
+
 class RegistrationConsent(ConsentRecord):
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="consents")
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -392,6 +431,7 @@ class RegistrationStep(models.Model):
         PRESENCE_UNDONE = "undone", _("presence taken back")
         TICKET_SENT = "ticket", _("ticket sent again")
         AUTHORISED = "authorised", _("parent’s authorisation received")
+        CONSENT_WITHDRAWN = "consent", _("consent withdrawn")
 
     registration = models.ForeignKey(Registration, models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=12, choices=Kind)

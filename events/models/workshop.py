@@ -44,6 +44,10 @@ class WorkshopQuerySet(models.QuerySet):
         number = Subquery(helpers.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
         return self.annotate(facilitator_count=Coalesce(number, 0))
 
+    def for_cards(self):
+        """With what a card shows: seats, theme, tables."""
+        return self.with_seats().select_related("theme").prefetch_related("tables")
+
     def with_room(self):
         return self.with_seats().filter(seats_left__gt=0)
 
@@ -88,6 +92,10 @@ class Workshop(models.Model):
 
     def __str__(self):
         return self.title
+
+    def refresh_seats(self):
+        """Count again the seats left of a workshop that was read `with_seats`."""
+        self.seats_left = Workshop.objects.with_seats().get(pk=self.pk).seats_left
 
     @property
     def is_published(self):

@@ -1,0 +1,75 @@
+"""What a known address asks for through the public form: shown by a mailed link, done by one click (D3, D64)."""
+
+from dataclasses import asdict
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from events import emails
+from events.models import Registration
+from events.registering import Companion, bring
+from foundation import links, throttling
+from foundation.folding import fold
+
+CHANGE = "registration-change"  # the purpose of the act's link
+LASTS = timedelta(days=2)
+DOUBLE_CLICK = timedelta(minutes=5)  # the same form sent twice asks for nothing
+MOST_MAILS, MAILS_WINDOW = 4, 60 * 60  # nobody fills someone else's letterbox
+
+
+def ask_for_change(event, email, *, workshop, companions):
+    """Mail a link that would make the change; the registration itself is left as it is."""
+    registration = event.registrations.live().of_address(email).select_related("event__territory", "table").first()
+    if registration is None:
+        return
+    new = _unknown(registration, companions)
+    moves = registration.table is None or registration.table.workshop_id != workshop.pk
+    just_made = timezone.now() - registration.created_at < DOUBLE_CLICK
+    if just_made and not new and not moves:
+        return
+    if not throttling.allow(f"change:{registration.pk}", limit=MOST_MAILS, per=MAILS_WINDOW):
+        return
+    link = None
+    if new or moves:
+        payload = {"workshop": workshop.pk if moves else None, "companions": [asdict(companion) for companion in new]}
+        link = links.act(CHANGE, registration.pk, payload=payload, lasts=LASTS)
+    emails.change_requested(registration, link, workshop=workshop if moves else None, companions=new)
+
+
+@transaction.atomic
+def make_change(registration, link, *, workshop, companions):
+    """Do what the link asks, once; ValidationError when the seats are gone, and then the link still works."""
+    if not links.spend(link):
+        raise ValidationError(_("This link was already used: look at your ticket."), code="stale")
+    if registration.event.has_begun(timezone.now()):
+        raise ValidationError(_("The evening has begun: ask at the door."), code="begun")
+    if workshop is not None:
+        registration.move(workshop=workshop)
+    new = _unknown(registration, companions)
+    room = registration.event.most_companions - registration.companions.live().count()
+    if len(new) > room:
+        raise ValidationError(_("You already come with as many people as one registration can hold."), code="many")
+    seat = workshop or (registration.table.workshop if registration.table else None)
+    for companion in new:
+        bring(registration, companion, workshop=seat)
+    if new:
+        emails.ticket_sent_again(registration, step=registration.companions.live().count())
+
+
+def read(link):
+    """Return (registration, workshop or None, companions) of a change link; None when the registration is gone."""
+    known = Registration.objects.live().select_related("event__territory", "table__workshop")
+    registration = known.filter(pk=link.subject).first()
+    if registration is None:
+        return None
+    workshop = registration.event.workshops.published().filter(pk=link.payload.get("workshop")).first()
+    return registration, workshop, [Companion(**typed) for typed in link.payload.get("companions", [])]
+
+
+def _unknown(registration, companions):
+    """Those of `companions` who do not come with `registration` already."""
+    known = {fold(companion.full_name) for companion in registration.companions.live()}
+    return [companion for companion in companions if fold(companion.full_name) not in known]

@@ -1,0 +1,182 @@
+"""What one person types to come to an evening, alone or with others; strings become `Newcomer` and `Companion`."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Profile, Registration
+from events.registering import Companion, Newcomer
+from foundation.folding import fold
+from members.consents import TEXTS, Purpose
+from members.models import Commune
+from members.phones import clean_phone
+
+AGES = [("", _("Choose")), *Registration.AgeBand.choices]
+
+
+def is_minor(age_band):
+    return age_band in Registration.MINOR
+
+
+class KeptForm(forms.Form):
+    """A form that can be shown again with what was typed, without a word about errors."""
+
+    use_required_attribute = False  # our own sentences are clearer, and say everything at once
+
+    @classmethod
+    def kept(cls, data, *, prefix=None, **options):
+        """Return an unbound form that shows what `data` holds."""
+        form = cls(prefix=prefix, **options)
+        for name, field in form.fields.items():
+            form.initial[name] = field.widget.value_from_datadict(data, {}, form.add_prefix(name))
+        return form
+
+
+class RegistrationForm(KeptForm):
+    given_name = forms.CharField(
+        label=_("Given name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    family_name = forms.CharField(
+        label=_("Family name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        help_text=_("Your ticket arrives there."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={"invalid": _("This address is not complete. Write it as nadia@example.org.")},
+    )
+    workshop = forms.TypedChoiceField(
+        label=_("Your workshop"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose the workshop where you will sit."),
+            "invalid_choice": _("This workshop is not one of this evening. Choose one of the list."),
+        },
+    )
+    age_band = forms.ChoiceField(label=_("Age"), choices=AGES)
+    minor_told = forms.BooleanField(label=_("I have understood: a parent’s signed authorisation is needed"), required=False)
+    postal_code = forms.CharField(
+        label=_("Postal code"),
+        max_length=10,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "postal-code", "inputmode": "numeric"}),
+    )
+    commune = forms.CharField(max_length=5, required=False, widget=forms.HiddenInput)
+    commune_text = forms.CharField(
+        label=_("Commune"), max_length=80, required=False, widget=forms.TextInput(attrs={"autocomplete": "address-level2"})
+    )
+    phone = forms.CharField(
+        label=_("Phone"),
+        max_length=30,
+        required=False,
+        help_text=_("Only if the evening changes at the last moment."),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    profiles = forms.MultipleChoiceField(
+        label=_("You are"), choices=Profile.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    newsletter = forms.BooleanField(label=TEXTS[Purpose.NEWSLETTER], required=False)
+    image = forms.BooleanField(label=TEXTS[Purpose.IMAGE], required=False)
+    website = forms.CharField(label=_("Leave this field empty"), required=False)
+
+    def __init__(self, *args, workshops=(), seats_wanted=1, **options):
+        super().__init__(*args, **options)
+        self.workshops = workshops
+        self.seats_wanted = seats_wanted
+        self.fields["workshop"].choices = [(str(workshop.number), workshop.title) for workshop in workshops]
+        self.fields["workshop"].coerce = lambda typed: next(w for w in workshops if str(w.number) == typed)
+
+    @property
+    def chosen(self):
+        """The workshop shown as chosen: typed, or asked for in the address."""
+        return next((w for w in self.workshops if str(w.number) == str(self["workshop"].value())), None)
+
+    def clean_website(self):
+        if self.cleaned_data["website"]:
+            self.data = self.data.copy()
+            self.data[self.add_prefix("website")] = ""
+            raise ValidationError(_("A field that stays empty was filled, as machines do. It is empty again: send once more."))
+        return ""
+
+    def clean_workshop(self):
+        workshop = self.cleaned_data["workshop"]
+        if workshop.seats_left >= self.seats_wanted:
+            return workshop
+        if workshop.seats_left <= 0:
+            raise ValidationError(
+                _("« %(workshop)s » has just filled up. What you typed is kept: choose another workshop below."),
+                code="full",
+                params={"workshop": workshop},
+            )
+        raise ValidationError(
+            _("Seats left at « %(workshop)s »: %(left)s, and you are %(wanted)s. Choose another workshop, or register apart."),
+            code="full",
+            params={"workshop": workshop, "left": workshop.seats_left, "wanted": self.seats_wanted},
+        )
+
+    def clean_phone(self):
+        return clean_phone(self.cleaned_data["phone"])
+
+    def clean_postal_code(self):
+        code = self.cleaned_data["postal_code"].replace(" ", "").replace("\u00a0", "")
+        if code and not (len(code) == 5 and code.isdecimal()) and not self.data.get(self.add_prefix("commune_text")):
+            raise ValidationError(_("A postal code has 5 digits. Elsewhere: leave it empty and write your commune."))
+        return code
+
+    def newcomer(self, *, language):
+        """Return what was typed as a `Newcomer`; a minor subscribes to nothing by ticking a box (D59)."""
+        data = self.cleaned_data
+        commune, text = self._place()
+        ticked = [purpose for purpose in (Purpose.NEWSLETTER, Purpose.IMAGE) if data[purpose.value]]
+        return Newcomer(
+            data["given_name"],
+            data["family_name"],
+            email=data["email"],
+            phone=data["phone"],
+            commune=commune,
+            commune_text=text,
+            age_band=data["age_band"],
+            language=language,
+            profiles=tuple(data["profiles"]),
+            consents=() if is_minor(data["age_band"]) else tuple(ticked),
+        )
+
+    def _place(self):
+        """Return (commune, text): the commune chosen in the list, or known by its name, else the words typed."""
+        data = self.cleaned_data
+        text = data["commune_text"].strip()
+        found = list(Commune.objects.with_postal_code(data["postal_code"])) if data["postal_code"] else []
+        chosen = [commune for commune in found if commune.insee == data["commune"]]
+        named = [commune for commune in found if text and fold(commune.name) == fold(text)]
+        only = found if len(found) == 1 and not text else []
+        commune = next(iter(chosen or named or only), None)
+        return (commune, "") if commune else (None, text or data["postal_code"])
+
+
+class CompanionForm(KeptForm):
+    given_name = forms.CharField(
+        label=_("Given name"), max_length=80, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    family_name = forms.CharField(
+        label=_("Family name"), max_length=80, required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    age_band = forms.ChoiceField(label=_("Age"), choices=AGES, required=False)
+
+    def clean(self):
+        data = super().clean()
+        if self.is_blank:
+            return data
+        if not data.get("given_name") and "given_name" not in self.errors:
+            self.add_error("given_name", _("Write the given name of the person who comes with you."))
+        if not data.get("age_band") and "age_band" not in self.errors:
+            self.add_error("age_band", _("Choose an age."))
+        return data
+
+    @property
+    def is_blank(self):
+        """Nobody was written: the lines that were opened for nothing do not count."""
+        return not any(str(self[name].value() or "").strip() for name in self.fields)
+
+    def companion(self):
+        data = self.cleaned_data
+        return Companion(data["given_name"], data["family_name"], age_band=data["age_band"])

@@ -1,0 +1,28 @@
+"""Where an evening stands for someone who would like to come: what the page says, and whether it takes registrations."""
+
+from enum import StrEnum
+
+
+class Standing(StrEnum):
+    DRAFT = "draft"
+    SOON = "soon"
+    OPEN = "open"
+    FULL = "full"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    OVER = "over"
+
+
+def standing(event, *, now, seats_left):
+    """Return the `Standing` of `event` when `seats_left` seats remain in all (D1, D4)."""
+    if event.is_draft:
+        return Standing.DRAFT
+    if event.is_called_off:
+        return Standing.CANCELLED
+    if not event.is_living or event.ends_at <= now:
+        return Standing.OVER
+    if event.registration_opens_at and now < event.registration_opens_at:
+        return Standing.SOON
+    if not event.is_open_for_registration(now):
+        return Standing.CLOSED
+    return Standing.OPEN if seats_left > 0 else Standing.FULL

@@ -1,0 +1,84 @@
+"""Registration on the public page: under a minute on a phone, nothing typed is lost, a known address reveals nothing."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from events import registering
+from events.changing import ask_for_change
+from events.forms.party import Party
+from events.models import Event
+from events.standing import Standing, standing
+from foundation import throttling
+
+# One hall registers 300 people behind one address in a quarter of an hour; a machine tries thousands.
+MOST_PER_ADDRESS, ADDRESS_WINDOW = 600, 15 * 60
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def register(request, slug):
+    """The form (`?atelier=7` chooses a workshop); « add someone » and « take away » only show it again."""
+    event = get_object_or_404(Event.objects.public().select_related("territory"), slug=slug)
+    workshops = list(event.workshops.published().for_cards())
+    stands = standing(event, now=timezone.now(), seats_left=sum(workshop.seats_left for workshop in workshops))
+    if stands not in (Standing.OPEN, Standing.FULL) or (stands == Standing.FULL and request.method == "GET"):
+        return _closed(request, event, stands)
+    if request.method == "GET":
+        party = Party(event=event, workshops=workshops, initial={"workshop": request.GET.get("atelier", "")})
+        return _page(request, event, party)
+    if "add" in request.POST or "remove" in request.POST:
+        return _page(request, event, _reshaped(event, workshops, request.POST))
+    party = Party(event=event, workshops=workshops, data=request.POST, bound=True)
+    if not party.is_valid():
+        return _page(request, event, party, status=422)
+    if not throttling.allow(f"register:{throttling.address(request)}", limit=MOST_PER_ADDRESS, per=ADDRESS_WINDOW):
+        party.person.add_error(None, _("Too many registrations come from your network. Try again in a quarter of an hour."))
+        return _page(request, event, party, status=429)
+    return _register(request, event, party)
+
+
+def _register(request, event, party):
+    newcomer = party.person.newcomer(language=get_language())
+    workshop, companions = party.person.cleaned_data["workshop"], party.written()
+    try:
+        registering.register(event, newcomer, workshop=workshop, companions=companions)
+    except registering.AlreadyKnown:
+        ask_for_change(event, newcomer.email, workshop=workshop, companions=companions)
+    except ValidationError as refusal:
+        workshop.refresh_seats()
+        party.person.add_error("workshop", refusal)
+        return _page(request, event, party, status=409)
+    return redirect("events:thanks", slug=event.slug)
+
+
+@login_not_required
+@require_GET
+def thanks(request, slug):
+    """The same for everyone: whether the address was known is told by mail only (D3)."""
+    event = get_object_or_404(Event.objects.public().select_related("territory"), slug=slug)
+    return render(request, "events/thanks.html", {"event": event, "territory": event.territory})
+
+
+def _reshaped(event, workshops, data):
+    party = Party(event=event, workshops=workshops, data=data)
+    if "add" in data:
+        party.grow()
+    elif data["remove"].isdecimal():
+        party.shrink(int(data["remove"]))
+    return party
+
+
+def _page(request, event, party, *, status=200):
+    context = {"event": event, "territory": event.territory, "party": party, "form": party.person}
+    return render(request, "events/register.html", context, status=status)
+
+
+def _closed(request, event, stands):
+    status = 200 if request.method == "GET" else 409
+    context = {"event": event, "territory": event.territory, "standing": stands}
+    return render(request, "events/register_closed.html", context, status=status)

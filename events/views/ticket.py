@@ -1,0 +1,155 @@
+"""One's ticket, by access link: see, change workshop, cancel (D7, D64)."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from events import calendars, emails
+from events.forms.ticket import AddressForm, CancelForm, MoveForm
+from events.models import Registration
+from events.models.registration import TICKET
+from events.views.public import calendar_response
+from foundation import links, throttling
+from foundation.models import Link
+from members.models import ConsentRecord
+
+MOST_PER_LETTERBOX, LETTERBOX_WINDOW = 3, 60 * 60
+MOST_PER_NETWORK, NETWORK_WINDOW = 300, 60 * 60  # a hall that lost its tickets
+
+
+@login_not_required
+@require_GET
+def open_link(request, token):
+    """Exchange the token for a cookie, so that it leaves the address (D64)."""
+    link = links.find(token, purpose=TICKET, kind=Link.Kind.ACCESS)
+    registration = Registration.objects.filter(pk=link.subject).first() if link else None
+    if registration is None:
+        return lost(request, _("This link does not work any more. Ask for a new one below."), status=410)
+    return links.grant(request, redirect(registration), link)
+
+
+@login_not_required
+@require_GET
+def ticket(request, code):
+    registration = _open(request, code)
+    if registration is None:
+        return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
+    consents = registration.consents.standing().filter(purpose=ConsentRecord.Purpose.NEWSLETTER)
+    context = {
+        **_about(registration),
+        "steps": registration.steps.all()[:20],
+        "companions": registration.companions.live().select_related("table__workshop").order_by("pk"),
+        "receives_news": consents.exists(),
+    }
+    return render(request, "events/ticket.html", context)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def move(request, code):
+    """Another workshop, as long as the evening has not begun."""
+    registration = _open(request, code)
+    if registration is None:
+        return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
+    if not registration.can_change(now=timezone.now()):
+        return redirect(registration)
+    workshops = list(registration.event.workshops.published().for_cards())
+    form = MoveForm(request.POST or None, workshops=workshops, initial={"workshop": registration.workshop_number})
+    if request.method == "POST" and form.is_valid():
+        try:
+            registration.move(workshop=form.cleaned_data["workshop"])
+        except ValidationError as refusal:
+            form.cleaned_data["workshop"].refresh_seats()
+            form.add_error("workshop", refusal)
+        else:
+            messages.success(request, _("Your new seat is kept. The ticket below is the one that counts."))
+            return redirect(registration)
+    status = 422 if form.errors else 200
+    return render(request, "events/move.html", {**_about(registration), "form": form}, status=status)
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def cancel(request, code):
+    """Give one's seat back, and those of one's companions if they do not come either (D7)."""
+    registration = _open(request, code)
+    if registration is None:
+        return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
+    if not registration.can_change(now=timezone.now()):
+        return redirect(registration)
+    companions = list(registration.companions.live().select_related("table__workshop", "event__territory", "brought_by"))
+    form = CancelForm(request.POST or None, companions=companions)
+    if request.method == "POST" and form.is_valid():
+        try:
+            registration.cancel_with(form.chosen())
+        except ValidationError as refusal:
+            messages.info(request, " ".join(refusal.messages))
+        return redirect(registration)
+    return render(request, "events/cancel.html", {**_about(registration), "form": form, "companions": companions})
+
+
+@login_not_required
+@require_POST
+def stop_news(request, code):
+    """Withdraw the consent to the newsletter, as easily as it was given (D56)."""
+    registration = _open(request, code)
+    if registration is None:
+        return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
+    registration.withdraw_consent(ConsentRecord.Purpose.NEWSLETTER, now=timezone.now())
+    messages.success(request, _("You will not receive our news any more. Your ticket stays."))
+    return redirect(registration)
+
+
+@login_not_required
+@require_GET
+def calendar(request, code):
+    registration = _open(request, code)
+    if registration is None:
+        return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
+    tickets = [registration] if registration.is_live else []
+    url = settings.PUBLIC_URL + registration.get_absolute_url()
+    return calendar_response(calendars.event_file(registration.event, url=url, tickets=tickets), kept="no-store")
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def find(request):
+    """Mail the links again to whoever lost them; the page says the same for every address."""
+    form = AddressForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        _mail_links(request, form.cleaned_data["email"])
+        return render(request, "events/find_ticket.html", {"sent_to": form.cleaned_data["email"]})
+    return render(request, "events/find_ticket.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def lost(request, sentence, *, status):
+    """The page for whoever has no right to a ticket, or no longer: it sends the link again."""
+    return render(request, "events/find_ticket.html", {"form": AddressForm(), "sentence": sentence}, status=status)
+
+
+def _mail_links(request, email):
+    network = throttling.allow(f"find:{throttling.address(request)}", limit=MOST_PER_NETWORK, per=NETWORK_WINDOW)
+    letterbox = throttling.allow(f"find:{email.lower()}", limit=MOST_PER_LETTERBOX, per=LETTERBOX_WINDOW)
+    tickets = list(Registration.objects.to_find_again(email, now=timezone.now())[:20])
+    if network and letterbox and tickets:
+        emails.ticket_links(tickets)
+
+
+def _open(request, code):
+    """The registration that this visitor's links or address open, or None."""
+    opened = Registration.objects.open_to(request.user, links.granted(request, purpose=TICKET))
+    return opened.filter(code=code).select_related("event__territory", "table__workshop", "brought_by").first()
+
+
+def _about(registration):
+    return {
+        "registration": registration,
+        "event": registration.event,
+        "territory": registration.event.territory,
+        "can_change": registration.can_change(now=timezone.now()),
+    }
