@@ -4,6 +4,7 @@ import uuid
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, Table, Theme
@@ -35,6 +36,7 @@ def _words(name, *, rows=0, **kwargs):
     return Words(max_length=field.max_length, rows=rows, required=name == "title", **kwargs)
 
 
+TERMS = TEXTS[ConsentRecord.Purpose.TERMS]
 TITLE_MISSING = {"required": _("Give your idea a name, even a provisional one. The rest is kept.")}
 TOO_QUICK = _("It went a little fast for our robot filter. Everything is kept: touch Send once more.")
 TRAPPED = _("A hidden field was filled, by your browser perhaps. We kept the rest: touch Send once more.")
@@ -130,6 +132,7 @@ class CompleteForm(forms.Form):
         codes = idea.commune.postal_codes.split() if idea.commune else []
         initial |= {"show_name": idea.name_is_shown, "postal_code": codes[0] if codes else ""}
         super().__init__(data, initial=initial)
+        self.fields["postal_code"].widget.attrs["data-communes"] = reverse("members:communes")
         code = (data or initial).get("postal_code", "").strip()
         if len(code) == 5 and code.isdecimal():
             self.fields["commune"].queryset = Commune.objects.with_postal_code(code)

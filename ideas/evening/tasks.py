@@ -1,0 +1,11 @@
+from celery import shared_task
+from django.utils import timezone
+
+from ideas.evening.morning import due_events, queue_letters
+
+
+@shared_task
+def queue_morning_after():
+    """What each table produced, to who came; what was missed, to who did not (D10). Running twice changes nothing."""
+    for event in due_events(timezone.now()):
+        queue_letters(event)

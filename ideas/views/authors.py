@@ -16,7 +16,7 @@ from foundation import links
 from foundation.codes import spaced
 from foundation.models import Link
 from ideas import emails, guarding
-from ideas.forms import CROWDED, CompleteForm, FollowForm, IdeaForm, ReceiptForm
+from ideas.forms import CROWDED, TERMS, CompleteForm, FollowForm, IdeaForm, ReceiptForm
 from ideas.models import RECEIPT, Idea
 from ideas.submitting import submit
 
@@ -155,4 +155,5 @@ def deposit(request):
             messages.success(request, said % {"receipt": spaced(idea.receipt)})
             return links.grant(request, redirect("ideas:complete", slug=idea.slug), idea.access_link())
         form.add_error(None, CROWDED)
-    return render(request, "ideas/deposit.html", {"form": form, "event": event, "territory": event.territory})
+    context = {"form": form, "event": event, "territory": event.territory, "terms": TERMS}
+    return render(request, "ideas/deposit.html", context)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from events.models import Event
 from foundation import keyset
 from foundation.codes import spaced
-from ideas.forms import EntryForm
+from ideas.forms import TERMS, EntryForm
 from ideas.models import Idea
 from ideas.submitting import submit
 from members.access import organiser_required
@@ -102,7 +102,8 @@ def enter(request, slug):
         said = _("Kept: « %(title)s ». Its receipt, to give to its author: %(receipt)s")
         messages.success(request, said % {"title": idea, "receipt": spaced(idea.receipt)})
         return redirect(f"{reverse('ideas:enter', args=[slug])}?table={table.pk if table else ''}")
-    return render(request, "ideas/enter.html", {"form": form, "event": event, "territory": event.territory})
+    context = {"form": form, "event": event, "territory": event.territory, "terms": TERMS}
+    return render(request, "ideas/enter.html", context)
 
 
 def _event(request, slug):

@@ -12,11 +12,9 @@ from foundation import links, origins
 from foundation.codes import spaced
 from ideas import guarding
 from ideas.evening.places import find_place, seconds_left
-from ideas.forms import CROWDED, FollowForm, IdeaForm
+from ideas.forms import CROWDED, TERMS, FollowForm, IdeaForm
 from ideas.models import Idea
 from ideas.submitting import submit
-from members.consents import TEXTS
-from members.models import ConsentRecord
 
 RECEIVED = "ideas.evening.received"
 RECEIVED_LASTS = 60 * 60 * 24 * 7  # seconds: the receipt page is reloaded on the way home, and the days after
@@ -82,7 +80,7 @@ def _page(request, place, form, *, now, status=200, foreign=False):
         "scene": scene,
         "left": left,
         "minutes": None if left is None else -(-left // 60),
-        "terms": TEXTS[ConsentRecord.Purpose.TERMS],
+        "terms": TERMS,
         "ideas": place.ideas(),
     }
     return render(request, "evening/table.html", context, status=status)
