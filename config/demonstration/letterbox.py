@@ -3,7 +3,7 @@
 import re
 from base64 import b64encode
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -41,7 +41,8 @@ class Letter:
     @property
     def left_at(self) -> datetime | None:
         date = self.message["Date"]
-        return parsedate_to_datetime(str(date)) if date else None
+        moment = parsedate_to_datetime(str(date)) if date else None
+        return moment.replace(tzinfo=UTC) if moment and moment.tzinfo is None else moment  # « -0000 » says UTC
 
     @property
     def text(self):
@@ -84,7 +85,7 @@ def _address_of(picture):
 def letters():
     """Return the newest MOST letters, newest first."""
     found = []
-    for path in sorted(_files(), reverse=True):
+    for path in sorted(_files(), key=lambda path: path.stat().st_mtime_ns, reverse=True):
         found += reversed(_read(path))
         if len(found) >= MOST:
             break
