@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 
 from members.models import Role
 
-PROVED = "second_factor_proved"  # the session's key: set up, or a demonstration, in this very session
+PROVED = "second_factor_proved"  # in a session opened without sign-in: the demonstration's
 
 
 def role_required(*kinds):
@@ -41,14 +41,10 @@ def has_second_factor(person):
 
 
 def second_factor_proved(request):
-    """Whether this session showed the second factor: at sign-in, when asked again, or by setting it up."""
+    """Whether this session showed the second factor: at sign-in, when asked again, or by setting it up (D60)."""
     if request.session.get(PROVED):
         return True
     return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
-
-
-def mark_second_factor_proved(request):
-    request.session[PROVED] = True
 
 
 def sign_in_for_demo(request, person):
@@ -56,4 +52,4 @@ def sign_in_for_demo(request, person):
     if not settings.DEMO:
         raise PermissionDenied
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
-    mark_second_factor_proved(request)
+    request.session[PROVED] = True

@@ -13,7 +13,7 @@ from outbox.queueing import queue
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "incorrect_code": _("This code is not right. Look at the last mail received: each new code replaces the others."),
+        "incorrect_code": _("This code is not right. Look at the last mail: each new code replaces the others."),
         "too_many_login_attempts": _("Too many tries. Nothing is lost: wait five minutes, then ask for a new code."),
         "rate_limited": _("Too many tries. Nothing is lost: wait five minutes, then ask for a new code."),
     }

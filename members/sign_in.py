@@ -1,6 +1,7 @@
 """Sign-in by a code sent by mail, one form for those who come back and those who come for the first time."""
 
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
@@ -68,9 +69,9 @@ class FactorAdapter(DefaultMFAAdapter):
 
 
 def set_up_second_factor(request):
-    """Setting the factor up proves it: the same session is not asked for it a minute later (D60)."""
+    """Setting the factor up proves it: the same session is not asked for it before its emergency codes are shown."""
     had_one = access.has_second_factor(request.user)
     response = activate_totp(request)
     if not had_one and access.has_second_factor(request.user):
-        access.mark_second_factor_proved(request)
+        record_authentication(request, request.user, "mfa", reauthenticated=True)
     return response

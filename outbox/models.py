@@ -122,7 +122,7 @@ class Message(models.Model):
         return bool(taken)
 
     def mark_sent(self, *, now):
-        blank = {"text": "", "html": "", "attachments": []} if self.secret else {}
+        blank = {"subject": "", "text": "", "html": "", "attachments": []} if self.secret else {}
         self._close(status=Message.Status.SENT, sent_at=now, lease_until=None, last_error="", **blank)
 
     def mark_failed(self, error, *, now, for_good):

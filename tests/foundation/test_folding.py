@@ -15,6 +15,7 @@ pytestmark = pytest.mark.once
         ("  Lons-le-Saunier \n Jura ", "lons-le-saunier jura"),
         ("l’atelier", "l'atelier"),
         ("Straße", "strasse"),
+        ("coopé\u00adra\u00adtion", "cooperation"),
         ("", ""),
     ],
 )
