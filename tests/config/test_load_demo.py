@@ -68,7 +68,7 @@ def test_load_demo_keeps_past_editions_as_declared():
     ]
     assert timezone.localdate(past.get(slug="lons-2019").starts_at) == date(2019, 10, 17)
     home = Territory.objects.get(slug="pays-ledonien")
-    assert sorted(home.declared_figures.values_list("value", flat=True)) == [16, 16, 67, 73, 80, 195, 1100]
+    assert sorted(home.declared_figures.values_list("value", flat=True)) == [16, 16, 67, 73, 80, 1100]
 
 
 @pytest.mark.django_db
