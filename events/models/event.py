@@ -84,7 +84,7 @@ class EventQuerySet(models.QuerySet):
         )
 
     def with_seats(self):
-        """Add `seats`, `seats_taken`, `workshop_count` and `table_count`, over published workshops."""
+        """Add `seats`, `seats_taken`, `seats_left`, `workshop_count` and `table_count`, over published workshops."""
         from events.models.workshop import Table, Workshop
 
         tables = Table.objects.filter(workshop__event=OuterRef("pk"), workshop__status="published").order_by()
@@ -99,7 +99,7 @@ class EventQuerySet(models.QuerySet):
             seats_taken=number(grouped.annotate(n=Sum("seats_taken")).values("n")),
             table_count=number(grouped.annotate(n=Count("pk")).values("n")),
             workshop_count=number(workshops.annotate(n=Count("pk")).values("n")),
-        )
+        ).annotate(seats_left=F("seats") - F("seats_taken"))
 
 
 @dataclass(frozen=True)
