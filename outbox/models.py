@@ -8,6 +8,8 @@ from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from outbox.refusals import plain_words
+
 LEASE = timedelta(minutes=5)  # longer than the slowest SMTP dialogue (EMAIL_TIMEOUT), shorter than patience
 MOST_ATTEMPTS = 6
 RETRY_AFTER = [timedelta(minutes=n) for n in (1, 5, 20, 60, 180)]  # a village's provider comes back within the day
@@ -110,6 +112,11 @@ class Message(models.Model):
 
     def __str__(self):
         return self.key
+
+    @property
+    def spoken_error(self):
+        """Why it did not leave, in words for who organises; `last_error` keeps what the server said."""
+        return plain_words(self.last_error)
 
     def claim(self, *, now):
         """Take the message for this worker alone; False when another has it or it has left."""
