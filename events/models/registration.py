@@ -5,8 +5,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, OuterRef, Q
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -74,7 +74,7 @@ class RegistrationQuerySet(models.QuerySet):
     def with_address(self):
         """Add `mail_address`, where mails go (`Registration.address`), and leave out who has none."""
         paths = ("email", "payer_email", "brought_by__email", "brought_by__payer_email")
-        found = Coalesce(*(NullIf(path, Value("")) for path in paths), output_field=models.CharField())
+        found = Coalesce(*(NullIf(F(path), Value("")) for path in paths), output_field=models.CharField())
         return self.annotate(mail_address=Lower(found)).exclude(mail_address=None)
 
     def for_tickets(self):
