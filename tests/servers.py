@@ -4,15 +4,19 @@
 """
 
 import contextlib
+import email
+import email.policy
 import glob
 import os
 import pwd
 import shutil
 import signal
 import socket
+import socketserver
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -178,47 +182,76 @@ def redis(port=None):
 
 
 class Letterbox:
-    """Receives mails; `refuse` maps an address to the answer it gets, `pause` slows each mail (seconds)."""
+    """Keeps the mails received; `refuse` maps an address to the answer it gets, `pause` slows each mail (seconds)."""
 
     def __init__(self):
-        self.received = []
+        self.received = []  # [(addresses, bytes)]
         self.refuse = {}
         self.pause = 0.0
-
-    async def handle_RCPT(self, _server, _session, envelope, address, _options):
-        if address in self.refuse:
-            return self.refuse[address]
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(self, _server, _session, envelope):
-        import asyncio
-
-        self.received.append((tuple(envelope.rcpt_tos), envelope.content))
-        if self.pause:
-            await asyncio.sleep(self.pause)
-        return "250 kept"
 
     @property
     def mails(self):
         """The mails received, parsed."""
-        import email.policy
-
         return [email.message_from_bytes(content, policy=email.policy.default) for _to, content in self.received]
+
+
+class SmtpDialogue(socketserver.StreamRequestHandler):
+    """As much of RFC 5321 as a sender says; aiosmtpd was tried and slows down with each mail it received."""
+
+    def handle(self):
+        box, addresses = self.server.box, []
+        self.say("220 tests")
+        for line in self.rfile:
+            verb = line[:4].upper().strip()
+            if verb == b"RCPT":
+                address = line.decode().partition("<")[2].partition(">")[0]
+                answer = box.refuse.get(address, "250 OK")
+                if answer.startswith("2"):
+                    addresses.append(address)
+                self.say(answer)
+            elif verb == b"DATA":
+                self.say("354 go on")
+                box.received.append((tuple(addresses), self.content()))
+                addresses = []
+                time.sleep(box.pause)
+                self.say("250 kept")
+            elif verb == b"QUIT":
+                self.say("221 bye")
+                return
+            else:
+                addresses = [] if verb == b"RSET" else addresses
+                self.say("250 OK")
+
+    def content(self):
+        lines = iter(self.rfile.readline, b".\r\n")
+        return b"".join(line[1:] if line.startswith(b".") else line for line in lines)
+
+    def say(self, answer):
+        self.wfile.write(f"{answer}\r\n".encode())
+
+
+class SmtpServer(socketserver.ThreadingTCPServer):
+    daemon_threads = True
+    request_queue_size = 50
+
+    def __init__(self, box):
+        self.box = box
+        super().__init__(("127.0.0.1", 0), SmtpDialogue)
+
+    def handle_error(self, request, client_address):
+        """A sender that was killed says no farewell."""
 
 
 @contextlib.contextmanager
 def smtp():
-    """Yield (address, Letterbox) of a real SMTP server in a thread of this process."""
-    from aiosmtpd.controller import Controller
-
+    """Yield (address, Letterbox) of an SMTP server in threads of this process."""
     box = Letterbox()
-    controller = Controller(box, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    try:
-        yield f"smtp://127.0.0.1:{controller.port}", box
-    finally:
-        controller.stop()
+    with SmtpServer(box) as server:
+        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+        try:
+            yield f"smtp://127.0.0.1:{server.server_address[1]}", box
+        finally:
+            server.shutdown()
 
 
 # --- a command among them --------------------------------------------------

@@ -1,0 +1,121 @@
+"""Real web, worker and beat processes, a real broker and a real SMTP server: stopped, mute, killed."""
+
+import signal
+import socket
+import time
+from collections import Counter
+
+import pytest
+
+from tests import servers
+from tests.house import wait_until
+
+QUEUE = """
+from django.db import transaction
+from outbox.queueing import queue
+import time
+first, last = map(int, sys.argv[1:3])
+took = []
+for number in range(first, last):
+    began = time.perf_counter()
+    with transaction.atomic():
+        queue(key=f"note:{number}", kind="note", to=f"personne{number}@example.org", template="emails/tests/note",
+              context={"number": number})
+    took.append(time.perf_counter() - began)
+time.sleep(float(sys.argv[3]))
+print(json.dumps(took))
+"""
+SWEEP = "from outbox import tasks; tasks.deliver_due()"
+AT_ONCE = 4  # mails that one worker sends at the same time: its threads
+
+
+@pytest.fixture(params=["files", "redis"])
+def broker(request):
+    """The environment of each broker: the folder of files of one machine, and Redis."""
+    if request.param == "files":
+        return {}
+    return {"REDIS_URL": request.getfixturevalue("redis_url")}
+
+
+def test_worker_killed_amid_200_messages_loses_none_and_doubles_only_those_in_flight(house, broker, smtp):
+    address, box = smtp
+    box.pause = 0.02
+    here = house(EMAIL_URL=address, **broker)
+    worker = here.start("worker")
+    here.run(QUEUE, 0, 200, 1)
+    wait_until(lambda: len(box.received) >= 60, seconds=30, why=lambda: here.log("worker"))
+    worker.send_signal(signal.SIGKILL)
+    worker.wait()
+    assert len(box.received) < 200
+    _lease_ends(here)
+    here.start("worker")
+    here.run(SWEEP)
+    wait_until(
+        lambda: _statuses(here) == {"sent": 200}, seconds=30, why=lambda: f"{_statuses(here)}\n{here.log('worker')}"
+    )
+    received = Counter(to[0] for to, _content in box.received)
+    assert set(received) == {f"personne{number}@example.org" for number in range(200)}
+    assert sum(received.values()) <= 200 + AT_ONCE
+    assert max(received.values()) <= 2
+
+
+def test_beat_sweeps_what_no_worker_was_told(house, smtp):
+    address, box = smtp
+    here = house(EMAIL_URL=address)
+    here.run(QUEUE, 0, 3, 0.5)
+    for file in (here.folder / "broker").iterdir():
+        file.unlink()  # the broker lost everything
+    here.start("worker")
+    here.start("beat")
+    wait_until(lambda: len(box.received) == 3, seconds=45, why=lambda: here.log("worker") + here.log("beat"))
+
+
+@pytest.mark.parametrize("state", ["stopped", "mute"])
+def test_broker_out_of_order_costs_an_answer_nothing_and_loses_nothing(house, smtp, state):
+    address, box = smtp
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as silent:
+        port = silent.getsockname()[1] if state == "mute" else servers.free_port()
+        here = house(EMAIL_URL=address, REDIS_URL=f"redis://127.0.0.1:{port}/0")
+        took = here.run(QUEUE, 0, 30, 0)
+        assert max(took[1:]) < 0.2  # the first also loads templates
+        here.run(SWEEP)
+    assert (len(box.received), _statuses(here)) == (30, {"sent": 30})
+
+
+@pytest.mark.parametrize("state", ["stopped", "mute"])
+def test_pages_answer_with_redis_out_of_order(house, state):
+    import urllib.request
+
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as silent:
+        port = silent.getsockname()[1] if state == "mute" else servers.free_port()
+        here = house(REDIS_URL=f"redis://127.0.0.1:{port}/0")
+        here.start("web")
+        took = []
+        for path in ["/healthz", "/", "/compte/login/code/"] * 4:
+            began = time.perf_counter()
+            with urllib.request.urlopen(here.url + path, timeout=10) as answer:
+                assert answer.status == 200
+            took.append(time.perf_counter() - began)
+        assert sorted(took)[len(took) // 2] < 0.2
+
+
+def test_worker_stops_within_three_seconds_without_a_stack_of_frames(house, broker):
+    here = house(**broker)
+    worker, beat = here.start("worker"), here.start("beat")
+    time.sleep(4)
+    began = time.monotonic()
+    for process in (worker, beat):
+        process.send_signal(signal.SIGTERM)
+    for process in (worker, beat):
+        process.wait(timeout=10)
+    assert time.monotonic() - began < 3
+    assert "Traceback" not in here.log("worker") + here.log("beat")
+
+
+def _statuses(here):
+    return dict(here.sql("SELECT status, count(*) FROM outbox_message GROUP BY status"))
+
+
+def _lease_ends(here):
+    """As if five minutes had passed since the worker died."""
+    here.sql("UPDATE outbox_message SET lease_until = '2020-01-01 00:00:00+00' WHERE status = 'sending'")
