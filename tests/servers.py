@@ -1,6 +1,7 @@
 """Real PostgreSQL, Redis and SMTP servers for the tests, each in a temporary folder, on a free port.
 
-`python -m tests.servers pytest …` runs a command with DATABASE_URL and REDIS_URL of servers that live as long as it.
+`python -m tests.servers pytest …` runs a command with DATABASE_URL and REDIS_URL of servers that live as long as it;
+`python -m tests.servers smtp 1025` receives mails and prints them until Ctrl-C.
 """
 
 import contextlib
@@ -232,11 +233,12 @@ class SmtpDialogue(socketserver.StreamRequestHandler):
 
 class SmtpServer(socketserver.ThreadingTCPServer):
     daemon_threads = True
+    allow_reuse_address = True
     request_queue_size = 50
 
-    def __init__(self, box):
+    def __init__(self, box, port=0):
         self.box = box
-        super().__init__(("127.0.0.1", 0), SmtpDialogue)
+        super().__init__(("127.0.0.1", port), SmtpDialogue)
 
     def handle_error(self, request, client_address):
         """A sender that was killed says no farewell."""
@@ -271,5 +273,20 @@ def main(command):
         return subprocess.run(command, check=False).returncode
 
 
+class Printing(list):
+    def append(self, mail):
+        print(f"\n=== to {', '.join(mail[0])}\n{mail[1].decode(errors='replace')}", flush=True)
+
+
+def show_mails(port):
+    box = Letterbox()
+    box.received = Printing()
+    with SmtpServer(box, port) as server, contextlib.suppress(KeyboardInterrupt):
+        print(f"Receiving mails: EMAIL_URL=smtp://127.0.0.1:{port} (Ctrl-C stops)", flush=True)
+        server.serve_forever()
+
+
 if __name__ == "__main__":
+    if sys.argv[1] == "smtp":
+        sys.exit(show_mails(int(sys.argv[2])))
     sys.exit(main([sys.executable, "-m", *sys.argv[1:]]))
