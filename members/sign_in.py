@@ -63,6 +63,13 @@ class SecondStepAgainForm(ReauthenticateForm):
 
 
 class FactorAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _(
+            "This code is not right. The app shows a new one every thirty seconds: type the present one."
+        ),
+    }
+
     def build_totp_svg(self, url):
         """The square to scan, drawn as the tickets are; it is shown as a picture, which needs its own namespace."""
         return qr.svg(url).replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from outbox.refusals import plain_words
 
@@ -69,9 +70,9 @@ class Message(models.Model):
     class Status(models.TextChoices):
         QUEUED = "queued", _("will leave")
         SENDING = "sending", _("leaving")
-        SENT = "sent", _("left")
-        FAILED = "failed", _("failed")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+        SENT = "sent", pgettext_lazy("message", "left")
+        FAILED = "failed", pgettext_lazy("message", "failed")
+        WITHDRAWN = "withdrawn", pgettext_lazy("message", "withdrawn")
 
     WAITING = (Status.QUEUED, Status.SENDING)
 

@@ -19,6 +19,7 @@ def space(request):
         request,
         "config/space.html",
         {
+            "manages": person.is_organiser,
             "lines": [(duty, duty.late(now)) for duty in found[: duties.MOST_SHOWN]],
             "count": len(found),
             "today": timezone.localdate(),

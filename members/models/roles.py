@@ -6,6 +6,7 @@ from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.models.territories import Territory
 
@@ -119,8 +120,8 @@ class RoleStep(models.Model):
     """Who gave or ended a role, and when."""
 
     class Kind(models.TextChoices):
-        GIVEN = "given", _("given")
-        ENDED = "ended", _("ended")
+        GIVEN = "given", pgettext_lazy("role", "given")
+        ENDED = "ended", pgettext_lazy("role", "ended")
 
     role = models.ForeignKey(Role, models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=5, choices=Kind)
