@@ -5,6 +5,7 @@ import uuid
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, Table, Theme
@@ -32,7 +33,7 @@ class Words(forms.CharField):
 def _words(name, *, rows=0, **kwargs):
     """A field over one of the idea's texts, with its label and length."""
     field = Idea._meta.get_field(name)
-    kwargs.setdefault("label", field.verbose_name)
+    kwargs.setdefault("label", capfirst(field.verbose_name))
     return Words(max_length=field.max_length, rows=rows, required=name == "title", **kwargs)
 
 
@@ -49,6 +50,7 @@ class IdeaForm(forms.Form):
     title = _words("title", error_messages=TITLE_MISSING)
     need = _words("need", rows=3)
     solution = _words("solution", rows=3)
+    solution.widget.attrs["placeholder"] = _("Who does what, for whom?")
     author_name = Words(max_length=80, label=_("Your given name"), required=False)
     show_name = forms.BooleanField(label=TEXTS[ConsentRecord.Purpose.NAME_SHOWN], required=False)
     client_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -60,7 +62,7 @@ class IdeaForm(forms.Form):
         data = super().clean()
         if data.get("website"):
             raise forms.ValidationError(TRAPPED, code="trap")
-        if not data.get("queued") and guarding.is_too_quick(data.get("stamp") or ""):
+        if not self.errors and not data.get("queued") and guarding.is_too_quick(data.get("stamp") or ""):
             raise forms.ValidationError(TOO_QUICK, code="quick")
         return data
 
