@@ -18,6 +18,7 @@ from events import calendars, structured
 from events.models import Event
 from events.standing import standing
 from foundation import imaging, typography
+from foundation.folding import fold
 
 PAGE_KEPT = "public, max-age=30"  # seconds: seats left may be that old, the form knows better
 FILE_KEPT = "public, max-age=600"
@@ -31,7 +32,7 @@ def event(request, slug):
     event = _get(request, slug)
     workshops = list(event.workshops.published().for_cards())
     seats_left = sum(workshop.seats_left for workshop in workshops)
-    themes = sorted({workshop.theme for workshop in workshops if workshop.theme}, key=str)
+    themes = sorted({workshop.theme for workshop in workshops if workshop.theme}, key=lambda theme: fold(str(theme)))
     theme = next((theme for theme in themes if theme.slug == request.GET.get("theme")), None)
     image_url = settings.PUBLIC_URL + reverse("events:image", args=[event.slug])
     context = {
