@@ -63,9 +63,19 @@ def listen(name, default):
     return host, int(port)
 
 
+def _parts(name, raw, expected):
+    """Split an address; never repeat what may hold a password."""
+    try:
+        parts = urlsplit(raw)
+        parts.port  # noqa: B018  (reading it refuses what is not a number)
+    except ValueError:
+        raise BadSetting(name, raw.partition(":")[0] + ":…", expected) from None
+    return parts
+
+
 def web_address(name, default):
     raw = text(name) or default
-    parts = urlsplit(raw)
+    parts = _parts(name, raw, "expected an address without a path, as https://soiree.example.org.")
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
         raise BadSetting(name, raw, "expected an address without a path, as https://soiree.example.org.")
     return raw.rstrip("/")
@@ -77,6 +87,7 @@ def database(name, default_file):
     if raw and not raw.startswith(("postgres://", "postgresql://", "sqlite:///")):
         raise BadSetting(name, raw.split(":")[0] + ":…", "expected postgresql://user:password@host:port/name.")
     if raw.startswith("postgres"):
+        _parts(name, raw, "expected postgresql://user:password@host:port/name.")
         parsed = dj_database_url.parse(raw)
         if not parsed["NAME"]:
             raise BadSetting(name, "postgresql://…", "the database's name is missing at the end.")
@@ -100,7 +111,8 @@ def sqlite(file):
 def redis(name):
     raw = text(name)
     if raw and not raw.startswith(("redis://", "rediss://", "unix://")):
-        raise BadSetting(name, raw, "expected redis://127.0.0.1:6379/0.")
+        raise BadSetting(name, raw.partition(":")[0] + ":…", "expected redis://127.0.0.1:6379/0.")
+    _parts(name, raw, "expected redis://127.0.0.1:6379/0.")
     return raw
 
 
@@ -111,8 +123,8 @@ def mail(name, mail_folder):
         return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": mail_folder}
     if not raw.startswith(("smtp://", "smtps://", "smtp+tls://", "smtp+ssl://", "submission://")):
         raise BadSetting(name, raw.split(":")[0] + ":…", "expected smtp://user:password@host:port (smtps:// for TLS).")
-    parsed = dj_email_url.parse(raw)
-    if not parsed["EMAIL_HOST"]:
+    if not _parts(name, raw, "expected smtp://user:password@host:port (smtps:// for TLS).").hostname:
         raise BadSetting(name, "smtp://…", "the host is missing.")
+    parsed = dj_email_url.parse(raw)
     kept = "EMAIL_BACKEND EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER EMAIL_HOST_PASSWORD EMAIL_USE_TLS EMAIL_USE_SSL"
     return {key: parsed[key] for key in kept.split()}

@@ -6,7 +6,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from config import environment as env
@@ -174,7 +173,9 @@ USE_TZ = True
 PHONE_REGION = "FR"
 
 # --- files of the pages ----------------------------------------------------
-_bootstrap = next(file for file in metadata.files("bootstrap-wrapper") if file.name == "bootstrap.min.css").locate().parent
+_bootstrap = (
+    next(file for file in metadata.files("bootstrap-wrapper") if file.name == "bootstrap.min.css").locate().parent
+)
 STATIC_URL = "/static/"
 STATIC_ROOT = env.folder("STATIC_ROOT", VAR_DIR / "static")
 STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", _bootstrap)]
@@ -251,4 +252,4 @@ LOGGING = {
 }
 
 if DEMO and env.text("EMAIL_URL"):
-    raise ImproperlyConfigured("DEMO=1 writes its mails into a folder: take EMAIL_URL away.")
+    raise env.BadSetting("DEMO", "1", "the demonstration sends nothing outside: take EMAIL_URL away, or DEMO=0.")
