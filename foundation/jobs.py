@@ -17,7 +17,8 @@ the beginning after a crash.
 
 import logging
 import uuid
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -48,12 +49,14 @@ class Lease:
     pk: int
     subject: str
     token: uuid.UUID
+    watch: Callable = lambda done, total: None
 
     def advance(self, *, done, total):
         """Record `done` of `total` and hold the job for another minute; LeaseLost when it was taken over."""
         held = self._held().update(done=done, total=total, lease_until=timezone.now() + LEASE)
         if not held:
             raise LeaseLost
+        self.watch(done, total)
 
     def _held(self):
         return Job.objects.live().filter(pk=self.pk, lease=self.token)
@@ -107,9 +110,12 @@ def find(kind, subject):
     return Job.objects.filter(key=f"{kind}:{subject}").first()
 
 
-def run(pk):
-    """Do job `pk` if it is due and nobody else holds it; return whether this call finished it."""
-    lease = claim(pk)
+def run(pk, *, watch=None):
+    """Do job `pk` if it is due and nobody else holds it; return whether this call finished it.
+
+    `watch(done, total)` is called as it goes on, for a command that shows it.
+    """
+    lease = claim(pk, watch=watch)
     if lease is None:
         return False
     job = Job.objects.get(pk=pk)
@@ -133,13 +139,16 @@ def run(pk):
     return True
 
 
-def claim(pk):
+def claim(pk, *, watch=None):
     """Take job `pk` for this worker alone and return its `Lease`; None when it is over or another has it."""
     now, token = timezone.now(), uuid.uuid4()
     taken = Job.objects.due(now).filter(pk=pk).update(
         state=Job.State.RUNNING, lease=token, lease_until=now + LEASE, attempts=F("attempts") + 1, started_at=now
     )
-    return Lease(pk, Job.objects.get(pk=pk).subject, token) if taken else None
+    if not taken:
+        return None
+    lease = Lease(pk, Job.objects.get(pk=pk).subject, token)
+    return replace(lease, watch=watch) if watch else lease
 
 
 def resume(*, now):

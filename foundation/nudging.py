@@ -4,6 +4,7 @@ A broker that refuses costs seconds, one that accepts and stays mute costs its t
 talks to it. After a failure it stays silent for a while: the sweep finds what was not nudged.
 """
 
+import contextlib
 import logging
 import queue
 import threading
@@ -16,20 +17,17 @@ logger = logging.getLogger(__name__)
 SILENCE = 30  # seconds without nudging after the broker failed
 _waiting = queue.Queue(maxsize=1000)
 _started = threading.Lock()
-_thread = None
+_threads = []  # the one that talks, begun by the first nudge of each process
 
 
 def nudge(task, pk):
     """Ask for `task` (its full name) to run on row `pk` now; returns at once, whatever state the broker is in."""
-    global _thread
     with _started:
-        if _thread is None or not _thread.is_alive():
-            _thread = threading.Thread(target=_talk, name="nudge", daemon=True)
-            _thread.start()
-    try:
+        if not any(thread.is_alive() for thread in _threads):
+            _threads[:] = [threading.Thread(target=_talk, name="nudge", daemon=True)]
+            _threads[0].start()
+    with contextlib.suppress(queue.Full):  # the sweep takes it
         _waiting.put_nowait((task, pk))
-    except queue.Full:
-        pass  # the sweep takes it
 
 
 def _talk():

@@ -98,6 +98,10 @@ def too_heavy(name, size):
         params={
             "name": name,
             "size": max(1, round(size / 1024 / 1024)),
-            "limit": max(1, settings.UPLOAD_MAX_BYTES // 1024 // 1024),
+            "limit": limit_in_mb(),
         },
     )
+
+
+def limit_in_mb():
+    return max(1, settings.UPLOAD_MAX_BYTES // 1024 // 1024)

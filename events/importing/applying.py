@@ -28,7 +28,7 @@ CONSENT_VERSION = "import"  # people said yes to the text of the other service, 
 Outcome = ImportRow.Outcome
 
 
-def begin(batch, *, tell, at_once=None):
+def begin(batch, *, tell, at_once=None, watch=None):
     """Apply the plan of `batch`: now when it is small, else by a job. Mails leave only when `tell`."""
     count = batch.rows.to_apply().count()
     if at_once is None:
@@ -36,10 +36,10 @@ def begin(batch, *, tell, at_once=None):
     with transaction.atomic():
         batch.begin_applying(tell=tell)
         job = jobs.start(APPLY, batch.pk, total=count, nudged=not at_once)
-    return _go_on(batch, job, at_once)
+    return _go_on(batch, job, at_once, watch)
 
 
-def begin_undoing(batch, *, at_once=None):
+def begin_undoing(batch, *, at_once=None, watch=None):
     """Take back the registrations that `batch` made: now when they are few, else by a job."""
     count = batch.rows.to_undo().count()
     if at_once is None:
@@ -47,12 +47,12 @@ def begin_undoing(batch, *, at_once=None):
     with transaction.atomic():
         batch.begin_undoing()
         job = jobs.start(UNDO, batch.pk, total=count, nudged=not at_once)
-    return _go_on(batch, job, at_once)
+    return _go_on(batch, job, at_once, watch)
 
 
-def _go_on(batch, job, at_once):
+def _go_on(batch, job, at_once, watch):
     if at_once:
-        jobs.run(job.pk)
+        jobs.run(job.pk, watch=watch)
         batch.refresh_from_db()
     return batch
 

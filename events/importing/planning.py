@@ -41,10 +41,9 @@ class Acquaintances:
 
     def __init__(self, event, source):
         self.tickets, self.addresses, self.names = {}, {}, defaultdict(list)
-        fields = ("source", "source_ref", "status", "given_name", "family_name", "email", "payer_email", "brought_by__email")
-        for origin, ref, status, given, family, email, payer, bringer in (
-            Registration.objects.filter(event=event).values_list(*fields).iterator()
-        ):
+        names = ("given_name", "family_name", "email", "payer_email", "brought_by__email")
+        registered = event.registrations.values_list("source", "source_ref", "status", *names)
+        for origin, ref, status, given, family, email, payer, bringer in registered.iterator():
             live = status == Registration.Status.REGISTERED
             known = Known(f"{given} {family}".strip(), email or "", payer or bringer or "", live)
             if ref and origin == source:
@@ -98,7 +97,7 @@ def open_file(content):
     return sheet, recognise(sheet.header)
 
 
-def receive(event, *, name, content, by, at_once=None):
+def receive(event, *, name, content, by, at_once=None, watch=None):
     """Store a file as a new `ImportBatch` and have its plan made: now when it is small, else by a job.
 
     `content` is the file in bytes; ValidationError with a sentence when it is no list that we know.
@@ -118,7 +117,7 @@ def receive(event, *, name, content, by, at_once=None):
         )
         job = jobs.start(KIND, batch.pk, total=len(sheet.rows), nudged=not at_once)
     if at_once:
-        jobs.run(job.pk)
+        jobs.run(job.pk, watch=watch)
     batch.refresh_from_db()
     return batch
 

@@ -11,7 +11,7 @@ _SENTENCES = {
     "long_name": _("The name is longer than 80 characters."),
     "formula": _("The name begins like a spreadsheet formula: “%(cell)s”."),
     "bad_email": _("“%(address)s” is not an e-mail address. Correct it in the file and import it again."),
-    "several_on_a_line": _("This line holds %(count)s tickets and one name only: the other people are to be entered by hand."),
+    "several_on_a_line": _("%(count)s tickets and one name only: the other people are to be entered by hand."),
     "bad_phone": _("The phone number “%(phone)s” is not complete: it is left out."),
     "no_name": _("The name is missing."),
     "name_of_payer": _("The participant’s name is missing: the payer’s name is proposed."),
@@ -19,12 +19,12 @@ _SENTENCES = {
     # from who is registered already
     "already_imported": _("This ticket was imported before: nothing changes."),
     "cancelled_here": _("This ticket was imported before and its registration cancelled here: nothing changes."),
-    "still_registered": _("Imported before, and still registered here: cancel the registration if the person is not coming."),
+    "still_registered": _("Imported before and still registered here: cancel it if the person is not coming."),
     "already_registered": _("Already registered with this address: nothing changes."),
     "same_name_same_payer": _("%(name)s is registered already, with the same payer’s address."),
     "same_name": _("Someone called %(name)s is registered already, with another address or none."),
     "same_name_on_line": _("The same name stands on line %(line)s."),
-    "address_of_other": _("This address is that of %(name)s: the ticket goes there, and the person has no address of their own."),
+    "address_of_other": _("This address is already that of %(name)s: it only receives the ticket."),
     # from the workshops
     "workshop_unknown": _("No workshop is called “%(workshop)s”: a place remains to be found."),
     "workshop_full": _("The workshop “%(workshop)s” is full: a place remains to be found."),

@@ -19,9 +19,9 @@ MOST_NAME = 80
 MOST_REFERENCE = 80
 
 # What the sources say of a ticket, as `fold` writes it.
-_VALID = {"valide", "validee", "validated", "confirme", "confirmee", "confirmed", "paye", "payee", "processed", "traite",
-          "traitee", "attending", "checked in", "participe", "participant", "present", "enregistre", "enregistree",
-          "inscrit", "inscrite", "a participer", "va participer"}  # fmt: skip
+_VALID = {"valide", "validee", "validated", "confirme", "confirmee", "confirmed", "paye", "payee", "processed",
+          "traite", "traitee", "attending", "checked in", "participe", "participant", "present", "enregistre",
+          "enregistree", "inscrit", "inscrite", "a participer", "va participer"}  # fmt: skip
 _GONE = re.compile(
     r"not attending|ne participe|absent|refund|rembours|cancel|annul|delet|supprim|transfer|refus|contest|non valid"
     r"|attente|pending|unpaid|impaye|abandon"

@@ -20,6 +20,10 @@ class ImportBatchQuerySet(models.QuerySet):
     def managed_by(self, person):
         return self.filter(event__in=Event.objects.managed_by(person))
 
+    def waiting(self):
+        """Read, and waiting for someone to check them."""
+        return self.filter(status=ImportBatch.Status.PLANNED)
+
     def forgettable(self, now):
         """Lines whose names are needed no more: nothing can be done with them, or nobody came back to do it."""
         return self.filter(created_at__lt=now - ImportBatch.KEPT)
@@ -83,6 +87,22 @@ class ImportBatch(models.Model):
     def is_busy(self):
         return self.status in self.BUSY
 
+    @property
+    def was_refused(self):
+        return self.status == self.Status.REFUSED
+
+    @property
+    def can_be_applied(self):
+        return self.status == self.Status.PLANNED
+
+    @property
+    def was_applied(self):
+        return self.status == self.Status.APPLIED
+
+    @property
+    def was_undone(self):
+        return self.status == self.Status.UNDONE
+
     def can_be_undone(self, now):
         return self.status == self.Status.APPLIED and now < self.undo_until
 
@@ -113,7 +133,7 @@ class ImportBatch(models.Model):
     def begin_undoing(self):
         """Take back what was imported, within 24 hours."""
         if self.applied_at is None or timezone.now() >= self.undo_until:
-            raise ValidationError(_("An import can be undone for 24 hours; this one stays. Cancel registrations one by one."))
+            raise ValidationError(_("An import can be undone for 24 hours. Cancel its registrations one by one."))
         self._step(self.Status.APPLIED, self.Status.UNDOING)
 
     @transaction.atomic
@@ -165,9 +185,13 @@ class ImportRowQuerySet(models.QuerySet):
         """Lines that undoing left in place, with their reason."""
         return self.filter(registration__isnull=False, undone_at__isnull=False)
 
-    def unplaced(self):
-        """Imported people who have no seat yet."""
-        return self.imported().filter(registration__table=None)
+    def taken_back(self):
+        """Lines whose registration was removed."""
+        return self.filter(registration=None, undone_at__isnull=False)
+
+    def without_workshop(self):
+        """Imported people who asked for a workshop and have no seat there."""
+        return self.imported().filter(registration__table=None).exclude(workshop_text="")
 
     def matching(self, search):
         found = self

@@ -128,7 +128,9 @@ def test_a_valid_ticket_is_taken(status):
     assert summary(lines(line(status=status))) == [("Zoé Bérard", ACCEPTED)]
 
 
-@pytest.mark.parametrize("status", ["Remboursé", "Annulée", "Refusé", "En attente", "Not Attending", "Refunded", "Deleted"])
+@pytest.mark.parametrize(
+    "status", ["Remboursé", "Annulée", "Refusé", "En attente", "Not Attending", "Refunded", "Deleted"]
+)
 def test_a_ticket_given_up_is_left_out(status):
     assert summary(lines(line(status=status))) == [("Zoé Bérard", SKIPPED, "status")]
 
