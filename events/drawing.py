@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 LINE = 26  # height of one workshop
 LABEL = 40  # room for its number, on the left
-WIDTH = 600
-COUNT = 70  # room for « 9 / 12 », on the right
+WIDTH = 440
+COUNT = 84  # room for « 9 / 12 », on the right
 
 
 @dataclass(frozen=True)
