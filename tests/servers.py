@@ -193,7 +193,8 @@ class Letterbox:
     @property
     def mails(self):
         """The mails received, parsed."""
-        return [email.message_from_bytes(content, policy=email.policy.default) for _to, content in self.received]
+        plain = [content.replace(b"\r\n", b"\n") for _to, content in self.received]
+        return [email.message_from_bytes(content, policy=email.policy.default) for content in plain]
 
 
 class SmtpDialogue(socketserver.StreamRequestHandler):
