@@ -21,8 +21,9 @@ MOST_NOTES = 9
 @require_safe
 def wall(request, slug):
     """The page of a published evening; it holds no personal data, so that a hall's computer needs no account."""
+    now = timezone.now()
     event = _event(request, slug)
-    return render(request, "evening/wall.html", _state(event, now=timezone.now()))
+    return render(request, "evening/wall.html", _state(event, _scene(event, now=now), now=now))
 
 
 @login_not_required
@@ -34,7 +35,7 @@ def wall_state(request, slug):
     scene = _scene(event, now=now)
     etag = _etag(event, scene)
     unchanged = get_conditional_response(request, etag=etag)
-    response = unchanged or render(request, "evening/wall.html#state", _state(event, now=now, scene=scene))
+    response = unchanged or render(request, "evening/wall.html#state", _state(event, scene, now=now))
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     return response
@@ -54,8 +55,7 @@ def _etag(event, scene):
     return f'"{event.version}.{board}.{playing}"'
 
 
-def _state(event, *, now, scene=None):
-    scene = scene or _scene(event, now=now)
+def _state(event, scene, *, now):
     left = seconds_left(scene, now=now)
     ideas = Idea.objects.filter(event=event)
     join = settings.PUBLIC_URL + reverse("evening:table", args=[event.code])
