@@ -1,15 +1,23 @@
 """Journeys drive a real Chromium over the whole platform; their pictures are the documentation's."""
 
+import io
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 
 from tests.journeys import stack as stacks
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 860}
+SCREENS = {
+    "phone": {"width": 360, "height": 740},
+    "desk": {"width": 1280, "height": 860},
+    "wall": {"width": 1920, "height": 1080},
+}
+TALLEST = 1500  # pixels of a picture: beyond, nobody reads a guide
+COLOURS = 96
 
 
 def pytest_collection_modifyitems(items):
@@ -30,37 +38,62 @@ def visitor(browser, stack):
     contexts, complaints = [], []
 
     def arrive(device="phone", **options):
-        size = PHONE if device == "phone" else DESK
         context = browser.new_context(
-            base_url=stack.url, viewport=size, locale="fr-FR", timezone_id="Europe/Paris", **options
+            base_url=stack.url,
+            viewport=SCREENS[device],
+            locale="fr-FR",
+            timezone_id="Europe/Paris",
+            reduced_motion="reduce",
+            **options,
         )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda line: complaints.append(line.text) if line.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("response", lambda answer: complaints.append(f"{answer.status} {answer.url}") if answer.status >= 500 else None)
+        watch(page, complaints, home=urlsplit(stack.url).netloc)
         return page
 
-    arrive.complaints = complaints
     yield arrive
     for context in contexts:
         context.close()
     assert complaints == []
 
 
+def watch(page, complaints, *, home):
+    """Note errors of scripts and of the content policy, files that are missing, and anything asked of another host."""
+
+    def hear(line):
+        # The line that Chromium adds to each refused answer says less than the answer itself, judged below.
+        if line.type == "error" and not line.text.startswith("Failed to load resource"):
+            complaints.append(line.text)
+
+    def judge(answer):
+        asked = answer.request.is_navigation_request() or answer.request.resource_type in ("xhr", "fetch")
+        if answer.status >= 500 or (answer.status >= 400 and not asked):
+            complaints.append(f"{answer.status} {answer.url}")
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("response", judge)
+    page.on("request", lambda request: complaints.append(request.url) if is_foreign(request.url, home) else None)
+
+
+def is_foreign(url, home):
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != home
+
+
 @pytest.fixture
 def sign_in(visitor):
-    """Return a page signed in as one of the demonstration's people, by the same one click as a stranger."""
+    """Return a page signed in as one of the cast, by the same one click as a stranger: `sign_in("Camille")`."""
 
-    def as_role(role, device="desk"):
-        page = visitor(device)
+    def be(given_name, device="desk", **options):
+        page = visitor(device, **options)
         page.goto("/demo/")
-        page.get_by_test_id(f"demo-{role}").click()
-        page.wait_for_load_state()
+        page.get_by_role("button", name=f"Être {given_name}", exact=True).click()
+        page.wait_for_url(lambda url: "/demo/" not in url)
         return page
 
-    return as_role
+    return be
 
 
 def check_page(page, name="", *, full=True):
@@ -74,5 +107,8 @@ def check_page(page, name="", *, full=True):
 
 
 def picture(page, name, *, full=True):
+    """Keep what is on the screen, in few colours: pictures of a guide are many and must stay light."""
+    image = Image.open(io.BytesIO(page.screenshot(full_page=full))).convert("RGB")
+    image = image.crop((0, 0, image.width, min(image.height, TALLEST)))
     PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"{name}.png", full_page=full)
+    image.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)

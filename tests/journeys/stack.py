@@ -3,6 +3,7 @@
 import contextlib
 import email
 import email.policy
+import json
 import os
 import re
 import shutil
@@ -18,30 +19,62 @@ from honcho.environ import parse_procfile
 from tests import servers
 
 ROOT = Path(__file__).resolve().parents[2]
-SEPARATOR = "-" * 79  # what Django's file backend writes after each mail
+SEPARATOR = b"-" * 79  # what Django's file backend writes after each mail
 
 
 class Stack:
-    """A running platform: `url`, and the mails that left it."""
+    """A running platform: `url`, the mails that left it, and its three processes by name."""
 
-    def __init__(self, url, folder, env):
-        self.url = url
+    def __init__(self, folder, **env):
         self.folder = Path(folder)
-        self.env = env
+        self.port = servers.free_port()
+        self.url = f"http://localhost:{self.port}"
+        self.env = {
+            **{name: value for name, value in os.environ.items() if name not in SERVERS},
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "VAR_DIR": str(folder),
+            "LISTEN": f"127.0.0.1:{self.port}",
+            "PUBLIC_URL": self.url,
+            "ALLOWED_HOSTS": "localhost,127.0.0.1",
+            "SECRET_KEY": "journeys-journeys-journeys-journeys-journeys",
+            "DEBUG": "0",
+            "DEMO": "1",
+            **env,
+        }
+        self.processes = {}
 
     def manage(self, *command):
         """Run one of Django's commands on the running platform's database and return what it prints."""
         done = subprocess.run(
-            [sys.executable, "manage.py", *command], cwd=ROOT, env=self.env, check=True, capture_output=True, text=True
+            [sys.executable, "manage.py", *command], cwd=ROOT, env=self.env, capture_output=True, text=True, check=False
         )
+        assert done.returncode == 0, done.stderr
         return done.stdout
+
+    def ask(self, script):
+        """Run Python lines inside the platform; return what they print as JSON."""
+        return json.loads(self.manage("shell", "--no-imports", "-c", f"import json\n{script}") or "null")
+
+    def start(self, name):
+        """Start a line of the Procfile; for the web, wait until it answers."""
+        command = parse_procfile((ROOT / "Procfile").read_text()).processes[name]
+        with open(self.folder / f"{name}.log", "a") as log:
+            self.processes[name] = subprocess.Popen(
+                f"exec {command}", shell=True, cwd=ROOT, env=self.env, stdout=log, stderr=log
+            )
+        if name == "web":
+            self._wait()
+
+    def stop(self, name):
+        servers.stop(self.processes.pop(name))
 
     def mails(self, to):
         """The mails that left for an address, oldest first."""
         found = []
         for file in sorted((self.folder / "mail").glob("*.log"), key=lambda path: path.stat().st_mtime_ns):
-            for raw in file.read_text().split(SEPARATOR):
-                mail = email.message_from_string(raw.lstrip(), policy=email.policy.default)
+            for raw in file.read_bytes().split(SEPARATOR)[:-1]:  # what follows the last line is still being written
+                mail = email.message_from_bytes(raw.lstrip(), policy=email.policy.default)
                 if to in str(mail["To"]):
                     found.append(mail)
         return found
@@ -56,6 +89,20 @@ class Stack:
             time.sleep(0.1)
         raise AssertionError(f"No mail « {subject} » left for {to}; left: {[str(m['Subject']) for m in self.mails(to)]}")
 
+    def _wait(self):
+        until = time.monotonic() + servers.PATIENCE
+        while time.monotonic() < until:
+            with (
+                contextlib.suppress(OSError),
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=2),
+            ):
+                return
+            time.sleep(0.05)
+        raise RuntimeError((self.folder / "web.log").read_text()[-3000:])
+
+
+SERVERS = ("DATABASE_URL", "REDIS_URL", "EMAIL_URL")  # a journey needs none of them
+
 
 def body(mail):
     return mail.get_body(preferencelist=("plain",)).get_content()
@@ -67,43 +114,16 @@ def link(mail, part):
 
 
 @contextlib.contextmanager
-def running():
+def running(**env):
+    """Yield a started platform with its demonstration loaded; everything stops and goes at the end."""
     folder = tempfile.mkdtemp(prefix="sudt-journeys-")
-    port = servers.free_port()
-    env = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "VAR_DIR": folder,
-        "LISTEN": f"127.0.0.1:{port}",
-        "PUBLIC_URL": f"http://localhost:{port}",
-        "ALLOWED_HOSTS": "localhost,127.0.0.1",
-        "SECRET_KEY": "journeys-journeys-journeys-journeys-journeys",
-        "DEBUG": "0",
-        "DEMO": "1",
-    }
-    for name in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL"):
-        env.pop(name, None)
-    stack = Stack(env["PUBLIC_URL"], folder, env)
-    log = open(Path(folder) / "stack.log", "w")  # noqa: SIM115  (the processes hold it)
-    processes = []
+    stack = Stack(folder, **env)
     try:
         stack.manage("prepare")
-        for command in parse_procfile((ROOT / "Procfile").read_text()).processes.values():
-            processes.append(subprocess.Popen(f"exec {command}", shell=True, cwd=ROOT, env=env, stdout=log, stderr=log))
-        _wait(f"http://127.0.0.1:{port}/healthz", Path(folder) / "stack.log")
+        for name in ("worker", "beat", "web"):
+            stack.start(name)
         yield stack
     finally:
-        for process in processes:
-            servers.stop(process)
-        log.close()
+        for name in list(stack.processes):
+            stack.stop(name)
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _wait(url, log):
-    until = time.monotonic() + servers.PATIENCE
-    while time.monotonic() < until:
-        with contextlib.suppress(OSError), urllib.request.urlopen(url, timeout=2):
-            return
-        time.sleep(0.1)
-    raise RuntimeError(log.read_text()[-3000:])
