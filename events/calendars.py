@@ -1,11 +1,13 @@
 """Calendar files (.ics): the same evening keeps its UID, so that a newer file replaces the older one."""
 
+from datetime import date
+from functools import cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, Timezone
 
 FILE_NAME = "soiree.ics"
 TYPE = "text/calendar"
@@ -35,9 +37,15 @@ def event_file(event, *, url="", tickets=()):
     calendar.add("prodid", "-//Start-Up de Territoire//FR")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
+    calendar.add_component(_clocks())
     calendar.add_component(entry)
-    calendar.add_missing_timezones()
     return calendar.to_ical()
+
+
+@cache
+def _clocks():
+    """The changes of the clocks, as calendars want them; slow to work out, and the same for every evening."""
+    return Timezone.from_tzid(settings.TIME_ZONE, first_date=date(2015, 1, 1))  # the first evening was in 2015
 
 
 def ticket_line(ticket):

@@ -34,16 +34,25 @@ class KeptForm(forms.Form):
 
 class RegistrationForm(KeptForm):
     given_name = forms.CharField(
-        label=_("Given name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+        label=_("Given name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": _("Write your given name.")},
     )
     family_name = forms.CharField(
-        label=_("Family name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+        label=_("Family name"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+        error_messages={"required": _("Write your family name.")},
     )
     email = forms.EmailField(
         label=_("E-mail"),
         help_text=_("Your ticket arrives there."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": _("This address is not complete. Write it as nadia@example.org.")},
+        error_messages={
+            "required": _("Write your e-mail: your ticket arrives there."),
+            "invalid": _("This address is not complete. Write it as nadia@example.org."),
+        },
     )
     workshop = forms.TypedChoiceField(
         label=_("Your workshop"),
@@ -53,7 +62,7 @@ class RegistrationForm(KeptForm):
             "invalid_choice": _("This workshop is not one of this evening. Choose one of the list."),
         },
     )
-    age_band = forms.ChoiceField(label=_("Age"), choices=AGES)
+    age_band = forms.ChoiceField(label=_("Age"), choices=AGES, error_messages={"required": _("Choose your age.")})
     minor_told = forms.BooleanField(label=_("I have understood: a parent’s signed authorisation is needed"), required=False)
     postal_code = forms.CharField(
         label=_("Postal code"),

@@ -8,7 +8,10 @@ class AddressForm(forms.Form):
     email = forms.EmailField(
         label=_("The e-mail you registered with"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": _("This address is not complete. Write it as nadia@example.org.")},
+        error_messages={
+            "required": _("Write your e-mail."),
+            "invalid": _("This address is not complete. Write it as nadia@example.org."),
+        },
     )
 
 

@@ -15,6 +15,7 @@ from events.models import Registration
 from events.models.registration import TICKET
 from events.views.public import calendar_response
 from foundation import links, throttling
+from foundation.codes import clean_code
 from foundation.models import Link
 from members.models import ConsentRecord
 
@@ -143,7 +144,7 @@ def _mail_links(request, email):
 def _open(request, code):
     """The registration that this visitor's links or address open, or None."""
     opened = Registration.objects.open_to(request.user, links.granted(request, purpose=TICKET))
-    return opened.filter(code=code).select_related("event__territory", "table__workshop", "brought_by").first()
+    return opened.filter(code=clean_code(code)).select_related("event__territory", "table__workshop", "brought_by").first()
 
 
 def _about(registration):
