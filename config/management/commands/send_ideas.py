@@ -14,7 +14,8 @@ import urllib3
 from django.core.management.base import BaseCommand, CommandError
 
 TIMEOUT = urllib3.Timeout(connect=20, read=60)  # a phone gives up after a minute
-TRIES = 3  # a flaky network sends again, with the same key: the idea exists once (D12)
+TRIES = 6  # a phone without network waits and sends again, with the same key: the idea exists once (D12)
+PAUSE = 0.5  # seconds before the second try, longer each time
 RECEIVED = re.compile(r"/a/[^/]+/recue/([^/]+)/")
 
 
@@ -49,6 +50,8 @@ class Command(BaseCommand):
             )
         doubles = len(crowd.receipts) - len(set(crowd.receipts.values()))
         self.stdout.write(f"Received: {len(crowd.receipts)} of {wanted}; sent twice on purpose: {crowd.repeated}")
+        if crowd.cut:
+            self.stdout.write(f"Connections cut by the network, then sent again: {crowd.cut}")
         for failure in crowd.failures[:10]:
             self.stdout.write(f"  failed: {failure}")
         if crowd.failures or doubles or len(crowd.receipts) != wanted:
@@ -66,7 +69,8 @@ class Crowd:
         self.url, self.origin = url, f"{parts.scheme}://{parts.netloc}"
         self.http = urllib3.PoolManager(maxsize=2 * concurrency, block=False, timeout=TIMEOUT, retries=False)
         self.lock = threading.Lock()
-        self.times, self.failures, self.receipts, self.repeated = [], [], {}, 0
+        self.times, self.failures, self.receipts = [], [], {}
+        self.repeated = self.cut = 0
 
     def send(self, row):
         key = str(uuid.uuid4())
@@ -91,9 +95,16 @@ class Crowd:
             except urllib3.exceptions.HTTPError as error:
                 if attempt == TRIES - 1:
                     self.note_failure(row, error)
+                else:
+                    self.wait(attempt)
                 continue
             self.note(row, key, answer, seconds=time.perf_counter() - began)
             return
+
+    def wait(self, attempt):
+        with self.lock:
+            self.cut += 1
+        time.sleep(PAUSE * (attempt + 1) * random.uniform(0.5, 1.5))
 
     def note(self, row, key, answer, *, seconds):
         received = RECEIVED.search(answer.headers.get("Location", ""))

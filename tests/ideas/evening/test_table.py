@@ -184,7 +184,7 @@ def test_page_shows_last_ideas_of_this_table_only(client, table):
 
 
 def test_page_tells_the_time_left(client, table):
-    make_scene(event=table.event, title="Travail aux tables", minutes=30, started_at=timezone.now() - timedelta(minutes=10))
+    make_scene(event=table.event, minutes=30, started_at=timezone.now() - timedelta(minutes=10))
     assert "encore 20 min" in client.get(f"/a/{table.code}/").content.decode()
 
 
