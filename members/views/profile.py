@@ -10,7 +10,7 @@ from members.forms import ProfileForm
 def profile(request):
     """Names, phone, commune, language: asked at the first visit, changed at any time."""
     first_visit = not request.user.given_name
-    form = ProfileForm.of(request.user, request.POST or None)
+    form = ProfileForm.of(request.user, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         request.user.introduce(**form.profile())
         messages.success(request, _("Noted, thank you."))

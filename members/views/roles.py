@@ -17,7 +17,7 @@ MOST_STEPS = 30
 @require_http_methods(["GET", "POST"])
 def roles(request):
     """Who may do what, since when; give a role to an address (D60)."""
-    form = RoleForm(request.POST or None, administrator=request.user)
+    form = RoleForm(request.POST if request.method == "POST" else None, administrator=request.user)
     if request.method == "POST" and form.is_valid() and form.give(by=request.user):
         messages.success(request, _("The role is given: it opens at the next sign-in with this address."))
         return redirect("members:roles")

@@ -26,7 +26,7 @@ def territories(request):
 def territory_edit(request, slug):
     """Name, brand, colour and contact of a territory; a colour that cannot be read is refused with its contrast."""
     territory = get_object_or_404(Territory.objects.managed_by(request.user), slug=slug)
-    form = TerritoryForm(request.POST or None, instance=territory)
+    form = TerritoryForm(request.POST if request.method == "POST" else None, instance=territory)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("The territory is up to date."))
