@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from events import emails
@@ -90,35 +91,41 @@ def _register(batch, rows, communes):
     owners = {
         owner.email: owner for owner in Registration.objects.live().filter(event=batch.event, email__in=addresses)
     }
-    made = {}
+    made, matched, full = {}, [], set()
     for row in rows:
-        row.done_at = now
         owner = owners.get(row.email) if row.email else None
         if row.source_ref in known_refs:
-            row.outcome, row.reasons = Outcome.MATCHED, [*row.reasons, ["already_imported", {}]]
+            matched.append((row, "already_imported"))
         elif owner and not row.chosen and name_key(owner.full_name) == name_key(row.full_name):
-            row.outcome, row.reasons = Outcome.MATCHED, [*row.reasons, ["already_registered", {}]]
+            matched.append((row, "already_registered"))
         else:
-            made[row] = registration = _registration(batch, row, communes, owns_address=owner is None)
+            made[row] = registration = _registration(batch, row, communes, owns_address=owner is None, full=full)
             if registration.email:
                 owners[registration.email] = registration
     Registration.objects.bulk_create(made.values())
-    for row, registration in made.items():
-        row.registration = registration
     _record(batch, made)
-    ImportRow.objects.bulk_update(rows, ["outcome", "reasons", "registration", "done_at"], batch_size=200)
+    for row, code in matched:
+        reasons = [*row.reasons, [code, {}]]
+        ImportRow.objects.filter(pk=row.pk).update(outcome=Outcome.MATCHED, reasons=reasons, done_at=now)
+    # One statement for all: the ticket's reference is unique in an event.
+    same_ticket = Registration.objects.filter(
+        event=batch.event, source=batch.source, source_ref=OuterRef("source_ref")
+    )
+    imported = ImportRow.objects.filter(pk__in=[row.pk for row in made])
+    imported.update(registration=Subquery(same_ticket.values("pk")[:1]), done_at=now)
     if batch.tell:
         for registration in made.values():
             if registration.address:
                 emails.registration_confirmed(registration)
 
 
-def _registration(batch, row, communes, *, owns_address):
+def _registration(batch, row, communes, *, owns_address, full):
+    """A registration not yet written; `full` are workshops found full in this batch, not asked again."""
     table = None
-    if row.workshop:
+    if row.workshop and row.workshop not in full:
         table = Table.objects.filter(workshop=row.workshop).claim()
         if table is None:
-            row.reasons = [*row.reasons, ["workshop_full", {"workshop": row.workshop.title}]]
+            full.add(row.workshop)
     commune = communes.find(row.commune_text, row.postal_code)
     registration = Registration(
         event=batch.event,
@@ -206,23 +213,23 @@ def _take_back(batch, rows):
         .exclude(kind=RegistrationStep.Kind.REGISTERED)
         .values_list("registration_id", flat=True)
     ) | set(Registration.objects.filter(brought_by__in=pks).values_list("brought_by_id", flat=True))
-    gone = []
+    gone, kept = {}, []
     for row in rows:
-        row.undone_at = now
         registration = row.registration
         if registration.pk in present:
-            row.reasons = [*row.reasons, ["kept_present", {}]]
+            kept.append((row, "kept_present"))
         elif registration.status == Registration.Status.CANCELLED:
-            row.reasons = [*row.reasons, ["kept_cancelled", {}]]
+            kept.append((row, "kept_cancelled"))
         elif registration.pk in lived or registration.person_id:
-            row.reasons = [*row.reasons, ["kept_changed", {}]]
+            kept.append((row, "kept_changed"))
         else:
-            row.registration = None
-            gone.append(registration)
-    ImportRow.objects.bulk_update(rows, ["reasons", "registration", "undone_at"], batch_size=200)
-    for registration in gone:
-        emails.withdraw_for(registration)
+            gone[row] = registration
+    for row, code in kept:
+        ImportRow.objects.filter(pk=row.pk).update(reasons=[*row.reasons, [code, {}]], undone_at=now)
+    ImportRow.objects.filter(pk__in=[row.pk for row in gone]).update(registration=None, undone_at=now)
+    emails.withdraw_for_all(batch.event, codes={registration.code for registration in gone.values()})
+    for registration in gone.values():
         if registration.table:
             registration.table.release()
-    Registration.objects.filter(pk__in=[registration.pk for registration in gone]).delete()
+    Registration.objects.filter(pk__in=[registration.pk for registration in gone.values()]).delete()
     batch.event.bump()

@@ -37,4 +37,7 @@ _SENTENCES = {
 
 def sentences(row):
     """Return the reasons of an `ImportRow` as sentences."""
-    return [str(_SENTENCES[code]) % details for code, details in row.reasons]
+    reasons = [*row.reasons]
+    if row.registration and row.workshop and row.registration.table_id is None:
+        reasons.append(["workshop_full", {"workshop": row.workshop.title}])
+    return [str(_SENTENCES[code]) % details for code, details in reasons]

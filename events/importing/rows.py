@@ -7,6 +7,7 @@ the payer has the same name; an address that stands beside several names is nobo
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -62,11 +63,11 @@ class ParsedRow:
     verdict: str = ACCEPTED
     reasons: tuple = ()
 
-    @property
+    @cached_property
     def name_key(self):
         return name_key(self.given_name, self.family_name)
 
-    @property
+    @cached_property
     def payer_key(self):
         return name_key(self.payer_name)
 

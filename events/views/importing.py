@@ -35,6 +35,7 @@ def import_start(request, slug):
     context = {
         "event": event,
         "territory": event.territory,
+        "tab": "import",
         "form": form,
         "batches": event.imports.select_related("by")[:20],
         "limit": uploads.limit_in_mb(),
@@ -132,7 +133,7 @@ def _job(batch):
 
 
 def _around(batch):
-    return {"batch": batch, "event": batch.event, "territory": batch.event.territory}
+    return {"batch": batch, "event": batch.event, "territory": batch.event.territory, "tab": "import"}
 
 
 def _progress(request, batch):

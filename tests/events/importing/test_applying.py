@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from events.importing import applying, planning
+from events.importing.reasons import sentences
 from events.models import Attendance, ImportBatch, Registration, RegistrationConsent
 from events.models.attendance import mark_present
 from foundation import jobs
@@ -112,10 +113,10 @@ def test_seats_are_taken_as_long_as_there_are(event):
     batch = import_(event)
     assert seats_taken(workshop) == 8
     placed, unplaced = batch.rows.filter(workshop=workshop, registration__isnull=False)
-    assert (placed.registration.table.workshop, placed.reasons) == (workshop, [])
-    assert (unplaced.registration.table, unplaced.reasons) == (
-        None, [["workshop_full", {"workshop": "La légumerie partagée"}]],
-    )  # fmt: skip
+    assert (placed.registration.table.workshop, sentences(placed)) == (workshop, [])
+    with translation.override("en"):
+        said = ["The workshop “La légumerie partagée” is full: a place remains to be found."]
+        assert (unplaced.registration.table, sentences(unplaced)) == (None, said)
 
 
 def test_someone_who_registered_meanwhile_is_not_registered_twice(event):
