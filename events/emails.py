@@ -115,6 +115,13 @@ def withdraw_for(registration):
     Message.objects.about(registration.event.subject).filter(key__endswith=f":{registration.code}").withdraw()
 
 
+def withdraw_for_all(event, *, codes):
+    """Take back what was going to be sent to the registrations of these ticket codes, in two statements."""
+    waiting = Message.objects.about(event.subject).waiting().values_list("pk", "key")
+    theirs = [pk for pk, key in waiting if key.rpartition(":")[2] in codes]
+    Message.objects.filter(pk__in=theirs).withdraw()
+
+
 def _tickets(registration):
     companions = registration.companions.live().select_related("table__workshop", "event").order_by("pk")
     return [registration, *companions]
