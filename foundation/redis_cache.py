@@ -37,7 +37,7 @@ def _unknown_key(*args, **kwargs):
 class ForgivingClient(RedisCacheClient):
     silent_until = 0.0  # of the whole process
 
-    add = _forgiving("add", lambda *args: False)
+    add = _forgiving("add", lambda *args: True)  # as if it were the first: a lock is had, nobody is turned away
     get = _forgiving("get", lambda key, default: default)
     set = _forgiving("set", lambda *args: None)
     touch = _forgiving("touch", lambda *args: False)

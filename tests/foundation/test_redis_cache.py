@@ -46,7 +46,7 @@ def test_redis_is_asked_again_after_a_while(redis_url, monkeypatch):
     assert (cache.set("word", "lu"), cache.get("word"), cache.delete("word")) == (None, "lu", True)
 
 
-EMPTY = (False, None, "default", None, False, {}, False, ValueError, [], None, False)
+EMPTY = (True, None, "default", None, False, {}, False, ValueError, [], None, False)
 
 
 def _answers(cache):
