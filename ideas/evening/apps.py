@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class EveningConfig(AppConfig):
     name = "ideas.evening"
     label = "evening"
+
+    def ready(self):
+        from events import desk
+
+        desk.offer(desk.DeskLink(_("The wall"), lambda event: reverse("evening:wall", args=[event.slug])))
