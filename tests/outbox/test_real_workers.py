@@ -3,6 +3,7 @@
 import re
 import signal
 import socket
+import statistics
 import time
 import urllib.parse
 import urllib.request
@@ -90,12 +91,14 @@ def test_signing_in_with_redis_out_of_order_is_quick_and_keeps_the_mail(house, s
     """The longest way: counts in the cache, a mail in the box, a nudge to the broker."""
     with socket.create_server(("127.0.0.1", 0), backlog=50) as silent:
         port = silent.getsockname()[1] if state == "mute" else servers.free_port()
-        here = house(REDIS_URL=f"redis://127.0.0.1:{port}/0")
-        here.start("web")
-        _ask_code(here, "first@example.org")  # loads what a first page loads
-        took = [_ask_code(here, f"personne{number}@example.org") for number in range(12)]
-    assert sorted(took)[len(took) // 2] < 0.2
-    assert _statuses(here) == {"queued": 13}
+        sound, broken = house(), house(REDIS_URL=f"redis://127.0.0.1:{port}/0")
+        for one in (sound, broken):
+            one.start("web")
+        # In turns, so that whatever else the machine does slows both alike.
+        took = [[_ask_code(one, f"personne{n}@example.org") for one in (sound, broken)] for n in range(12)]
+    usual, meanwhile = (statistics.median(times) for times in zip(*took, strict=True))
+    assert meanwhile - usual < 0.2
+    assert _statuses(broken) == {"queued": 12}
 
 
 def test_worker_stops_within_three_seconds_without_a_stack_of_frames(house, broker):
