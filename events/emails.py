@@ -54,7 +54,9 @@ def event_reminder(event, registrations, *, kind, number, now):
 def registration_cancelled(registration):
     """The seat is given back; whoever did not want this can register again."""
     return _queue(
-        registration, "registration_cancelled", key=f"registration-cancelled:{registration.last_step()}:{registration.code}"
+        registration,
+        "registration_cancelled",
+        key=f"registration-cancelled:{registration.last_step()}:{registration.code}",
     )
 
 

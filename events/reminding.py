@@ -61,7 +61,7 @@ def _local(day, hour):
 
 
 def coming_reminders(event, *, now):
-    """Return [(moment, kind, how many mails)] of the reminders of `event` that are still to be queued, soonest first."""
+    """Return [(moment, kind, how many mails)] of the reminders of `event` still to be queued, soonest first."""
     if not event.is_living:
         return []
     coming = []

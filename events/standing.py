@@ -1,4 +1,4 @@
-"""Where an evening stands for someone who would like to come: what the page says, and whether it takes registrations."""
+"""Where an evening stands for someone who would like to come, and whether it takes registrations."""
 
 from enum import StrEnum
 

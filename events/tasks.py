@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from events import reminding, telling  # noqa: F401  (telling: workers learn this kind of job)
+from events import reminding
 
 
 @shared_task

@@ -48,7 +48,9 @@ def _contours(accent):
         for degree in range(0, 361, 3):
             angle = math.radians(degree)
             radius = step * 74 * (1 + 0.1 * math.sin(2 * angle + step / 3))
-            points.append((width * 0.8 + 1.5 * radius * math.cos(angle), height * 0.36 + 0.85 * radius * math.sin(angle)))
+            points.append(
+                (width * 0.8 + 1.5 * radius * math.cos(angle), height * 0.36 + 0.85 * radius * math.sin(angle))
+            )
         draw.line(points, fill=stroke, width=5, joint="curve")
     for row in range(6):
         points = [

@@ -49,13 +49,15 @@ class Party:
 
     def is_valid(self):
         forms = [self.person, *self.companions]
-        if not all([form.is_valid() for form in forms]):  # a list: every form says its errors at once
+        if not min([form.is_valid() for form in forms]):  # not `all`: every form says its errors at once
             return False
         ages = [form.cleaned_data["age_band"] for form in forms]
         if any(is_minor(age) for age in ages) and not self.person.cleaned_data["minor_told"]:
             self.person.add_error(
                 "minor_told",
-                _("Someone is under 18: a parent signs an authorisation, brought to the evening. Tick this box to go on."),
+                _(
+                    "Someone is under 18: a parent signs an authorisation, brought to the evening. Tick this box to go on."
+                ),
             )
             return False
         return True

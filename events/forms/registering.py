@@ -63,7 +63,9 @@ class RegistrationForm(KeptForm):
         },
     )
     age_band = forms.ChoiceField(label=_("Age"), choices=AGES, error_messages={"required": _("Choose your age.")})
-    minor_told = forms.BooleanField(label=_("I have understood: a parent’s signed authorisation is needed"), required=False)
+    minor_told = forms.BooleanField(
+        label=_("I have understood: a parent’s signed authorisation is needed"), required=False
+    )
     postal_code = forms.CharField(
         label=_("Postal code"),
         max_length=10,
@@ -72,7 +74,10 @@ class RegistrationForm(KeptForm):
     )
     commune = forms.CharField(max_length=5, required=False, widget=forms.HiddenInput)
     commune_text = forms.CharField(
-        label=_("Commune"), max_length=80, required=False, widget=forms.TextInput(attrs={"autocomplete": "address-level2"})
+        label=_("Commune"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
     )
     phone = forms.CharField(
         label=_("Phone"),
@@ -104,7 +109,9 @@ class RegistrationForm(KeptForm):
         if self.cleaned_data["website"]:
             self.data = self.data.copy()
             self.data[self.add_prefix("website")] = ""
-            raise ValidationError(_("A field that stays empty was filled, as machines do. It is empty again: send once more."))
+            raise ValidationError(
+                _("A field that stays empty was filled, as machines do. It is empty again: send once more.")
+            )
         return ""
 
     def clean_workshop(self):
@@ -118,7 +125,9 @@ class RegistrationForm(KeptForm):
                 params={"workshop": workshop},
             )
         raise ValidationError(
-            _("Seats left at « %(workshop)s »: %(left)s, and you are %(wanted)s. Choose another workshop, or register apart."),
+            _(
+                "Seats left at « %(workshop)s »: %(left)s, and you are %(wanted)s. Choose another workshop, or register apart."
+            ),
             code="full",
             params={"workshop": workshop, "left": workshop.seats_left, "wanted": self.seats_wanted},
         )

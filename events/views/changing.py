@@ -1,5 +1,5 @@
-from django.contrib.auth.decorators import login_not_required
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +19,9 @@ def confirm(request, token):
     link = links.find(token, purpose=changing.CHANGE, kind=Link.Kind.ACT)
     asked = changing.read(link) if link else None
     if asked is None:
-        return lost(request, _("This link has expired or was already used. Here is how to find your ticket."), status=410)
+        return lost(
+            request, _("This link has expired or was already used. Here is how to find your ticket."), status=410
+        )
     registration, workshop, companions = asked
     problem = ""
     if request.method == "POST":

@@ -1,4 +1,4 @@
-"""Registration on the public page: under a minute on a phone, nothing typed is lost, a known address reveals nothing."""
+"""Registration on the public page: a minute on a phone, nothing typed is lost, a known address reveals nothing."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
@@ -37,7 +37,9 @@ def register(request, slug):
     if not party.is_valid():
         return _page(request, event, party, status=422)
     if not throttling.allow(f"register:{throttling.address(request)}", limit=MOST_PER_ADDRESS, per=ADDRESS_WINDOW):
-        party.person.add_error(None, _("Too many registrations come from your network. Try again in a quarter of an hour."))
+        party.person.add_error(
+            None, _("Too many registrations come from your network. Try again in a quarter of an hour.")
+        )
         return _page(request, event, party, status=429)
     return _register(request, event, party)
 

@@ -83,7 +83,9 @@ def cancel(request, code):
         return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
     if not registration.can_change(now=timezone.now()):
         return redirect(registration)
-    companions = list(registration.companions.live().select_related("table__workshop", "event__territory", "brought_by"))
+    companions = list(
+        registration.companions.live().select_related("table__workshop", "event__territory", "brought_by")
+    )
     form = CancelForm(request.POST or None, companions=companions)
     if request.method == "POST" and form.is_valid():
         try:
@@ -144,7 +146,9 @@ def _mail_links(request, email):
 def _open(request, code):
     """The registration that this visitor's links or address open, or None."""
     opened = Registration.objects.open_to(request.user, links.granted(request, purpose=TICKET))
-    return opened.filter(code=clean_code(code)).select_related("event__territory", "table__workshop", "brought_by").first()
+    return (
+        opened.filter(code=clean_code(code)).select_related("event__territory", "table__workshop", "brought_by").first()
+    )
 
 
 def _about(registration):

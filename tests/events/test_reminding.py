@@ -1,4 +1,4 @@
-"""When reminders leave (D9): days of the calendar in Europe/Paris, never at night, across both changes of the clocks."""
+"""When reminders leave (D9): days of the calendar in Paris, never at night, across both changes of the clocks."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -52,7 +52,9 @@ def test_due_at_is_an_hour_on_the_wall(starts_at, kind, due):
 
 
 def test_due_at_in_universal_time_follows_the_clocks():
-    assert reminding.due_at(WEEK, paris(2027, 4, 1, 17, 30)).astimezone(UTC) == datetime(2027, 3, 25, 16, 30, tzinfo=UTC)
+    assert reminding.due_at(WEEK, paris(2027, 4, 1, 17, 30)).astimezone(UTC) == datetime(
+        2027, 3, 25, 16, 30, tzinfo=UTC
+    )
     assert reminding.due_at(DAY, paris(2027, 3, 28, 17, 30)).astimezone(UTC) == datetime(2027, 3, 28, 8, tzinfo=UTC)
     assert reminding.due_at(DAY, paris(2027, 10, 31, 17, 30)).astimezone(UTC) == datetime(2027, 10, 31, 9, tzinfo=UTC)
 
@@ -124,7 +126,10 @@ def test_one_mail_per_address_lists_every_ticket(evening, time_machine):
     from events.registering import Companion
 
     host = make_registration(
-        event=event, workshop=workshop, email="nadia@example.org", companions=[Companion("Ali", "Morel"), Companion("Zoé")]
+        event=event,
+        workshop=workshop,
+        email="nadia@example.org",
+        companions=[Companion("Ali", "Morel"), Companion("Zoé")],
     )
     assert run_at(time_machine, paris(2027, 3, 21, 18)) == [("event-reminder-d-7", "nadia@example.org")]
     message = Message.objects.get(kind="event-reminder-d-7")
