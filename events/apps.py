@@ -5,4 +5,6 @@ class EventsConfig(AppConfig):
     name = "events"
 
     def ready(self):
-        from events.importing import applying, planning  # noqa: F401  (kinds of long work that any process may resume)
+        # Kinds of long work that any process may resume.
+        from events import telling  # noqa: F401
+        from events.importing import applying, planning  # noqa: F401
