@@ -143,6 +143,7 @@ class Idea(models.Model):
     status = models.CharField(max_length=10, choices=Status, default=Status.SUBMITTED)
     refusal = models.CharField(max_length=12, choices=Refusal, blank=True)
     off_wall_at = models.DateTimeField(null=True, blank=True)
+    wall_at = models.DateTimeField(default=timezone.now)  # when it landed on the wall: the newest are shown
     folded = models.TextField(editable=False)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -206,7 +207,10 @@ class Idea(models.Model):
     @transaction.atomic
     def accept(self, *, by):
         """Show an idea that waited; its author is told (D15, D18)."""
-        step = self._move(IdeaStep.Kind.ACCEPTED, by=by, source=(self.Status.SUBMITTED,), status=self.Status.ACCEPTED)
+        lands = {"wall_at": timezone.now()} if self.event.wall_moderation == Event.Moderation.BEFORE else {}
+        step = self._move(
+            IdeaStep.Kind.ACCEPTED, by=by, source=(self.Status.SUBMITTED,), status=self.Status.ACCEPTED, **lands
+        )
         emails.idea_accepted(self, step=step)
 
     @transaction.atomic

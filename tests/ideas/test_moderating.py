@@ -38,7 +38,7 @@ def queue(event, view=""):
 
 
 def titles(response):
-    return re.findall(r'<h2 class="h3"><a href="[^"]*">(.*?)</a>', response.content.decode())
+    return re.findall(r'<h2 class="fs-5"><a href="[^"]*">(.*?)</a>', response.content.decode())
 
 
 def act(client, idea, verb, headers=(), **fields):

@@ -66,7 +66,7 @@ def _state(event, scene, *, now):
         "left": left,
         "clock": clock(left),
         "etag": _etag(event, scene),
-        "ideas": ideas.on_wall().select_related("table__workshop").order_by("-pk")[:MOST_NOTES],
+        "ideas": ideas.on_wall().select_related("table__workshop").order_by("-wall_at", "-pk")[:MOST_NOTES],
         "idea_count": ideas.standing().count(),
         "present_count": event.registrations.present().count(),
         "table_count": Table.objects.filter(workshop__in=event.workshops.published()).count(),

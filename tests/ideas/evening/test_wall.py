@@ -41,6 +41,16 @@ def test_wall_shows_the_nine_newest(client, event):
     assert "12\u202fidées" in response.content.decode() or "12 idées" in response.content.decode()
 
 
+def test_idea_lands_first_when_it_is_accepted(client, event):
+    """Read before being shown (D15): what was written early and read late is new for the hall."""
+    early = make_idea(event=event, title="Écrite tôt", status=Idea.Status.SUBMITTED)
+    make_idea(event=event, title="Écrite après")
+
+    early.accept(by=make_organiser(territory=event.territory))
+
+    assert notes(client.get(f"/mur/{event.slug}/")) == ["Écrite tôt", "Écrite après"]
+
+
 def test_wall_holds_the_qr_to_join(client, event):
     assert "<svg" in client.get(f"/mur/{event.slug}/").content.decode()
 
