@@ -16,6 +16,7 @@ the beginning after a crash.
 """
 
 import logging
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -32,6 +33,7 @@ from foundation.models import Job
 logger = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)  # a batch takes under a second: a minute of silence means that the worker died
+BREATH = 0.12  # seconds between two batches: SQLite has no queue, who waits to write tries again every 0.1 s
 MOST_ATTEMPTS = 4
 RETRY_AFTER = timedelta(seconds=30)
 TASK = "foundation.tasks.run_job"
@@ -103,6 +105,11 @@ def start(kind, subject, *, total=0, nudged=True):
     if nudged:
         transaction.on_commit(lambda: nudging.nudge(TASK, job.pk), robust=True)
     return job
+
+
+def breathe():
+    """Let the others write between two batches; call it outside of any transaction."""
+    time.sleep(BREATH)
 
 
 def find(kind, subject):

@@ -76,6 +76,7 @@ def apply(lease):
             _register(batch, rows, communes)
         if not rows:
             break
+        jobs.breathe()
     batch.mark_applied()
 
 
@@ -201,6 +202,7 @@ def undo(lease):
             _take_back(batch, rows)
         if not rows:
             break
+        jobs.breathe()
     batch.mark_undone()
 
 

@@ -144,6 +144,7 @@ def plan(lease):
         with transaction.atomic():
             lease.advance(done=start + len(rows), total=len(parsed))
             ImportRow.objects.bulk_create(rows)
+        jobs.breathe()
     batch.mark_planned()
 
 

@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models.event import Event
 from events.models.registration import Registration
@@ -41,8 +42,8 @@ class ImportBatch(models.Model):
         APPLYING = "applying", _("being imported")
         APPLIED = "applied", _("imported")
         UNDOING = "undoing", _("being undone")
-        UNDONE = "undone", _("undone")
-        REFUSED = "refused", _("refused")
+        UNDONE = "undone", pgettext_lazy("import", "undone")
+        REFUSED = "refused", pgettext_lazy("import", "refused")
         DROPPED = "dropped", _("given up")
 
     BUSY = (Status.PLANNING, Status.APPLYING, Status.UNDOING)
@@ -204,11 +205,11 @@ class ImportRow(models.Model):
     """One line of the file and what becomes of it; `reasons` are codes and details (`events.importing.reasons`)."""
 
     class Outcome(models.TextChoices):
-        NEW = "new", _("new")
-        MATCHED = "matched", _("already registered")
-        DOUBTFUL = "doubtful", _("doubtful")
-        SKIPPED = "skipped", _("left out")
-        REJECTED = "rejected", _("refused")
+        NEW = "new", pgettext_lazy("people in a list", "new")
+        MATCHED = "matched", pgettext_lazy("people in a list", "already registered")
+        DOUBTFUL = "doubtful", pgettext_lazy("people in a list", "doubtful")
+        SKIPPED = "skipped", pgettext_lazy("people in a list", "left out")
+        REJECTED = "rejected", pgettext_lazy("people in a list", "refused")
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()

@@ -27,8 +27,9 @@ JOBS = {
 @organiser_required
 def import_start(request, slug):
     event = _event(request, slug)
-    form = UploadForm(request.POST or None, request.FILES or None, refused=uploads.refusal(request))
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = UploadForm(*sent, refused=uploads.refusal(request))
+    if sent and form.is_valid():
         batch = form.receive(event, by=request.user)
         if batch:
             return redirect("events:import_batch", slug, batch.pk)

@@ -39,11 +39,11 @@ class Command(BaseCommand):
 
     def _import(self, slug, path, *, dry_run, tell):
         batch = planning.receive(
-            _event(slug), name=path.name, content=_content(path), by=None, at_once=True, watch=self._watch(_("read"))
+            _event(slug), name=path.name, content=_content(path), by=None, at_once=True, watch=self._watch
         )
         self._check(planning.KIND, batch)
         if not dry_run:
-            applying.begin(batch, tell=tell, at_once=True, watch=self._watch(_("imported")))
+            applying.begin(batch, tell=tell, at_once=True, watch=self._watch)
             self._check(applying.APPLY, batch)
         self._report(batch)
         if dry_run:
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         batch = ImportBatch.objects.filter(pk=pk).first()
         if batch is None:
             raise CommandError(_("There is no import number %(batch)s.") % {"batch": pk})
-        applying.begin_undoing(batch, at_once=True, watch=self._watch(_("undone")))
+        applying.begin_undoing(batch, at_once=True, watch=self._watch)
         self._check(applying.UNDO, batch)
         kept = batch.rows.kept()
         self.stdout.write(
@@ -87,11 +87,8 @@ class Command(BaseCommand):
         if more > 0:
             self.stdout.write(_("… and %(count)s more lines.") % {"count": more})
 
-    def _watch(self, word):
-        def watch(done, total):
-            self.stderr.write(f"{done} / {total} {word}")
-
-        return watch
+    def _watch(self, done, total):
+        self.stderr.write(f"{done} / {total}")
 
     def _check(self, kind, batch):
         job = jobs.find(kind, batch.pk)
