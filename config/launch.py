@@ -116,7 +116,7 @@ def run():
     """Prepare the database, then web, worker and beat until Ctrl-C."""
     settings = environment()
     host, _colon, port = settings["LISTEN"].rpartition(":")
-    if not port.isdigit():
+    if not (host and port.isdigit()):
         raise Stop(
             "LISTEN={} : indiquez une adresse et un port, par exemple 127.0.0.1:8000.".format(settings["LISTEN"]),
             "LISTEN={}: give an address and a port, as 127.0.0.1:8000.".format(settings["LISTEN"]),
