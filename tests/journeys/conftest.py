@@ -48,7 +48,7 @@ def visitor(browser, stack):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         watch(page, complaints, home=urlsplit(stack.url).netloc)
         return page
 
