@@ -25,7 +25,7 @@ def chosen_language(get_response):
         with translation.override(language if language in known else settings.LANGUAGE_CODE):
             request.LANGUAGE_CODE = translation.get_language()
             response = get_response(request)
-        response.headers.setdefault("Content-Language", translation.get_language())
+            response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
         return response
 
     return middleware

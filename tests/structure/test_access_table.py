@@ -182,7 +182,8 @@ def names(patterns, namespace=""):
         if isinstance(pattern, URLPattern):
             yield f"{namespace}{pattern.name}"
         else:
-            yield from names(pattern.url_patterns, f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace)
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from names(pattern.url_patterns, inner)
 
 
 @pytest.mark.once
