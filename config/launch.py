@@ -54,12 +54,13 @@ def install(kind):
     with open(listed, "rb") as file:
         digest = hashlib.sha256(file.read()).hexdigest()
     home = "{}.{} {}".format(sys.version_info[0], sys.version_info[1], VENV)
-    if read(os.path.join(VENV, "made-for")) != home or not os.path.exists(python()):
-        make_venv(home)
     stamp = os.path.join(VENV, "installed-" + kind)
-    if read(stamp) == digest:
+    usable = read(os.path.join(VENV, "made-for")) == home and os.path.exists(python())
+    if usable and read(stamp) == digest:
         return
     say("Installation des paquets (une seule fois)… · Installing packages (once)…")
+    if not usable:
+        make_venv(home)
     install_packages(listed)
     write(stamp, digest)
 
