@@ -2,6 +2,12 @@ from celery import shared_task
 from django.utils import timezone
 
 from events import reminding
+from events.models import ImportBatch
+
+
+@shared_task
+def forget_imports():
+    ImportBatch.objects.forget(now=timezone.now())
 
 
 @shared_task

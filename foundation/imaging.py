@@ -3,6 +3,7 @@
 import io
 import math
 import unicodedata
+from bisect import bisect
 from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
@@ -87,9 +88,8 @@ def _fit(draw, text, weight, size, width):
     """Return `text`, cut with « … » where it would leave the picture."""
     if _length(draw, text, weight, size) <= width:
         return text
-    while text and _length(draw, f"{text}…", weight, size) > width:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    kept = bisect(range(len(text)), width, key=lambda count: _length(draw, f"{text[:count]}…", weight, size))
+    return f"{text[: max(0, kept - 1)].rstrip()}…"
 
 
 def _length(draw, text, weight, size):

@@ -56,7 +56,8 @@ class Party:
             self.person.add_error(
                 "minor_told",
                 _(
-                    "Someone is under 18: a parent signs an authorisation, brought to the evening. Tick this box to go on."
+                    "Someone is under 18: a parent signs an authorisation, brought to the evening. "
+                    "Tick this box to go on."
                 ),
             )
             return False

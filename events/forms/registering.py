@@ -126,7 +126,8 @@ class RegistrationForm(KeptForm):
             )
         raise ValidationError(
             _(
-                "Seats left at « %(workshop)s »: %(left)s, and you are %(wanted)s. Choose another workshop, or register apart."
+                "Seats left at « %(workshop)s »: %(left)s, and you are %(wanted)s. "
+                "Choose another workshop, or register apart."
             ),
             code="full",
             params={"workshop": workshop, "left": workshop.seats_left, "wanted": self.seats_wanted},

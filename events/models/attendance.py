@@ -7,7 +7,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.models.registration import Registration, RegistrationStep
+from events.models.record import RegistrationStep
+from events.models.registration import Registration
 
 
 class AttendanceQuerySet(models.QuerySet):

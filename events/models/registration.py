@@ -14,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 
 from events import emails
 from events.models.event import Event
+from events.models.record import RegistrationProfile, RegistrationStep
 from events.models.workshop import Table
 from foundation import links
 from foundation.codes import new_code
@@ -23,22 +24,6 @@ from members.phones import spoken_phone
 
 TICKET = "ticket"  # the purpose of access links to one registration
 TICKET_KEPT = timedelta(days=120)  # follow-ups go on for three months after the evening (D10)
-
-
-class Profile(models.TextChoices):
-    """What people say of themselves, one or several (D8)."""
-
-    INHABITANT = "inhabitant", _("inhabitant")
-    MANAGER = "manager", _("company manager")
-    EMPLOYEE = "employee", _("employee")
-    ENTREPRENEUR = "entrepreneur", _("entrepreneur")
-    FUNDER = "funder", _("funder")
-    STUDENT = "student", _("student")
-    PUPIL = "pupil", _("high school pupil")
-    ELECTED = "elected", _("elected representative")
-    RETIRED = "retired", _("retired person")
-    ASSOCIATION = "association", _("member of an association")
-    OTHER = "other", _("other")
 
 
 class RegistrationQuerySet(models.QuerySet):
@@ -82,7 +67,7 @@ class RegistrationQuerySet(models.QuerySet):
         return self.select_related("table__workshop", "brought_by", "event__territory").order_by("mail_address", "pk")
 
     def due_reminders(self, event, kind, *, registered_before):
-        """Who is to be reminded of `event` (D9): not who registered after the reminder was due and has just been told."""
+        """Who is to be reminded of `event` (D9); who registered after the reminder was due has just been told."""
         from events.models.reminder import Reminder
 
         reminded = Reminder.objects.standing().filter(registration=OuterRef("pk"), kind=kind)
@@ -172,13 +157,17 @@ class Registration(models.Model):
     payer_email = models.EmailField(blank=True)  # where the ticket goes when the person has no address of their own
     brought_by = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="companions")
     phone = models.CharField(_("phone"), max_length=20, blank=True)
-    commune = models.ForeignKey(Commune, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("commune"))
+    commune = models.ForeignKey(
+        Commune, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("commune")
+    )
     commune_text = models.CharField(_("commune (elsewhere)"), max_length=80, blank=True)
     age_band = models.CharField(_("age"), max_length=8, choices=AgeBand, blank=True)
     source = models.CharField(max_length=10, choices=Source, default=Source.FORM)
     source_ref = models.CharField(max_length=80, blank=True)  # order and ticket in the file it came from
     language = models.CharField(max_length=5, default="fr")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="registrations")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="registrations"
+    )
     folded = models.CharField(max_length=400, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     cancelled_at = models.DateTimeField(null=True)
@@ -194,11 +183,16 @@ class Registration(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                "event", Lower("email"), condition=Q(status="registered"), name="events_registration_address_once",
+                "event",
+                Lower("email"),
+                condition=Q(status="registered"),
+                name="events_registration_address_once",
                 violation_error_message=_("This address is already registered for this evening."),
             ),
             models.UniqueConstraint(
-                fields=["event", "source", "source_ref"], condition=~Q(source_ref=""), name="events_registration_source_once"
+                fields=["event", "source", "source_ref"],
+                condition=~Q(source_ref=""),
+                name="events_registration_source_once",
             ),
             models.CheckConstraint(
                 condition=Q(status="registered") | Q(table=None), name="events_registration_cancelled_holds_no_seat"
@@ -213,12 +207,12 @@ class Registration(models.Model):
         self.folded = self.folded_text()
         super().save(**kwargs)
 
+    def get_absolute_url(self):
+        return reverse("events:ticket", args=[self.code])
+
     def folded_text(self):
         # The family name first: the same column sorts lists as people expect, « Écoffet » before « Martin ».
         return fold(f"{self.family_name} {self.given_name} {self.email or self.payer_email} {self.code}")[:400]
-
-    def get_absolute_url(self):
-        return reverse("events:ticket", args=[self.code])
 
     @property
     def full_name(self):
@@ -270,7 +264,8 @@ class Registration(models.Model):
     def ticket_link(self):
         """The access link that every mail carries (D7, D64)."""
         until = (self.event.ends_at or timezone.now()) + TICKET_KEPT
-        return settings.PUBLIC_URL + reverse("events:ticket_link", args=[links.token(links.access(TICKET, self.pk, until=until))])
+        token = links.token(links.access(TICKET, self.pk, until=until))
+        return settings.PUBLIC_URL + reverse("events:ticket_link", args=[token])
 
     @transaction.atomic
     def move(self, *, workshop, by=None):
@@ -279,7 +274,9 @@ class Registration(models.Model):
             return
         table = Table.objects.filter(workshop=workshop).claim()
         if table is None:
-            raise ValidationError(_("This workshop is full. You keep your seat; choose another one if you wish."), code="full")
+            raise ValidationError(
+                _("This workshop is full. You keep your seat; choose another one if you wish."), code="full"
+            )
         old = self.table
         moved = Registration.objects.live().filter(pk=self.pk, table=old)
         if not moved.update(table=table):
@@ -294,8 +291,10 @@ class Registration(models.Model):
     def cancel(self, *, by=None, tell=True):
         """Give the seat back, once (D7); what was going to be sent is withdrawn."""
         old = self.table
-        if not Registration.objects.live().filter(pk=self.pk).update(
-            status=self.Status.CANCELLED, table=None, cancelled_at=timezone.now()
+        if (
+            not Registration.objects.live()
+            .filter(pk=self.pk)
+            .update(status=self.Status.CANCELLED, table=None, cancelled_at=timezone.now())
         ):
             raise ValidationError(_("This registration is already cancelled."), code="stale")
         if old:
@@ -370,13 +369,17 @@ class Registration(models.Model):
         """Take a cancellation back; the seat may be gone, so the person is to be placed again."""
         try:
             with transaction.atomic():
-                done = Registration.objects.cancelled().filter(pk=self.pk).update(
-                    status=self.Status.REGISTERED, cancelled_at=None
+                done = (
+                    Registration.objects.cancelled()
+                    .filter(pk=self.pk)
+                    .update(status=self.Status.REGISTERED, cancelled_at=None)
                 )
         except IntegrityError:
             raise ValidationError(_("This address has another registration for this evening: use that one.")) from None
         if not done:
-            raise ValidationError(_("This registration is not cancelled any more: look at the page again."), code="stale")
+            raise ValidationError(
+                _("This registration is not cancelled any more: look at the page again."), code="stale"
+            )
         self.refresh_from_db()
         self.steps.create(kind=RegistrationStep.Kind.REINSTATED, by=by)
 
@@ -386,61 +389,3 @@ class Registration(models.Model):
         if Registration.objects.without_authorisation().filter(pk=self.pk).update(authorised_at=timezone.now()):
             self.refresh_from_db()
             self.steps.create(kind=RegistrationStep.Kind.AUTHORISED, by=by)
-
-
-class RegistrationProfile(models.Model):
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="profiles")
-    profile = models.CharField(max_length=12, choices=Profile)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["registration", "profile"], name="events_profile_once")]
-
-    def __str__(self):
-        return self.get_profile_display()
-
-
-class ConsentQuerySet(models.QuerySet):
-    def standing(self):
-        return self.filter(withdrawn_at=None)
-
-
-class RegistrationConsent(ConsentRecord):
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="consents")
-
-    objects = ConsentQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["registration", "purpose"], condition=Q(withdrawn_at=None), name="events_consent_once"
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.registration} · {self.get_purpose_display()}"
-
-
-class RegistrationStep(models.Model):
-    class Kind(models.TextChoices):
-        REGISTERED = "registered", pgettext_lazy("person", "registered")
-        MOVED = "moved", _("changed workshop")
-        CHANGED = "changed", pgettext_lazy("person", "changed")
-        CANCELLED = "cancelled", pgettext_lazy("person", "cancelled")
-        REINSTATED = "reinstated", _("registered again")
-        PRESENT = "present", _("marked present")
-        PRESENCE_UNDONE = "undone", _("presence taken back")
-        TICKET_SENT = "ticket", _("ticket sent again")
-        AUTHORISED = "authorised", _("parent’s authorisation received")
-        CONSENT_WITHDRAWN = "consent", _("consent withdrawn")
-
-    registration = models.ForeignKey(Registration, models.CASCADE, related_name="steps")
-    kind = models.CharField(max_length=12, choices=Kind)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    details = models.CharField(max_length=200, blank=True)
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["-pk"]
-
-    def __str__(self):
-        return f"{self.registration} · {self.get_kind_display()}"
