@@ -21,9 +21,13 @@ app.conf.beat_schedule = {
     # A nudge can be lost with its broker or worker: the table of messages is the truth.
     "send what is due": {"task": "outbox.tasks.deliver_due", "schedule": 20.0},
     # Sign-in codes are of no use after a quarter of an hour; nor are delivered texts after a year (D58).
+    # Whoever typed an address at the sign-in and never the code leaves nothing behind (D65).
+    "forget unproved people": {"task": "members.tasks.forget_unproved", "schedule": crontab(hour=4, minute=23)},
     "forget old texts": {"task": "outbox.tasks.forget_old_texts", "schedule": crontab(minute=17)},
     # Reminders D-7, D-1 and of the day (D9): due dates are recomputed from the event each time.
     "queue event reminders": {"task": "events.tasks.queue_reminders", "schedule": crontab(minute="*/10")},
+    # Names read in a list of tickets are of no use once the import can no longer be undone (D58).
+    "forget imports": {"task": "events.tasks.forget_imports", "schedule": crontab(hour=4, minute=23)},
     # A worker that died leaves its job leased: the lease ends and the next sweep goes on.
     "resume jobs": {"task": "foundation.tasks.resume_jobs", "schedule": 60.0},
     # What each table produced, the morning after (D10).

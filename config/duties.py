@@ -1,18 +1,13 @@
 """Gathers what someone has to do over every floor, for « mon espace »."""
 
 from datetime import date
-from importlib import import_module
+
+import events.duties
+import ideas.duties
 
 MOST_SHOWN = 12  # beyond, the list no longer helps: its pages have the rest
-
-
-def _offered(*modules):
-    """The `duties(person, now)` of each floor that offers one."""
-    return [import_module(name).duties for name in modules]
-
-
-# Each floor tells its own: a new one is added here, and nowhere else.
-SOURCES = _offered("events.duties", "ideas.duties")
+# Each floor tells its own, and knows no other: a new one is added here, and nowhere else.
+SOURCES = [events.duties.duties, ideas.duties.duties]
 
 
 def gather(person, *, now):
