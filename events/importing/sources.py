@@ -134,6 +134,6 @@ def _map(source, header):
 
 
 def _listed(header):
-    names = [f"“{name[:40]}”" for name in header if name]
+    names = [_("“%(name)s”") % {"name": name[:40]} for name in header if name]
     more = [_("and %(count)s more") % {"count": len(names) - 12}] if len(names) > 12 else []
     return ", ".join(names[:12] + more)

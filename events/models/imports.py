@@ -29,6 +29,12 @@ class ImportBatchQuerySet(models.QuerySet):
         """Lines whose names are needed no more: nothing can be done with them, or nobody came back to do it."""
         return self.filter(created_at__lt=now - ImportBatch.KEPT)
 
+    def forget(self, *, now):
+        """Delete the lines of old imports, one import per transaction; what they registered stays."""
+        for batch in self.forgettable(now).filter(rows__isnull=False).distinct():
+            ImportRow.objects.filter(batch=batch).delete()
+        self.forgettable(now).exclude(packed=None).update(packed=None)
+
 
 class ImportBatch(models.Model):
     """One file for one event. Planning → planned → applying → applied → undoing → undone; or refused, or dropped."""

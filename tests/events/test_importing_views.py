@@ -63,7 +63,7 @@ def test_a_file_beyond_the_limit_is_refused_with_its_weight(client, event, organ
     answer = upload(client, "foire.csv", b"x" * (3 * 1024 * 1024))
     assert answer.status_code == 422
     assert answer.context["form"].errors["file"] == [
-        "« foire.csv » pèse 3 Mo\u202f; nous acceptons 1 Mo au plus. Rien n’a été gardé. "
+        "«\xa0foire.csv\xa0» pèse 3 Mo\u202f; nous acceptons 1 Mo au plus. Rien n’a été gardé. "
         "Découpez-le en plusieurs fichiers ou retirez les colonnes inutiles."
     ]
 
@@ -113,7 +113,7 @@ def test_a_long_file_shows_its_progress_then_its_plan(client, event, organiser):
     upload(client, "foire.csv", helloasso(501))
     batch = ImportBatch.objects.get()
     page = client.get(address("import_batch", batch))
-    assert [template.name for template in page.templates][0] == "events/import_progress.html"
+    assert page.templates[0].name == "events/import_progress.html"
     assert (page.context["job"].total, page.context["neglected"]) == (501, False)
     fragment = client.get(address("import_batch", batch), headers={"HX-Request": "true"})
     assert fragment.content.decode().strip().startswith('<div id="progress"')

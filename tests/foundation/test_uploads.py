@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
+from django.utils import translation
 
 from foundation import uploads
 
@@ -50,7 +51,8 @@ def posted(size, name="liste.csv"):
 def test_a_file_of_50_mb_is_refused_without_being_held_in_memory():
     request = posted(50 * ONE_MB)
     tracemalloc.start()
-    refusal = uploads.refusal(request)
+    with translation.override("en"):
+        refusal = uploads.refusal(request)
     _now, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert refusal.messages == [

@@ -9,6 +9,7 @@ from events.importing import applying, planning
 from events.importing.reasons import sentences
 from events.models import Attendance, ImportBatch, Registration, RegistrationConsent
 from events.models.attendance import mark_present
+from events.tasks import forget_imports
 from foundation import jobs
 from foundation.models import Job
 from members.models import Person
@@ -228,3 +229,11 @@ def test_a_thousand_lines_are_applied_whole(event):
     assert sum(counts.values()) == 1000
     applying.begin_undoing(batch, at_once=True)
     assert event.registrations.count() == 0
+
+
+def test_the_lines_of_an_old_import_are_forgotten_and_its_people_stay(event):
+    batch, recent = import_(event), plan(event, "eventbrite_en.csv")
+    ImportBatch.objects.filter(pk=batch.pk).update(created_at=timezone.now() - ImportBatch.KEPT - timedelta(hours=1))
+    for _twice in range(2):
+        forget_imports()
+    assert (batch.rows.count(), recent.rows.count(), event.registrations.count()) == (0, 10, 9)

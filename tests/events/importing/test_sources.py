@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from events.importing.planning import open_file
 from events.importing.sources import key, recognise
@@ -78,7 +79,7 @@ def test_a_question_about_past_workshops_is_no_choice():
 
 
 def test_an_unknown_list_is_refused_and_its_columns_named():
-    with pytest.raises(ValidationError) as refusal:
+    with translation.override("en"), pytest.raises(ValidationError) as refusal:
         open_file((SAMPLES / "google_forms.csv").read_bytes())
     assert refusal.value.code == "unknown_source"
     assert refusal.value.params == {
