@@ -20,9 +20,9 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # A nudge can be lost with its broker or worker: the table of messages is the truth.
     "send what is due": {"task": "outbox.tasks.deliver_due", "schedule": 20.0},
-    # Sign-in codes are of no use after a quarter of an hour; nor are delivered texts after a year (D58).
     # Whoever typed an address at the sign-in and never the code leaves nothing behind (D65).
-    "forget unproved people": {"task": "members.tasks.forget_unproved", "schedule": crontab(hour=4, minute=23)},
+    "forget unproved people": {"task": "members.tasks.forget_unproved", "schedule": crontab(hour=4, minute=41)},
+    # Sign-in codes are of no use after a quarter of an hour; nor are delivered texts after a year (D58).
     "forget old texts": {"task": "outbox.tasks.forget_old_texts", "schedule": crontab(minute=17)},
     # Reminders D-7, D-1 and of the day (D9): due dates are recomputed from the event each time.
     "queue event reminders": {"task": "events.tasks.queue_reminders", "schedule": crontab(minute="*/10")},
