@@ -1,11 +1,12 @@
 from django.urls import path
 
-from ideas.evening.views import table, wall
+from ideas.evening.views import codes, table, wall
 
 app_name = "evening"
 urlpatterns = [
     path("a/<slug:code>/", table.table, name="table"),
     path("a/<slug:code>/recue/<str:token>/", table.received, name="received"),
+    path("organiser/soirees/<slug:slug>/codes/", codes.codes, name="codes"),
     path("mur/<slug:slug>/", wall.wall, name="wall"),
     path("mur/<slug:slug>/etat/", wall.wall_state, name="wall_state"),
 ]

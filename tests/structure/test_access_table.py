@@ -167,6 +167,7 @@ evening:received                GET  received      404 404 404 404 404 404
 evening:wall                    GET  event         200 200 200 200 200 200
 evening:wall                    GET  draft         404 404 404 200 200 404
 evening:wall_state              GET  event         200 200 200 200 200 200
+evening:codes                   GET  event         302 403 403 200 200 404
 """
 ROLES = ("stranger", "person", "elected", "organiser A", "administrator A", "organiser B")
 

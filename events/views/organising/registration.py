@@ -2,7 +2,9 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -188,9 +190,9 @@ def registration_presence(request, event, code):
         return registrations.row(request, event, found)
     done = _("%(name)s is present.") if wanted else _("%(name)s is marked as not arrived.")
     attempt(request, lambda: verb(found, by=request.user), done=done % {"name": found})
-    back = request.POST.get("back", "")
-    if back == "list":
-        return redirect("events:registration_list", event.slug)
+    if "query" in request.POST:
+        filters = QueryDict(request.POST["query"]).urlencode()  # read again, so that only a query can come out
+        return redirect(reverse("events:registration_list", args=[event.slug]) + (f"?{filters}" if filters else ""))
     return _page(found)
 
 

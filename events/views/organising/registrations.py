@@ -105,5 +105,5 @@ def _cells(registration):
 def row(request, event, registration):
     """The row of one registration after a tap in the list."""
     found = Registration.objects.filter(pk=registration.pk).with_presence().select_related("table__workshop", "commune")
-    context = {"event": event, "registration": found.get(), "is_evening": True}
+    context = {"event": event, "registration": found.get(), "query": request.POST.get("query", "")}
     return render(request, "events/organiser/registration_list.html#row", context)

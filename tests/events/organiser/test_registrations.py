@@ -139,7 +139,7 @@ def test_one_tap_marks_present_and_another_takes_it_back(desk, event):
         response = desk.post(page, {"present": value}, headers={"HX-Request": "true"})
         assert response.content.decode().startswith('<tr class="person"')
         assert registration.attendances.standing().count() == standing
-    assert desk.post(page, {"present": "0", "back": "list"}).url == people(event)
+    assert desk.post(page, {"present": "0", "query": "q=zo&tri=recent"}).url == people(event) + "?q=zo&tri=recent"
 
 
 def test_an_empty_list_says_what_to_do(desk, event):
