@@ -11,15 +11,20 @@ for (const place of document.querySelectorAll("[data-commune]")) {
   const label = place.querySelector(`label[for="${text.id}"]`);
 
   const show = (communes) => {
+    const wasList = !list.hidden;
     list.hidden = communes.length === 0;
+    if (wasList && list.hidden) text.value = ""; // the name of another postal code
     text.hidden = !list.hidden;
     label.htmlFor = list.hidden ? text.id : list.id;
-    list.replaceChildren(...communes.map((one) => new Option(one.name, one.insee, false, one.insee === insee.value)));
+    const options = communes.map((one) => new Option(one.name, one.insee, false, one.insee === insee.value));
+    if (options.length > 1) options.unshift(new Option(place.dataset.choose || "…", ""));
+    list.replaceChildren(...options);
+    if (insee.value && communes.some((one) => one.insee === insee.value)) list.value = insee.value;
     choose();
   };
   const choose = () => {
     insee.value = list.hidden ? "" : list.value;
-    if (!list.hidden) text.value = list.selectedOptions[0].text;
+    if (!list.hidden) text.value = list.value && list.selectedOptions[0].text;
   };
   const look = async () => {
     const typed = code.value.replace(/\s/g, "");
