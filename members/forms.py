@@ -2,9 +2,9 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from foundation.folding import fold
 from members.models import Commune, Role, Territory
 from members.models.people import LANGUAGES
 from members.phones import clean_phone, spoken_phone
@@ -13,7 +13,7 @@ from members.phones import clean_phone, spoken_phone
 class CommuneForm(forms.Form):
     """A commune from its postal code's list, or in free words elsewhere; to be inherited by a form that asks for it.
 
-    `static/js/commune.js` fills the list as the code is typed; without it, the page comes back with the list. Once
+    `static/js/commune.js` turns the words into a list as the code is typed; without it, a name is recognised. Once
     clean, `commune` is a `Commune` or None and `commune_text` the words typed when there is none.
     """
 
@@ -21,46 +21,32 @@ class CommuneForm(forms.Form):
         label=_("Postal code"),
         required=False,
         max_length=10,
-        widget=forms.TextInput(
-            attrs={
-                "inputmode": "numeric",
-                "autocomplete": "postal-code",
-                "data-communes": reverse_lazy("members:communes"),
-            }
-        ),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code"}),
     )
-    commune = forms.ModelChoiceField(
-        Commune.objects.none(), label=_("Commune"), required=False, empty_label=_("Choose in the list")
-    )
+    commune = forms.CharField(required=False, max_length=5, widget=forms.HiddenInput)
     commune_text = forms.CharField(
-        label=_("Commune, if it is not in the list"),
+        label=_("Commune"),
         required=False,
         max_length=80,
         widget=forms.TextInput(attrs={"autocomplete": "address-level2"}),
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        typed = self.data.get(self.add_prefix("postal_code")) if self.is_bound else self.initial.get("postal_code")
-        self.fields["commune"].queryset = communes_of(typed)
-
     def clean(self):
         cleaned = super().clean()
-        found = list(self.fields["commune"].queryset[:60])
-        commune, text = cleaned.get("commune"), cleaned.get("commune_text", "").strip()
-        if len(found) == 1 and not text:
-            commune = found[0]
-        if len(found) > 1 and commune is None and not text and "commune" not in self.errors:
-            self.add_error("commune", _("Several communes share this postal code: choose yours in the list."))
-        cleaned["commune"] = commune
-        cleaned["commune_text"] = "" if commune else text
-        return cleaned
+        text = cleaned.get("commune_text", "").strip()
+        commune = recognised(cleaned.get("postal_code", ""), chosen=cleaned.get("commune", ""), named=text)
+        return {**cleaned, "commune": commune, "commune_text": "" if commune else text}
 
 
-def communes_of(code):
-    """Return the communes of a postal code as typed; none for what is not five figures."""
-    code = (code or "").replace(" ", "")
-    return Commune.objects.with_postal_code(code) if len(code) == 5 and code.isdecimal() else Commune.objects.none()
+def recognised(code, *, chosen="", named=""):
+    """Return the commune of a postal code that was chosen (INSEE), or named, or is alone there; else None."""
+    code = code.replace(" ", "").replace("\u00a0", "")
+    found = list(Commune.objects.with_postal_code(code)) if len(code) == 5 and code.isdecimal() else []
+    if chosen or named:
+        known = [commune for commune in found if commune.insee == chosen or fold(commune.name) == fold(named)]
+    else:
+        known = found if len(found) == 1 else []
+    return known[0] if known else None
 
 
 class ProfileForm(CommuneForm):
@@ -82,8 +68,6 @@ class ProfileForm(CommuneForm):
     )
     language = forms.ChoiceField(label=_("Language of the mails"), choices=LANGUAGES)
 
-    field_order = ["given_name", "family_name", "phone", "postal_code", "commune", "commune_text", "language"]
-
     @classmethod
     def of(cls, person, data=None):
         """The form of `person`, filled with what is known."""
@@ -95,8 +79,8 @@ class ProfileForm(CommuneForm):
                 "family_name": person.family_name,
                 "phone": spoken_phone(person.phone) if person.phone else "",
                 "postal_code": commune.postal_codes.split()[0] if commune else "",
-                "commune": commune,
-                "commune_text": person.commune_text,
+                "commune": person.commune_id or "",
+                "commune_text": commune.name if commune else person.commune_text,
                 "language": person.language,
             },
         )

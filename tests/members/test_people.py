@@ -70,10 +70,10 @@ def test_commune_is_chosen_from_its_postal_code():
     assert commune_of(postal_code="39000") == (True, lons, "")
 
 
-def test_postal_code_of_several_communes_asks_which():
-    form = CommuneForm({"postal_code": "39570"})
-    assert (form.is_valid(), list(form.errors)) == (False, ["commune"])
-    assert form.fields["commune"].queryset.count() == 37
+def test_commune_is_recognised_by_its_name_among_those_of_a_postal_code():
+    macornay = Commune.objects.get(name="Macornay")
+    assert commune_of(postal_code="39570", commune_text="macornay") == (True, macornay, "")
+    assert commune_of(postal_code="39 570") == (True, None, "")
 
 
 def test_commune_elsewhere_is_kept_as_typed():
@@ -81,8 +81,8 @@ def test_commune_elsewhere_is_kept_as_typed():
     assert commune_of() == (True, None, "")
 
 
-def test_commune_of_another_postal_code_is_refused():
-    assert commune_of(postal_code="39570", commune="39198")[0] is False
+def test_commune_of_another_postal_code_is_kept_as_the_words_typed():
+    assert commune_of(postal_code="39570", commune="39198", commune_text="Dole") == (True, None, "Dole")
 
 
 def test_person_introduces_themselves(client):
