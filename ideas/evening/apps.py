@@ -11,4 +11,6 @@ class EveningConfig(AppConfig):
         from events import desk
 
         desk.offer(desk.DeskLink(_("The wall"), lambda event: reverse("evening:wall", args=[event.slug])))
-        desk.offer(desk.DeskLink(_("Codes of the tables, to print"), lambda event: reverse("evening:codes", args=[event.slug])))
+        desk.offer(
+            desk.DeskLink(_("Codes of the tables, to print"), lambda event: reverse("evening:codes", args=[event.slug]))
+        )

@@ -227,10 +227,9 @@ class Idea(models.Model):
 
     @transaction.atomic
     def reopen(self, *, by):
-        """Undo an acceptance or a refusal: the idea waits again, and a mail that has not left is taken back."""
+        """Undo an acceptance or a refusal: the idea waits to be read again."""
         source = (self.Status.ACCEPTED, self.Status.REFUSED)
         self._move(IdeaStep.Kind.REOPENED, by=by, source=source, status=self.Status.SUBMITTED, refusal="")
-        emails.withdraw_answers(self)
 
     @transaction.atomic
     def take_down(self, *, by):
@@ -259,7 +258,6 @@ class Idea(models.Model):
             status=self.Status.WITHDRAWN, refusal="", author_name="",
         )
         self._withdraw_name()
-        emails.withdraw_answers(self)
 
     @transaction.atomic
     def complete(self, *, by=None, **values):
@@ -306,11 +304,14 @@ class Idea(models.Model):
         edited = {**values, "folded": folded_text(*texts), "status": status, "refusal": ""}
         if not Idea.objects.filter(pk=self.pk, status=self.status).update(**edited):
             raise _stale()
+        if status != self.status:
+            emails.withdraw_answers(self)
         self._record(kind, by=by)
 
     def _move(self, kind, *, by, source, details="", **values):
         if not Idea.objects.filter(pk=self.pk, status__in=source).update(**values):
             raise _stale()
+        emails.withdraw_answers(self)  # an answer that has not left is no longer true
         return self._record(kind, by=by, details=details)
 
     def _record(self, kind, *, by, details=""):

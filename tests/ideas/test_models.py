@@ -69,13 +69,17 @@ def test_reopen_takes_back_the_mail_that_has_not_left(event, organiser):
     assert (idea.status, idea.refusal, waiting_mails()) == (SUBMITTED, "", [])
 
 
-def test_two_refusals_send_two_mails(event, organiser):
+def test_each_refusal_is_told_and_only_the_last_answer_leaves(event, organiser):
     idea = make_idea(event=event, status=SUBMITTED, author_email="nadia@example.org")
+    idea.accept(by=organiser)
     idea.refuse(by=organiser, reason="off_topic")
-    idea.resubmit(title="Mieux dit")
-    idea.refuse(by=organiser, reason="off_topic")
+    assert waiting_mails() == ["idea-refused"]
 
-    assert (waiting_mails(), kinds(idea)) == (["idea-refused"] * 2, ["refused", "resubmitted", "refused"])
+    idea.resubmit(title="Mieux dit")
+    assert waiting_mails() == []
+
+    idea.refuse(by=organiser, reason="off_topic")
+    assert (waiting_mails(), kinds(idea)) == (["idea-refused"], ["accepted", "refused", "resubmitted", "refused"])
 
 
 def test_take_down_leaves_the_wall_and_stays_in_the_list(event, organiser):
