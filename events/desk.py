@@ -1,4 +1,4 @@
-"""What else the desk of an evening leads to: higher floors offer their pages here, so that this one need not know them."""
+"""What else the desk of an evening leads to: higher floors offer their pages here, this one need not know them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

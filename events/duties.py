@@ -18,7 +18,9 @@ MOST_EVENINGS = 20  # with something to do at once: more would not be read
 def duties(person, now):
     """Return the `Duty` list of `person`, the most urgent first; empty for who organises nothing."""
     events = Event.objects.managed_by(person).filter(pk__in=_alive().values("pk")).select_related("territory")
-    found = [duty for event in events.order_by("starts_at", "pk")[:MOST_EVENINGS] for duty in duties_of_event(event, now)]
+    found = [
+        duty for event in events.order_by("starts_at", "pk")[:MOST_EVENINGS] for duty in duties_of_event(event, now)
+    ]
     return sorted(found, key=lambda duty: (duty.day is not None, duty.day or timezone.localdate(now)))
 
 
@@ -55,11 +57,19 @@ def _of_its_tables(event, now):
     if alone:
         title = ngettext("%(count)s table without facilitator", "%(count)s tables without facilitator", len(alone))
         why = _("%(evening)s · table %(numbers)s") % {"evening": event, "numbers": _listed(alone)}
-        yield Duty(day - timedelta(days=7), title % {"count": len(alone)}, why, reverse("events:team", args=[event.slug]), _("Invite"))
+        yield Duty(
+            day - timedelta(days=7),
+            title % {"count": len(alone)},
+            why,
+            reverse("events:team", args=[event.slug]),
+            _("Invite"),
+        )
     few = [str(table.number) for table in tables if table.seats_taken < event.least_seats]
     if few and now < day <= now + UNDERFILLED_BEFORE:
         title = ngettext(
-            "%(count)s table has fewer than %(least)s people", "%(count)s tables have fewer than %(least)s people", len(few)
+            "%(count)s table has fewer than %(least)s people",
+            "%(count)s tables have fewer than %(least)s people",
+            len(few),
         )
         why = _("%(evening)s · table %(numbers)s. Bring people together, or move a few.") % {
             "evening": event, "numbers": _listed(few),
@@ -77,7 +87,9 @@ def _of_its_people(event, now):
     minors = event.registrations.without_authorisation().count()
     if minors:
         title = ngettext(
-            "%(count)s minor without a parent’s authorisation", "%(count)s minors without a parent’s authorisation", minors
+            "%(count)s minor without a parent’s authorisation",
+            "%(count)s minors without a parent’s authorisation",
+            minors,
         )
         url = f"{people}?manque=autorisation"
         yield Duty(event.starts_at, title % {"count": minors}, str(event), url, _("Ask"))

@@ -28,7 +28,9 @@ class Figures:
 def figures_of(event):
     """Return the `Figures` of `event`."""
     tables = Table.objects.filter(event=event, workshop__in=event.workshops.published())
-    seats = tables.aggregate(seats=Sum("seats", default=0), seats_taken=Sum("seats_taken", default=0), tables=Count("pk"))
+    seats = tables.aggregate(
+        seats=Sum("seats", default=0), seats_taken=Sum("seats_taken", default=0), tables=Count("pk")
+    )
     live = Q(status=Registration.Status.REGISTERED)
     minors = live & Q(age_band__in=Registration.MINOR, authorised_at=None)
     people = event.registrations.aggregate(

@@ -69,9 +69,7 @@ def bring(registration, companion, *, workshop, by=None):
     newcomer = Newcomer(
         companion.given_name, companion.family_name, age_band=companion.age_band, language=registration.language
     )
-    return _seat(
-        registration.event, newcomer, workshop, source=registration.source, by=by, brought_by=registration
-    )
+    return _seat(registration.event, newcomer, workshop, source=registration.source, by=by, brought_by=registration)
 
 
 def _seat(event, newcomer, workshop, *, source, by, brought_by=None):

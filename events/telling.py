@@ -18,7 +18,9 @@ def tell(lease):
     while True:
         with transaction.atomic():
             lease.advance(done=done, total=total)
-            batch = list(people.filter(pk__gt=last).select_related("event__territory", "brought_by", "table__workshop")[:BATCH])
+            batch = list(
+                people.filter(pk__gt=last).select_related("event__territory", "brought_by", "table__workshop")[:BATCH]
+            )
             for registration in batch:
                 if registration.address:
                     _tell_one(registration, step)

@@ -122,9 +122,7 @@ class Message(models.Model):
     def claim(self, *, now):
         """Take the message for this worker alone; False when another has it or it has left."""
         claimed = Message.objects.due(now).filter(pk=self.pk)
-        taken = claimed.update(
-            status=Message.Status.SENDING, lease_until=now + LEASE, attempts=F("attempts") + 1
-        )
+        taken = claimed.update(status=Message.Status.SENDING, lease_until=now + LEASE, attempts=F("attempts") + 1)
         if taken:
             self.refresh_from_db()
         return bool(taken)

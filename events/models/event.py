@@ -250,7 +250,10 @@ class Event(models.Model):
         before = Event.objects.select_for_update().get(pk=self.pk)
         if seen != before.last_step():
             raise ValidationError(
-                _("A colleague changed the evening while you were writing. What you typed is still here: check it and save again."),
+                _(
+                    "A colleague changed the evening while you were writing. "
+                    "What you typed is still here: check it and save again."
+                ),
                 code="stale",
             )
         moved = [name for name in self.TELLING if getattr(before, name) != getattr(self, name)]

@@ -117,7 +117,8 @@ class Partner(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "structure"], name="events_partner_once",
+                fields=["event", "structure"],
+                name="events_partner_once",
                 violation_error_message=_("This structure is already a partner of the evening."),
             )
         ]

@@ -332,9 +332,12 @@ class Registration(models.Model):
                 _("This registration was changed meanwhile. What you typed is still here: check it and save again."),
                 code="stale",
             )
+        moved = "email" in fields and self.email != before.email
+        if moved:
+            self.person = None  # whose address was proved was the former one (D65)
         try:
             with transaction.atomic():
-                self.save(update_fields=[*fields, "folded"])
+                self.save(update_fields=[*fields, "folded", "person"])
         except IntegrityError:
             raise ValidationError({"email": _("This address is already registered for this evening.")}) from None
         if profiles is not None:
@@ -344,7 +347,7 @@ class Registration(models.Model):
             )
         labels = ", ".join(str(self._meta.get_field(name).verbose_name) for name in fields)
         step = self.steps.create(kind=RegistrationStep.Kind.CHANGED, by=by, details=labels[:200])
-        if "email" in fields and self.email != before.email:
+        if moved:
             emails.withdraw_for(self)
             links.revoke(TICKET, self.pk)
             if self.is_live and self.address:

@@ -68,7 +68,9 @@ class Workshop(models.Model):
     title = models.CharField(_("title"), max_length=90)
     question = models.CharField(_("question asked to the table"), max_length=200, blank=True)
     challenge = models.CharField(_("kind of challenge"), max_length=8, choices=Challenge, default=Challenge.IMAGINE)
-    theme = models.ForeignKey(Theme, models.PROTECT, null=True, blank=True, related_name="workshops", verbose_name=_("theme"))
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, null=True, blank=True, related_name="workshops", verbose_name=_("theme")
+    )
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     bearer_name = models.CharField(_("project bearer"), max_length=100, blank=True)
     bearer_agreed = models.BooleanField(_("the bearer agreed to be named"), default=False)
@@ -80,7 +82,8 @@ class Workshop(models.Model):
         verbose_name = _("workshop")
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "number"], name="events_workshop_number_once",
+                fields=["event", "number"],
+                name="events_workshop_number_once",
                 violation_error_message=_("Another workshop of this evening has this number."),
             ),
             models.CheckConstraint(
@@ -119,7 +122,9 @@ class Workshop(models.Model):
         if not counted.table_count:
             obstacles.append(Obstacle("table", _("No table yet: add one.")))
         if not counted.facilitator_count:
-            obstacles.append(Obstacle("facilitator", _("Nobody facilitates yet: one person is needed, two are better.")))
+            obstacles.append(
+                Obstacle("facilitator", _("Nobody facilitates yet: one person is needed, two are better."))
+            )
         elif counted.facilitator_count < 2:
             obstacles.append(Obstacle("second", _("Only one person facilitates: two are better."), blocks=False))
         if self.challenge == self.Challenge.BOOST and not (self.bearer_name and self.bearer_agreed):
@@ -146,14 +151,17 @@ class Workshop(models.Model):
         self.refresh_from_db()
         self.event.bump()
 
-
     @transaction.atomic
     def arrange(self, tables, *, removed=()):
         """Save the workshop with its `tables` (new or changed) and take away those `removed` (pks).
 
         Seats never go under those taken, whoever registers meanwhile; a table where someone sits stays.
         """
-        self.save()
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError:
+            raise ValidationError(_("Another workshop of this evening has this number.")) from None
         for table in Table.objects.filter(workshop=self, pk__in=removed):
             table.remove()
         for table in tables:
@@ -221,11 +229,13 @@ class Table(models.Model):
         ordering = ["number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["event", "number"], name="events_table_number_once",
+                fields=["event", "number"],
+                name="events_table_number_once",
                 violation_error_message=_("Another table of this evening has this number."),
             ),
             models.CheckConstraint(
-                condition=Q(seats_taken__lte=F("seats")), name="events_table_never_over_full",
+                condition=Q(seats_taken__lte=F("seats")),
+                name="events_table_never_over_full",
                 violation_error_message=_("More people already chose this table: move them first."),
             ),
         ]
@@ -248,16 +258,20 @@ class Table(models.Model):
                 if self.pk is None:
                     self.save()
                     return
-                kept = Table.objects.filter(pk=self.pk, seats_taken__lte=self.seats)
+                # The workshop too: a table's number in a form proves nothing.
+                kept = Table.objects.filter(pk=self.pk, workshop=self.workshop, seats_taken__lte=self.seats)
                 if kept.update(number=self.number, room=self.room, seats=self.seats):
                     return
         except IntegrityError:
             raise ValidationError(
-                _("Table number %(number)s is already taken this evening: choose another number.") % {"number": self.number}
+                _("Table number %(number)s is already taken this evening: choose another number.")
+                % {"number": self.number}
             ) from None
-        known = Table.objects.filter(pk=self.pk).first()
+        known = Table.objects.filter(pk=self.pk, workshop=self.workshop).first()
         if known is None:
-            raise ValidationError(_("Table %(number)s was removed meanwhile: look at the page again.") % {"number": self.number})
+            raise ValidationError(
+                _("Table %(number)s was removed meanwhile: look at the page again.") % {"number": self.number}
+            )
         raise ValidationError(
             _("%(taken)s people already chose table %(number)s: move them first, or keep at least as many seats.")
             % {"taken": known.seats_taken, "number": known.number}
@@ -286,7 +300,9 @@ class Facilitator(models.Model):
     """Who helps a table work; takes no seat, and cannot hold two tables at once (D5)."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="facilitators")
-    table = models.ForeignKey(Table, models.SET_NULL, null=True, blank=True, related_name="facilitators", verbose_name=_("table"))
+    table = models.ForeignKey(
+        Table, models.SET_NULL, null=True, blank=True, related_name="facilitators", verbose_name=_("table")
+    )
     structure = models.ForeignKey(
         Structure, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("structure")
     )
@@ -300,7 +316,10 @@ class Facilitator(models.Model):
         verbose_name = _("facilitator")
         constraints = [
             models.UniqueConstraint(
-                "event", Lower("email"), condition=~Q(email=""), name="events_facilitator_one_table",
+                "event",
+                Lower("email"),
+                condition=~Q(email=""),
+                name="events_facilitator_one_table",
                 violation_error_message=_("This person already facilitates a table of this evening."),
             )
         ]

@@ -67,7 +67,8 @@ class EveningForm(WhenForm):
         model = Event
         fields = [
             "brand", "tagline", "description", "venue_name", "venue_address", "registration_opens_at",
-            "registration_closes_at", "most_companions", "wall_moderation", "list_moderation", "least_seats", "most_seats",
+            "registration_closes_at", "most_companions", "wall_moderation", "list_moderation", "least_seats",
+            "most_seats",
         ]  # fmt: skip
         widgets = {
             "description": forms.Textarea(attrs={"rows": 5}),
@@ -102,7 +103,9 @@ class EveningForm(WhenForm):
             self.add_error("registration_closes_at", _("Registration must close after it opens."))
         least, most = data.get("least_seats"), data.get("most_seats")
         if least and most and least > most:
-            self.add_error("least_seats", _("This number cannot be over the number of seats that a table never passes."))
+            self.add_error(
+                "least_seats", _("This number cannot be over the number of seats that a table never passes.")
+            )
         return data
 
     def changed_fields(self):
@@ -131,6 +134,7 @@ class CancelEveningForm(forms.Form):
         typed = self.cleaned_data["name"]
         if typed.strip().casefold() != self.event.brand.strip().casefold():
             raise forms.ValidationError(
-                _("This is not the name of the evening: nothing was cancelled. Write “%(name)s”.") % {"name": self.event.brand}
+                _("This is not the name of the evening: nothing was cancelled. Write “%(name)s”.")
+                % {"name": self.event.brand}
             )
         return typed

@@ -35,13 +35,28 @@ class RegistrationFilter(forms.Form):
 
     def __init__(self, data, *, event):
         super().__init__(data)
-        workshops = [(str(pk), f"{number}. {title}") for pk, number, title in event.workshops.values_list("pk", "number", "title")]
+        workshops = [
+            (str(pk), f"{number}. {title}")
+            for pk, number, title in event.workshops.values_list("pk", "number", "title")
+        ]
         fields = self.fields
         fields["atelier"].choices = [("", _("All")), (self.UNPLACED, _("Without a seat")), *workshops]
-        fields["etat"].choices = [("", pgettext_lazy("people", "Registered")), ("annule", pgettext_lazy("people", "Cancelled")), ("tous", _("All"))]
-        fields["presence"].choices = [("", _("All")), ("oui", pgettext_lazy("people", "Present")), ("non", pgettext_lazy("people", "Not arrived"))]
+        fields["etat"].choices = [
+            ("", pgettext_lazy("people", "Registered")),
+            ("annule", pgettext_lazy("people", "Cancelled")),
+            ("tous", _("All")),
+        ]
+        fields["presence"].choices = [
+            ("", _("All")),
+            ("oui", pgettext_lazy("people", "Present")),
+            ("non", pgettext_lazy("people", "Not arrived")),
+        ]
         fields["profil"].choices = _choices(_("All"), Profile.choices)
-        fields["age"].choices = [("", _("All")), ("mineurs", _("Minors")), *_choices("", Registration.AgeBand.choices)[1:]]
+        fields["age"].choices = [
+            ("", _("All")),
+            ("mineurs", _("Minors")),
+            *_choices("", Registration.AgeBand.choices)[1:],
+        ]
         fields["source"].choices = _choices(_("All"), Registration.Source.choices)
         fields["manque"].choices = [
             ("", _("All")), ("commune", _("The commune")), ("autorisation", _("The parent’s authorisation")),

@@ -51,7 +51,10 @@ class WithStructureForm(forms.ModelForm):
         label=_("… or a new structure"), max_length=120, required=False, help_text=_("If it is not in the list.")
     )
     siret = forms.CharField(
-        label=_("SIRET of the new structure"), max_length=20, required=False, help_text=_("14 digits, if you know them.")
+        label=_("SIRET of the new structure"),
+        max_length=20,
+        required=False,
+        help_text=_("14 digits, if you know them."),
     )
 
     def __init__(self, *args, event, **kwargs):

@@ -64,7 +64,9 @@ class NewRegistrationForm(PersonForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["workshop"].offer(self.event)
-        self.order_fields(["given_name", "family_name", "email", "phone", "workshop", "age_band", "commune_name", "profiles"])
+        self.order_fields(
+            ["given_name", "family_name", "email", "phone", "workshop", "age_band", "commune_name", "profiles"]
+        )
 
     def validate_constraints(self):
         """The verb answers for an address already known, and names whose it is."""

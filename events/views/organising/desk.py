@@ -6,11 +6,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
-from events.duties import duties_of_event
 from events.desk import links_of
 from events.drawing import seats_chart
+from events.duties import duties_of_event
 from events.figures import figures_of
+from events.models import Event, EventStep
 from events.views.organising.opening import attempt, evening_required
+from foundation import jobs
 
 MOST_WORKSHOPS = 200  # an evening has 25
 MOST_STEPS = 30
@@ -28,6 +30,7 @@ ACTS = {
 @require_GET
 def desk(request, event):
     now = timezone.now()
+    steps = list(event.steps.select_related("by")[:MOST_STEPS])
     workshops = list(event.workshops.with_seats()[:MOST_WORKSHOPS])
     context = {
         "event": event,
@@ -38,11 +41,19 @@ def desk(request, event):
         "chart": seats_chart(workshops),
         "duties": duties_of_event(event, now),
         "links": links_of(event),
-        "steps": event.steps.select_related("by")[:MOST_STEPS],
+        "steps": steps,
+        "news": _news(steps),
         "begins_today": event.starts_at and timezone.localdate(event.starts_at) == timezone.localdate(now),
         "is_over": event.ends_at and event.ends_at <= now,
     }
     return render(request, "events/organiser/desk.html", context)
+
+
+def _news(steps):
+    """The work of telling everyone the last change, while it is under way."""
+    told = next((step for step in steps if step.kind in (EventStep.Kind.CHANGED, EventStep.Kind.CANCELLED)), None)
+    job = jobs.find(Event.NEWS, told.pk) if told else None
+    return job if job and (job.is_live or job.has_failed) else None
 
 
 @evening_required

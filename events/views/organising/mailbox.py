@@ -66,7 +66,7 @@ def message(request, event, pk):
 @evening_required
 @require_GET
 def message_html(request, event, pk):
-    """The mail as its reader sees it, in a closed frame: links are blanked, and neither script nor picture is loaded."""
+    """The mail as its reader sees it, in a closed frame: links are blanked, no script and no picture is loaded."""
     found = get_object_or_404(Message.objects.about(event.subject), pk=pk)
     return HttpResponse(_INSIDE.sub("", links.blank(found.html)))
 

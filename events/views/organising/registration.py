@@ -1,5 +1,7 @@
 """One registration: read, change, place, cancel, present; and entering one by hand or at the door."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
@@ -93,7 +95,9 @@ def _register(request, event, form, verb, **options):
     except registering.AlreadyKnown:
         known = event.registrations.live().of_address(form.cleaned_data["email"]).first()
         form.known = known
-        form.add_error("email", _("This address is already registered: %(name)s. Nothing was changed.") % {"name": known or ""})
+        form.add_error(
+            "email", _("This address is already registered: %(name)s. Nothing was changed.") % {"name": known or ""}
+        )
     except ValidationError as refusal:
         form.add_error("workshop", refusal)
     return None
@@ -183,10 +187,8 @@ def registration_presence(request, event, code):
     wanted = request.POST.get("present") == "1"
     verb = mark_present if wanted else undo_present
     if request.htmx:
-        try:
+        with suppress(ValidationError):  # the row that comes back shows the cancelled registration as it is
             verb(found, by=request.user)
-        except ValidationError:
-            pass  # the row that comes back shows the cancelled registration as it is
         return registrations.row(request, event, found)
     done = _("%(name)s is present.") if wanted else _("%(name)s is marked as not arrived.")
     attempt(request, lambda: verb(found, by=request.user), done=done % {"name": found})

@@ -44,7 +44,9 @@ def registration_list(request, event):
         "query": query.urlencode(),
         "next": following.urlencode() if page.next else "",
         "previous": query.urlencode() or "tri=nom" if request.GET.get("suite") else "",
-        "is_evening": event.is_living and event.starts_at and timezone.localdate(event.starts_at) <= timezone.localdate(),
+        "is_evening": event.is_living
+        and event.starts_at
+        and timezone.localdate(event.starts_at) <= timezone.localdate(),
     }
     template = "events/organiser/registration_list.html"
     return render(request, f"{template}#rows" if request.htmx else template, context)
@@ -58,7 +60,9 @@ def registration_csv(request, event):
     found = filters.filter(event.registrations.all()).order_by(*filters.order)
     profiles = Prefetch("profiles", RegistrationProfile.objects.order_by("pk"))
     rows = found.select_related("table__workshop", "commune", "brought_by").prefetch_related(profiles)
-    response = StreamingHttpResponse(_lines(rows.iterator(chunk_size=CSV_BATCH)), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(
+        _lines(rows.iterator(chunk_size=CSV_BATCH)), content_type="text/csv; charset=utf-8"
+    )
     name = f"inscriptions-{event.slug}-{timezone.localdate():%Y-%m-%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

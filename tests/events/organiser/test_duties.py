@@ -8,7 +8,14 @@ from events import emails
 from events.duties import duties
 from events.models import Event, ImportBatch
 from outbox.models import Message
-from tests.factories import make_event, make_facilitator, make_organiser, make_registration, make_territory, make_workshop
+from tests.factories import (
+    make_event,
+    make_facilitator,
+    make_organiser,
+    make_registration,
+    make_territory,
+    make_workshop,
+)
 
 
 def pages(person, now):
@@ -48,7 +55,8 @@ def test_small_tables_are_told_three_days_before(organiser, territory):
 
 
 @pytest.mark.parametrize(("status", "hours", "expected"), [
-    (Event.Status.PUBLISHED, 0, 1), (Event.Status.RUNNING, 0, 0), (Event.Status.RUNNING, 6, 1), (Event.Status.DONE, 6, 0),
+    (Event.Status.PUBLISHED, 0, 1), (Event.Status.RUNNING, 0, 0),
+    (Event.Status.RUNNING, 6, 1), (Event.Status.DONE, 6, 0),
 ])  # fmt: skip
 def test_an_evening_is_to_be_begun_then_finished(organiser, territory, status, hours, expected):
     noon = timezone.localtime().replace(hour=12, minute=0, second=0, microsecond=0)

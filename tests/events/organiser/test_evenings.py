@@ -39,7 +39,10 @@ def test_a_new_evening_is_a_draft_with_an_address_and_a_programme(desk, territor
 def test_two_evenings_of_one_year_have_two_addresses(desk, territory):
     for _evening in range(2):
         desk.post(reverse("events:evening_new"), spread({"brand": "Crépite", "territory": territory.pk}))
-    assert sorted(Event.objects.values_list("slug", flat=True)) == ["crepite-pays-ledonien-2030", "crepite-pays-ledonien-2030-2"]
+    assert sorted(Event.objects.values_list("slug", flat=True)) == [
+        "crepite-pays-ledonien-2030",
+        "crepite-pays-ledonien-2030-2",
+    ]
 
 
 def test_an_end_before_the_beginning_is_after_midnight(desk, territory):
@@ -71,7 +74,11 @@ def test_moving_the_date_moves_the_programme_and_tells_everyone_once(desk, event
     job = jobs.find(Event.NEWS, event.steps.first().pk)
     jobs.run(job.pk)
     jobs.run(job.pk)
-    assert sorted(Message.objects.values_list("to", flat=True)) == ["n0@example.org", "n1@example.org", "n2@example.org"]
+    assert sorted(Message.objects.values_list("to", flat=True)) == [
+        "n0@example.org",
+        "n1@example.org",
+        "n2@example.org",
+    ]
 
 
 def test_changing_the_presentation_tells_nobody(desk, event):
@@ -151,6 +158,9 @@ def test_the_list_costs_the_same_for_one_and_for_thirty(desk, event, territory, 
 
 
 def test_hours_hold_over_the_change_of_clocks(desk, territory):
-    desk.post(reverse("events:evening_new"), spread({"brand": "B", "territory": territory.pk, "day": "2030-10-26", "ends": "03:30"}))
+    desk.post(
+        reverse("events:evening_new"),
+        spread({"brand": "B", "territory": territory.pk, "day": "2030-10-26", "ends": "03:30"}),
+    )
     event = Event.objects.get()
     assert timezone.localtime(event.ends_at) == timezone.make_aware(datetime(2030, 10, 27, 3, 30))

@@ -17,7 +17,9 @@ def box(event, **query):
 def test_each_box_shows_its_own(desk, event):
     workshop = make_workshop(event=event)
     for number, status in enumerate(("queued", "failed", "withdrawn", "sent")):
-        message = emails.registration_confirmed(make_registration(event=event, workshop=workshop, email=f"{status}@example.org"))
+        message = emails.registration_confirmed(
+            make_registration(event=event, workshop=workshop, email=f"{status}@example.org")
+        )
         Message.objects.filter(pk=message.pk).update(status=status, sent_at=timezone.now() if number == 3 else None)
     found = {
         name: [message.to.split("@")[0] for message in desk.get(box(event), {"boite": name}).context["page"].rows]
@@ -56,7 +58,7 @@ def test_the_mail_is_shown_in_a_closed_frame(desk, event):
     response = desk.get(reverse("events:message_html", args=[event.slug, message.pk]))
     policy = response["Content-Security-Policy"]
     assert ("sandbox" in policy, "script-src" in policy, "default-src 'none'" in policy) == (True, False, True)
-    assert (response["X-Frame-Options"], "src=\"cid:" in response.content.decode()) == ("SAMEORIGIN", False)
+    assert (response["X-Frame-Options"], 'src="cid:' in response.content.decode()) == ("SAMEORIGIN", False)
 
 
 def test_a_message_of_another_evening_does_not_exist(desk, event, territory):

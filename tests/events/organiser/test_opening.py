@@ -4,7 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from events.models import Partner
 from events.urls_organising import urlpatterns
+from outbox.queueing import queue
 from tests.factories import (
     make_event,
     make_facilitator,
@@ -12,12 +14,10 @@ from tests.factories import (
     make_person,
     make_registration,
     make_scene,
+    make_structure,
     make_territory,
     make_workshop,
 )
-from events.models import Partner
-from outbox.queueing import queue
-from tests.factories import make_structure
 from tests.signing import sign_in
 
 POSTS = {

@@ -31,7 +31,10 @@ def test_a_scene_without_duration_is_refused(desk, event):
 def test_every_change_tells_the_wall(desk, event):
     scene = make_scene(event=event)
     before = event.version
-    desk.post(reverse("events:scene_edit", args=[event.slug, scene.pk]), {"hour": "18:00", "title": "T", "kind": "work", "minutes": 9})
+    desk.post(
+        reverse("events:scene_edit", args=[event.slug, scene.pk]),
+        {"hour": "18:00", "title": "T", "kind": "work", "minutes": 9},
+    )
     desk.post(reverse("events:scene_remove", args=[event.slug, scene.pk]))
     event.refresh_from_db()
     assert (event.version - before, Scene.objects.count()) == (2, 0)

@@ -12,7 +12,8 @@ def address(name, registration):
 
 def typed(registration, **changes):
     values = {
-        "seen": registration.last_step(), "given_name": registration.given_name, "family_name": registration.family_name,
+        "seen": registration.last_step(),
+        "given_name": registration.given_name, "family_name": registration.family_name,
         "email": registration.email or "", "phone": registration.phone, "age_band": registration.age_band,
         "commune_name": registration.place,
     }  # fmt: skip
@@ -26,7 +27,8 @@ def kinds(registration):
 def test_the_team_registers_someone_who_receives_a_ticket(desk, event):
     workshop = make_workshop(event=event)
     values = {"given_name": "Zoé", "family_name": "Roux", "email": "Zoe@example.org", "phone": "06 12 34 56 78",
-              "workshop": workshop.pk, "age_band": "26_39", "commune_name": "Lons-le-Saunier", "profiles": ["student"]}  # fmt: skip
+              "workshop": workshop.pk, "age_band": "26_39", "commune_name": "Lons-le-Saunier",
+              "profiles": ["student"]}  # fmt: skip
     response = desk.post(reverse("events:registration_new", args=[event.slug]), values)
     registration = Registration.objects.get()
     assert response.url == address("registration", registration)
@@ -46,7 +48,9 @@ def test_someone_without_address_gets_a_ticket_to_print(desk, event):
 def test_a_known_address_is_said_with_its_name(desk, event):
     known = make_registration(event=event, email="zoe@example.org", given_name="Zoé")
     for page in ("registration_new", "walk_in"):
-        response = desk.post(reverse(f"events:{page}", args=[event.slug]), {"given_name": "Autre", "email": "zoe@example.org"})
+        response = desk.post(
+            reverse(f"events:{page}", args=[event.slug]), {"given_name": "Autre", "email": "zoe@example.org"}
+        )
         assert list(response.context["form"].errors) == ["email"]
         assert response.context["form"].known == known
     assert Registration.objects.count() == 1
@@ -55,7 +59,9 @@ def test_a_known_address_is_said_with_its_name(desk, event):
 def test_a_full_workshop_keeps_what_was_typed(desk, event):
     workshop = make_workshop(event=event, seats=1)
     make_registration(event=event, workshop=workshop)
-    response = desk.post(reverse("events:registration_new", args=[event.slug]), {"given_name": "Zoé", "workshop": workshop.pk})
+    response = desk.post(
+        reverse("events:registration_new", args=[event.slug]), {"given_name": "Zoé", "workshop": workshop.pk}
+    )
     assert list(response.context["form"].errors) == ["workshop"]
     assert response.context["form"]["given_name"].value() == "Zoé"
 
@@ -77,6 +83,17 @@ def test_a_new_address_gets_the_ticket_and_closes_the_old_links(desk, event):
     assert [link.revoked_at is None for link in Link.objects.order_by("pk")] == [False, True]
 
 
+def test_an_account_no_longer_holds_a_registration_whose_address_changed(desk, event, organiser):
+    registration = make_registration(event=event, email="faute@example.org")
+    Registration.objects.filter(pk=registration.pk).update(person=organiser)
+    desk.post(address("registration_change", registration), typed(registration, given_name="Zoé"))
+    registration.refresh_from_db()
+    assert registration.person == organiser
+    desk.post(address("registration_change", registration), typed(registration, email="juste@example.org"))
+    registration.refresh_from_db()
+    assert registration.person is None
+
+
 def test_the_address_of_someone_else_is_refused(desk, event):
     make_registration(event=event, email="prise@example.org")
     registration = make_registration(event=event, email="libre@example.org")
@@ -96,7 +113,9 @@ def test_two_organisers_at_once_notice_each_other(desk, event):
 
 def test_a_name_changed_is_found_by_its_new_letters(desk, event):
     registration = make_registration(event=event)
-    desk.post(address("registration_change", registration), typed(registration, family_name="Écoffet", profiles=["retired"]))
+    desk.post(
+        address("registration_change", registration), typed(registration, family_name="Écoffet", profiles=["retired"])
+    )
     assert Registration.objects.matching("ecoffet").get().profiles.get().profile == "retired"
 
 
@@ -128,7 +147,9 @@ def test_a_cancelled_person_is_not_marked_present(desk, event):
     registration = make_registration(event=event)
     registration.cancel()
     for headers in ({}, {"HX-Request": "true"}):
-        assert desk.post(address("registration_presence", registration), {"present": "1"}, headers=headers).status_code in (200, 302)
+        assert desk.post(
+            address("registration_presence", registration), {"present": "1"}, headers=headers
+        ).status_code in (200, 302)
     assert registration.attendances.count() == 0
 
 

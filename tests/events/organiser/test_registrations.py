@@ -33,7 +33,9 @@ def test_each_filter_keeps_its_people(desk, event, organiser):
     other = make_workshop(event=event, number=2)
     here = {"event": event, "family_name": "X"}
     make_registration(**here, given_name="Assise", workshop=workshop, profiles=("student",), commune_text="Lons")
-    make_registration(**here, given_name="Ailleurs", workshop=other, source=Registration.Source.TEAM, commune_text="Lons")
+    make_registration(
+        **here, given_name="Ailleurs", workshop=other, source=Registration.Source.TEAM, commune_text="Lons"
+    )
     make_registration(**here, given_name="Debout", age_band="15_17", commune_text="Lons")
     present = make_registration(**here, given_name="Présente", workshop=workshop, email="", commune_text="Lons")
     mark_present(present, by=organiser)
@@ -91,7 +93,9 @@ def test_a_broken_cursor_gives_the_first_page(desk, event):
 def test_the_list_costs_the_same_whatever_the_people(desk, event, number, django_assert_num_queries):
     workshop = make_workshop(event=event, tables=1, seats=400)
     Registration.objects.bulk_create(
-        Registration(event=event, given_name="N", table=workshop.tables.get(), email=f"{i}@example.org", folded=f"n {i}")
+        Registration(
+            event=event, given_name="N", table=workshop.tables.get(), email=f"{i}@example.org", folded=f"n {i}"
+        )
         for i in range(number)
     )
     with django_assert_num_queries(7):
@@ -111,7 +115,8 @@ def test_the_fragment_is_the_page_s_own(desk, event):
 
 def test_the_spreadsheet_holds_what_the_filters_keep(desk, event, organiser):
     workshop = make_workshop(event=event, title="Du bio local")
-    make_registration(event=event, given_name="=SOMME(A1)", family_name="Écoffet", workshop=workshop, email="z@example.org",
+    make_registration(event=event, given_name="=SOMME(A1)", family_name="Écoffet", workshop=workshop,
+                      email="z@example.org",
                       phone="+33612345678", profiles=("student", "inhabitant"))  # fmt: skip
     make_registration(event=event, given_name="Luc", family_name="Zimmer")
     address = reverse("events:registration_csv", args=[event.slug])
@@ -120,7 +125,17 @@ def test_the_spreadsheet_holds_what_the_filters_keep(desk, event, organiser):
     lines = content.split("\r\n")
     assert (len(lines), lines[2]) == (3, "")
     cells = lines[1].split(";")
-    assert cells[:9] == ["Écoffet", "'=SOMME(A1)", "z@example.org", "06 12 34 56 78", "1", "Du bio local", "1", "", "inscription faite"]
+    assert cells[:9] == [
+        "Écoffet",
+        "'=SOMME(A1)",
+        "z@example.org",
+        "06 12 34 56 78",
+        "1",
+        "Du bio local",
+        "1",
+        "",
+        "inscription faite",
+    ]
     assert len(lines[0].split(";")) == len(cells)
     assert response["Content-Disposition"].startswith('attachment; filename="inscriptions-')
 

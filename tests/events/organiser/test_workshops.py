@@ -26,9 +26,14 @@ def edit(event, workshop):
 
 
 def test_a_new_workshop_comes_with_its_tables(desk, event):
-    desk.post(reverse("events:workshop_new", args=[event.slug]), typed((None, 1, 12), (None, 2, 8), ("", "", 12), initial=1))
+    desk.post(
+        reverse("events:workshop_new", args=[event.slug]), typed((None, 1, 12), (None, 2, 8), ("", "", 12), initial=1)
+    )
     workshop = Workshop.objects.get()
-    assert [(table.number, table.seats, table.event) for table in workshop.tables.all()] == [(1, 12, event), (2, 8, event)]
+    assert [(table.number, table.seats, table.event) for table in workshop.tables.all()] == [
+        (1, 12, event),
+        (2, 8, event),
+    ]
     assert workshop.status == "draft"
 
 
@@ -203,3 +208,13 @@ def test_seats_hold_when_someone_registers_while_they_are_lowered():
         thread.join()
     table = workshop.tables.get()
     assert (len(refused), table.seats_taken <= table.seats) == (1, True)
+
+
+def test_a_table_of_another_evening_is_out_of_reach(desk, event):
+    workshop = make_workshop(event=event)
+    foreign = make_workshop(event=make_event()).tables.get()
+    response = desk.post(edit(event, workshop), typed((workshop.tables.get().pk, 1, 12), (foreign.pk, 9, 8), initial=2))
+    assert len(response.context["form"].non_field_errors()) == 1
+    desk.post(edit(event, workshop), typed((workshop.tables.get().pk, 1, 12), (foreign.pk, 9, 8, True), initial=2))
+    foreign.refresh_from_db()
+    assert (foreign.number, foreign.seats) == (1, 12)
