@@ -143,8 +143,8 @@ def _ticket_mail(registration, *, tickets, name, key, kind=None, context=None):
         context={
             "tickets": shown,
             "access_url": access_url,
-            "has_minor": any(ticket.is_minor for ticket in tickets),
-            "has_child": any(ticket.is_child for ticket in tickets),
+            "has_minor": any(ticket.lacks_authorisation for ticket in tickets),
+            "has_child": any(ticket.is_child and ticket.lacks_authorisation for ticket in tickets),
             **(context or {}),
         },
         attachments=[*pictures, _calendar(registration.event, registration.language, tickets=tickets)],

@@ -285,6 +285,7 @@ class Registration(models.Model):
             old.release()
         self.table = table
         self.steps.create(kind=RegistrationStep.Kind.MOVED, by=by, details=str(workshop))
+        self.reminders.take_back()
         emails.workshop_changed(self)
 
     @transaction.atomic
@@ -302,6 +303,7 @@ class Registration(models.Model):
         self.refresh_from_db()
         self.steps.create(kind=RegistrationStep.Kind.CANCELLED, by=by, details=str(old.workshop) if old else "")
         emails.withdraw_for(self)
+        self.reminders.take_back()
         if tell:
             emails.registration_cancelled(self)
 

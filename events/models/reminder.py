@@ -12,6 +12,10 @@ class ReminderQuerySet(models.QuerySet):
         """Sent or about to be; not those that were taken back because the evening moved."""
         return self.exclude(message__status=Message.Status.WITHDRAWN)
 
+    def take_back(self):
+        """Withdraw those that have not left and became untrue; the next run makes true ones."""
+        Message.objects.filter(pk__in=self.values("message")).withdraw()
+
     def taken_back(self):
         return self.filter(message__status=Message.Status.WITHDRAWN)
 

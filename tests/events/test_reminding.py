@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from events import reminding
 from events.models import Event, Reminder
+from events.registering import Companion
 from events.tasks import queue_reminders
 from outbox.models import Message
 from tests.factories import make_event, make_registration, make_workshop
@@ -123,8 +124,6 @@ def test_nothing_is_queued_at_night(evening, time_machine):
 
 def test_one_mail_per_address_lists_every_ticket(evening, time_machine):
     event, workshop = evening
-    from events.registering import Companion
-
     host = make_registration(
         event=event,
         workshop=workshop,
@@ -196,3 +195,14 @@ def test_a_run_is_bounded_and_the_next_one_goes_on(evening, time_machine):
     time_machine.move_to(now, tick=False)
     assert [reminding.queue_due(now=now, most=3) for _ in range(3)] == [3, 2, 0]
     assert Event.objects.count() == 1
+
+
+def test_a_companion_who_cancels_is_taken_out_of_the_reminder_that_waits(evening, time_machine):
+    event, workshop = evening
+    host = make_registration(event=event, workshop=workshop, companions=[Companion("Ali"), Companion("Zoé")])
+    run_at(time_machine, paris(2027, 3, 21, 18))
+    host.companions.get(given_name="Ali").cancel(tell=False)
+    assert len(run_at(time_machine, paris(2027, 3, 21, 18, 10))) == 2
+    first, second = Message.objects.filter(kind="event-reminder-d-7").order_by("pk")
+    assert (first.status, second.status) == ("withdrawn", "queued")
+    assert ["Ali" in second.text, "Zoé" in second.text] == [False, True]
