@@ -53,7 +53,7 @@ def _of_its_life(event, now):
 def _of_its_tables(event, now):
     tables = list(Table.objects.filter(event=event, workshop__in=event.workshops.published()).with_facilitator_count())
     alone = [str(table.number) for table in tables if not table.facilitator_count]
-    day = event.starts_at
+    day = timezone.localdate(event.starts_at)
     if alone:
         title = ngettext("%(count)s table without facilitator", "%(count)s tables without facilitator", len(alone))
         why = _("%(evening)s · table %(numbers)s") % {"evening": event, "numbers": _listed(alone)}
@@ -65,7 +65,7 @@ def _of_its_tables(event, now):
             _("Invite"),
         )
     few = [str(table.number) for table in tables if table.seats_taken < event.least_seats]
-    if few and now < day <= now + UNDERFILLED_BEFORE:
+    if few and now < event.starts_at <= now + UNDERFILLED_BEFORE:
         title = ngettext(
             "%(count)s table has fewer than %(least)s people",
             "%(count)s tables have fewer than %(least)s people",
@@ -79,11 +79,11 @@ def _of_its_tables(event, now):
 
 
 def _of_its_people(event, now):
-    people = reverse("events:registration_list", args=[event.slug])
+    people, day = reverse("events:registration_list", args=[event.slug]), timezone.localdate(event.starts_at)
     unplaced = event.registrations.unplaced().count()
     if unplaced:
         title = ngettext("%(count)s person has no table yet", "%(count)s people have no table yet", unplaced)
-        yield Duty(event.starts_at, title % {"count": unplaced}, str(event), f"{people}?atelier=sans", _("Place"))
+        yield Duty(day, title % {"count": unplaced}, str(event), f"{people}?atelier=sans", _("Place"))
     minors = event.registrations.without_authorisation().count()
     if minors:
         title = ngettext(
@@ -92,7 +92,7 @@ def _of_its_people(event, now):
             minors,
         )
         url = f"{people}?manque=autorisation"
-        yield Duty(event.starts_at, title % {"count": minors}, str(event), url, _("Ask"))
+        yield Duty(day, title % {"count": minors}, str(event), url, _("Ask"))
 
 
 def _of_its_mails(event):
