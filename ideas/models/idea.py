@@ -90,9 +90,9 @@ class IdeaQuerySet(models.QuerySet):
         return self.select_related("event__territory", "table__workshop", "theme").prefetch_related("consents")
 
     def for_moderation(self):
-        """With what the queue shows: the open reports beside each idea."""
+        """With what the queue shows: beside each idea its open reports, and the name if it will be shown."""
         reports = Prefetch("reports", Report.objects.open().order_by("pk"), to_attr="open_reports")
-        return self.select_related("table__workshop").prefetch_related(reports)
+        return self.select_related("table__workshop").prefetch_related(reports, "consents")
 
 
 def new_receipt():
@@ -265,6 +265,7 @@ class Idea(models.Model):
         if self.status not in self.STANDING:
             raise _stale()
         reads_again = any(values.get(name, getattr(self, name)) != getattr(self, name) for name in self.TEXTS)
+        reads_again |= values.get("author_name", "") not in {"", self.author_name}  # a name may hold any words
         status = self.Status.SUBMITTED if reads_again else self.status
         self._edit(IdeaStep.Kind.COMPLETED, values, by=by, status=status)
 

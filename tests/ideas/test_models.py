@@ -112,6 +112,16 @@ def test_complete_with_new_words_is_read_again(event):
     assert (idea.status, idea.folded, kinds(idea)) == (SUBMITTED, "le chauffeur-voisine", ["completed"] * 2)
 
 
+def test_new_name_is_read_again_and_a_name_taken_away_is_not(event):
+    idea = make_idea(event=event, author_name="Nadia")
+
+    idea.complete(author_name="")
+    assert idea.status == ACCEPTED
+
+    idea.complete(author_name="Achetez mes tapis")
+    assert idea.status == SUBMITTED
+
+
 def test_complete_is_not_possible_once_refused(event, organiser):
     idea = make_idea(event=event)
     idea.refuse(by=organiser, reason="personal")

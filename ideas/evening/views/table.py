@@ -96,7 +96,7 @@ def _received_idea(token):
         pk = signing.loads(token, salt=RECEIVED, max_age=RECEIVED_LASTS)
     except signing.BadSignature:
         raise Http404 from None
-    return get_object_or_404(Idea.objects.standing().select_related("event__territory", "table"), pk=pk)
+    return get_object_or_404(Idea.objects.not_withdrawn().select_related("event__territory", "table"), pk=pk)
 
 
 def _receipt(idea, code, form, *, foreign=False):
@@ -104,7 +104,7 @@ def _receipt(idea, code, form, *, foreign=False):
         "idea": idea,
         "event": idea.event,
         "territory": idea.event.territory,
-        "shown_at_once": idea.event.wall_moderation == idea.event.Moderation.AFTER,
+        "is_shown": Idea.objects.on_wall().filter(pk=idea.pk).exists(),
         "receipt": spaced(idea.receipt),
         "code": code,
         "form": form,

@@ -14,7 +14,7 @@ from foundation.models import Link
 from ideas import guarding
 from ideas.models import Idea
 from outbox.models import Message
-from tests.factories import make_event, make_idea, make_scene, make_workshop
+from tests.factories import make_event, make_idea, make_organiser, make_scene, make_workshop
 
 pytestmark = pytest.mark.django_db
 OWN = {"HTTP_ORIGIN": "http://testserver"}
@@ -210,6 +210,20 @@ def test_receipt_opens_the_sheet_by_a_cookie(client, table):
     idea = Idea.objects.get()
     assert (response["Location"], list(response.cookies)) == (f"/idees/{idea.slug}/completer/", ["acces"])
     assert client.get(response["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("act", "sentence"),
+    [
+        (lambda idea, by: None, "dès que l’équipe l’aura lue"),
+        (lambda idea, by: idea.accept(by=by), "sur le mur dans quelques secondes"),
+        (lambda idea, by: idea.refuse(by=by, reason="duplicate"), "doublon"),
+    ],
+)
+def test_receipt_tells_where_the_idea_is(client, table, act, sentence):
+    address = receive(client, table)
+    act(Idea.objects.get(), make_organiser(territory=table.event.territory))
+    assert sentence in client.get(address).content.decode()
 
 
 def test_receipt_page_changes_nothing_by_itself(client, table):
