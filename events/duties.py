@@ -21,7 +21,7 @@ def duties(person, now):
     found = [
         duty for event in events.order_by("starts_at", "pk")[:MOST_EVENINGS] for duty in duties_of_event(event, now)
     ]
-    return sorted(found, key=lambda duty: (duty.day is not None, duty.day or timezone.localdate(now)))
+    return sorted(found, key=lambda duty: (duty.day is None, duty.day or timezone.localdate(now)))
 
 
 def duties_of_event(event, now):
