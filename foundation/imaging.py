@@ -2,10 +2,10 @@
 
 import io
 import math
-import unicodedata
 from bisect import bisect
 from functools import lru_cache
 
+import font_manrope
 from PIL import Image, ImageDraw, ImageFont
 
 from foundation import contrast
@@ -14,10 +14,8 @@ SIZE = (1200, 630)
 MARGIN = 80
 GARLAND = ("#ffe79a", "#ffd2c2", "#cfe6f5", "#d3ebc6", "#e6dcf5")
 _SCALE = 2  # lines are drawn twice as large, then made smooth
-_FONTS = {
-    "bold": ("DejaVuSans-Bold.ttf", "LiberationSans-Bold.ttf", "NotoSans-Bold.ttf", "Arial Bold.ttf", "arialbd.ttf"),
-    "plain": ("DejaVuSans.ttf", "LiberationSans-Regular.ttf", "NotoSans-Regular.ttf", "Arial.ttf", "arial.ttf"),
-}
+# Shipped by a package: a bare machine has no font, and every machine then draws the same picture.
+_FONTS = {"bold": font_manrope.ManropeBold, "plain": font_manrope.ManropeMedium}
 
 
 def share_image(*, kicker, title, lines, accent):
@@ -93,34 +91,16 @@ def _fit(draw, text, weight, size, width):
 
 
 def _length(draw, text, weight, size):
-    font, spell = _font(weight, size)
-    return draw.textlength(spell(text), font=font)
+    return draw.textlength(text, font=_font(weight, size))
 
 
 def _write(draw, y, lines, weight, size, colour):
-    font, spell = _font(weight, size)
     for line in lines:
-        draw.text((MARGIN, y), spell(line), font=font, fill=colour)
+        draw.text((MARGIN, y), line, font=_font(weight, size), fill=colour)
         y += round(size * 1.2)
     return y
 
 
 @lru_cache(maxsize=32)
 def _font(weight, size):
-    """Return (font, how a text is spelt with it): a machine without fonts has only Pillow's own, without accents."""
-    for name in _FONTS[weight]:
-        try:
-            return ImageFont.truetype(name, size), _with_usual_blanks
-        except OSError:
-            continue
-    return ImageFont.load_default(size), _without_accents
-
-
-def _with_usual_blanks(text):
-    return text.replace("\u202f", "\u00a0")  # few fonts draw the narrow one
-
-
-def _without_accents(text):
-    plain = str.maketrans({"’": "'", "œ": "oe", "Œ": "OE", "–": "-", "·": "-", "…": "...", "«": '"', "»": '"'})
-    spelt = unicodedata.normalize("NFKD", text.translate(plain))
-    return spelt.encode("ascii", "ignore").decode()
+    return ImageFont.truetype(_FONTS[weight], size)
