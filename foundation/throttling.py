@@ -2,9 +2,11 @@
 
 import logging
 import time
+from contextlib import nullcontext
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connections, transaction
 
 logger = logging.getLogger(__name__)
 
@@ -13,13 +15,19 @@ def allow(key, *, limit, per):
     """Count one act under `key` and tell whether it is within `limit` in the current window of `per` seconds."""
     window = f"throttle:{key}:{int(time.time() // per)}"
     try:
-        cache.add(window, 0, timeout=per + 5)
-        return cache.incr(window) <= limit
+        with _alone():
+            cache.add(window, 0, timeout=per + 5)
+            return cache.incr(window) <= limit
     except ValueError:  # the window ended between both calls
         return True
     except Exception:
         logger.warning("The cache did not answer: nothing is limited for now.", exc_info=True)
         return True
+
+
+def _alone():
+    """The database cache reads a count, then writes it: in one immediate transaction, no other process comes between."""
+    return transaction.atomic(using="cache") if "cache" in connections.databases else nullcontext()
 
 
 def address(request):

@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 import time_machine
 from django.core.cache import cache
@@ -44,3 +48,28 @@ def test_address_is_read_through_trusted_proxies_only(settings, proxies, forward
     settings.TRUSTED_PROXY_COUNT = proxies
     request = RequestFactory().get("/", headers={"x-forwarded-for": forwarded})
     assert throttling.address(request) == found
+
+
+RUSH = """
+import threading
+import django
+django.setup()
+from django.core.management import call_command
+from foundation.throttling import allow
+call_command("createcachetable", database="cache", verbosity=0)
+passed = []
+def knock():
+    if allow("rush", limit=20, per=3600):
+        passed.append(1)
+threads = [threading.Thread(target=knock) for _ in range(50)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+print(len(passed))
+"""
+
+
+def test_limit_holds_when_fifty_knock_at_once_on_the_cache_of_an_evening(tmp_path):
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings", "DEBUG": "1", "VAR_DIR": str(tmp_path)}
+    env.pop("REDIS_URL", None)
+    done = subprocess.run([sys.executable, "-c", RUSH], env=env, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "20"
