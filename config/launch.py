@@ -241,10 +241,10 @@ def welcome(honcho, settings, port):
     if settings["DEMO"] == "1":
         lines += [
             "  Se connecter dans chaque rôle, en un clic  {}/demo/".format(address),
-            "  Lire les courriels partis                  {}/mail/".format(address),
+            "  Lire les e-mails partis                    {}/mail/".format(address),
         ]
     else:
-        lines.append("  Se connecter par un code envoyé par courriel  {}/espace/".format(address))
+        lines.append("  Se connecter par un code envoyé par e-mail    {}/espace/".format(address))
     lines += ["  Arrêter · stop                             Ctrl-C", ""]
     say("\n".join(lines))
 

@@ -11,7 +11,7 @@ from tests.journeys.conftest import SCREENS, check_page, picture, watch
 PAGES = """
 accueil                 -        /
 demonstration           -        /demo/
-courriels               -        /mail/
+e-mails                 -        /mail/
 -                       -        /mail/{mail}/
 territoire              -        /territoires/pays-ledonien/
 -                       -        /territoires/petite-montagne/
