@@ -62,6 +62,7 @@ class WithStructureForm(forms.ModelForm):
         self.event = self.instance.event = event
         self.fields["structure"].queryset = Structure.objects.filter(territory=event.territory)
         self.fields["structure"].required = False
+        self.fields["structure"].empty_label = "—"
 
     def clean_siret(self):
         siret = clean_siret(self.cleaned_data["siret"])

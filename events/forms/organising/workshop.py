@@ -21,9 +21,10 @@ class WorkshopForm(forms.ModelForm):
     def __init__(self, *args, event, **kwargs):
         super().__init__(*args, **kwargs)
         self.instance.event = event
+        self.fields["theme"].empty_label = "—"
         if not self.instance.pk:
             last = event.workshops.aggregate(last=Max("number"))["last"] or 0
-            self.initial.setdefault("number", last + 1)
+            self.initial["number"] = last + 1
 
     def clean_number(self):
         number = self.cleaned_data["number"]
