@@ -136,6 +136,22 @@ def test_sends_without_javascript(visitor, table):
     assert receipt in page.locator("main").inner_text()
 
 
+def test_idea_waits_on_the_phone_while_the_network_is_away(visitor, sign_in, table):
+    title = "Le relais des colis"
+    page = visitor("phone")
+    page.goto(table)
+    write(page, title=title, solution="L’épicerie les garde jusqu’à vingt heures.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Envoyer l’idée").click()
+    page.get_by_text("Pas de réseau").wait_for()
+    assert page.input_value("#id_title") == ""
+    picture(page, "table-hors-reseau", full=False)
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Voir son reçu").click()
+    page.get_by_role("heading", name="Reçue").wait_for()
+    assert find_in_queue(sign_in("Camille"), title).count() == 1
+
+
 def test_double_tap_sends_once(visitor, sign_in, table):
     title = "Le banc qui parle"
     page = visitor("phone")

@@ -198,20 +198,25 @@ def test_registers_by_hand_and_marks_present(sign_in):
     page = sign_in("Camille", "phone")
     page.goto(f"{TONIGHT}inscriptions/nouvelle/")
     page.fill("#id_given_name", "Firmin")
-    page.fill("#id_family_name", "Outhier")
+    page.fill("#id_family_name", "Zuliani")
     page.get_by_role("button", name="Inscrire").click()
-    page.get_by_role("heading", name="Firmin Outhier").wait_for()
+    page.get_by_role("heading", name="Firmin Zuliani").wait_for()
     page.get_by_role("link", name="Imprimer le billet").click()
     check_page(page)
     assert page.locator("svg").count() >= 1
 
     page.goto(f"{TONIGHT}inscriptions/")
-    page.locator("#id_q").press_sequentially("outh")
+    page.locator("#id_q").press_sequentially("zuli")
     page.locator("#rows [role=status]").get_by_text("1 personne").wait_for()
-    row = page.locator("tr.person").filter(has_text="Outhier Firmin")
+    row = page.locator("tr.person").filter(has_text="Zuliani Firmin")
     row.get_by_role("button", name="Noter l’arrivée").click()
     row.locator("button[aria-pressed=true]").wait_for()
     picture(page, "organiser-presence-360", full=False)
+    page.select_option("#id_etat", "annule")  # filters answer as they are chosen
+    row.wait_for(state="detached")
+    page.select_option("#id_etat", "")
+    row.wait_for()
+    assert page.locator("#rows").count() == 1
     page.reload()
     assert row.locator("button[aria-pressed=true]").count() == 1
 
