@@ -18,6 +18,10 @@ _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
     "en": "January February March April May June July August September October November December".split(),
 }
+_COUNTS = {
+    "fr": ("", *"une deux trois quatre cinq six sept huit neuf dix".split()),
+    "en": ("", *"one two three four five six seven eight nine ten".split()),
+}
 
 
 def long_date(day: date, *, language: str = "fr") -> str:
@@ -61,6 +65,12 @@ def number(value: int | float | Decimal, *, language: str = "fr") -> str:
     if _spoken(language) == "en":
         return text
     return text.replace(".", ";").replace(",", THIN).replace(";", ",")
+
+
+def in_words(count: int, *, language: str = "fr") -> str:
+    """« trois », up to ten, as it is said in a sentence; figures beyond. One is « une »: it counts things."""
+    spoken = _spoken(language)
+    return _COUNTS[spoken][count] if 0 < count < len(_COUNTS[spoken]) else number(count, language=spoken)
 
 
 def _spoken(language: str) -> str:

@@ -3,9 +3,10 @@ from django.db import connection
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from events.models import Event
+from events.standing import Standing, standing
 from ideas.models import Idea
 from members.models import DeclaredFigure, Territory
 
@@ -13,15 +14,18 @@ MOST_CARDS = 6  # a home page is read in a minute: the rest is on the territorie
 
 
 @login_not_required
-@require_GET
+@require_safe
 def home(request):
     """What comes next, what was born before, and how it works; the same for everyone."""
-    events = Event.objects.public().select_related("territory")
+    events, now = Event.objects.public().select_related("territory"), timezone.now()
+    coming = list(events.upcoming(now).with_seats()[:MOST_CARDS])
+    inviting = (event for event in coming if standing(event, now=now, seats_left=event.seats_left) == Standing.OPEN)
     return render(
         request,
         "config/home.html",
         {
-            "coming": events.upcoming(timezone.now()).with_seats()[:MOST_CARDS],
+            "coming": coming,
+            "next": next(inviting, None),
             "past": events.past()[:MOST_CARDS],
             "figures": DeclaredFigure.objects.select_related("territory")[:3],
             "territories": Territory.objects.all()[:60],
@@ -31,7 +35,7 @@ def home(request):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def healthz(request):
     """200 « ok » when the database answers; for the proxy and the launcher."""
     connection.ensure_connection()

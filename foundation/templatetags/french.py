@@ -46,6 +46,12 @@ def number(value):
     return _written(typography.number, value)
 
 
+@register.filter
+def in_words(value):
+    """A small count within a sentence: « trois »."""
+    return _written(typography.in_words, value)
+
+
 def _written(write, value):
     if value is None or value == "":
         return ""

@@ -52,6 +52,13 @@ def test_number_groups_thousands(value, language, written):
     assert typography.number(value, language=language) == written
 
 
+@pytest.mark.parametrize(("count", "language", "written"), [
+    (1, "fr", "une"), (3, "fr", "trois"), (10, "fr", "dix"), (11, "fr", "11"), (0, "fr", "0"), (2, "en", "two"),
+])  # fmt: skip
+def test_small_counts_are_said_in_words(count, language, written):
+    assert typography.in_words(count, language=language) == written
+
+
 @given(st.integers())
 def test_number_keeps_every_digit(value):
     written = typography.number(value)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from events.desk import links_of
-from events.drawing import seats_chart
 from events.duties import duties_of_event
 from events.figures import figures_of
 from events.models import Event, EventStep
@@ -31,15 +30,14 @@ ACTS = {
 def desk(request, event):
     now = timezone.now()
     steps = list(event.steps.select_related("by")[:MOST_STEPS])
-    workshops = list(event.workshops.with_seats()[:MOST_WORKSHOPS])
     context = {
         "event": event,
         "tab": "desk",
         "figures": figures_of(event),
         "obstacles": event.obstacles_to_publishing() if event.is_draft else [],
-        "workshops": workshops,
-        "chart": seats_chart(workshops),
-        "duties": duties_of_event(event, now),
+        "workshops": event.workshops.with_seats()[:MOST_WORKSHOPS],
+        "lines": [(duty, duty.late(now)) for duty in duties_of_event(event, now)],
+        "today": timezone.localdate(now),
         "links": links_of(event),
         "steps": steps,
         "news": _news(steps),

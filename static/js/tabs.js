@@ -1,0 +1,3 @@
+// The current tab may lie beyond the edge of a phone: bring it into sight, without moving the page.
+const row = document.querySelector(".tabs"), current = row?.querySelector("[aria-current]");
+if (current) row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
