@@ -28,6 +28,8 @@ app.conf.beat_schedule = {
     "queue event reminders": {"task": "events.tasks.queue_reminders", "schedule": crontab(minute="*/10")},
     # Names read in a list of tickets are of no use once the import can no longer be undone (D58).
     "forget imports": {"task": "events.tasks.forget_imports", "schedule": crontab(hour=4, minute=23)},
+    # Three years after someone's last own act (D58); in daytime, since the notices are read by people.
+    "expire personal data": {"task": "config.tasks.expire_personal_data", "schedule": crontab(hour=10, minute=23)},
     # A worker that died leaves its job leased: the lease ends and the next sweep goes on.
     "resume jobs": {"task": "foundation.tasks.resume_jobs", "schedule": 60.0},
     # What each table produced, the morning after (D10).

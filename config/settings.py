@@ -126,6 +126,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+RETENTION_YEARS = env.number("RETENTION_YEARS", 3, least=1)
+if RETENTION_YEARS > 3:
+    raise env.BadSetting("RETENTION_YEARS", str(RETENTION_YEARS), "people are promised three years at most.")
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True

@@ -1,11 +1,13 @@
 from django.urls import include, path
 
-from config.views import demo, home, mails, space, territories
+from config.views import data, demo, home, mails, space, territories
 from members.views.public import set_language
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("espace/", space.space, name="space"),
+    path("espace/donnees/", data.my_data, name="my_data"),
+    path("espace/donnees/mes-donnees.json", data.my_data_file, name="my_data_file"),
     path("territoires/<slug:slug>/", territories.territory, name="territory"),
     path("healthz", home.healthz, name="healthz"),
     path("langue/", set_language, name="set_language"),

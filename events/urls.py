@@ -19,6 +19,7 @@ tickets = [
     path("billet/<str:code>/", ticket.ticket, name="ticket"),
     path("billet/<str:code>/changer/", ticket.move, name="move"),
     path("billet/<str:code>/annuler/", ticket.cancel, name="cancel"),
+    path("billet/<str:code>/effacer/", ticket.erase, name="erase"),
     path("billet/<str:code>/nouvelles/", ticket.stop_news, name="stop_news"),
     path("billet/<str:code>/calendrier.ics", ticket.calendar, name="ticket_calendar"),
 ]

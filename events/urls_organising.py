@@ -52,6 +52,7 @@ urlpatterns = [
     path(f"{ONE}placer/", registration.registration_place, name="registration_place"),
     path(f"{ONE}accompagner/", registration.registration_companion, name="registration_companion"),
     path(f"{ONE}annuler/", registration.registration_cancel, name="registration_cancel"),
+    path(f"{ONE}effacer/", registration.registration_erase, name="registration_erase"),
     path(f"{ONE}reinscrire/", registration.registration_reinstate, name="registration_reinstate"),
     path(f"{ONE}autorisation/", registration.registration_authorise, name="registration_authorise"),
     path(f"{ONE}presence/", registration.registration_presence, name="registration_presence"),

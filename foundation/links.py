@@ -81,6 +81,11 @@ def revoke(purpose, subject):
     Link.objects.live().filter(purpose=purpose, subject=str(subject)).update(revoked_at=timezone.now())
 
 
+def forget(purpose, subjects):
+    """Delete the links of `purpose` to `subjects`: they open nothing, and no longer say what an act would do (D58)."""
+    Link.objects.filter(purpose=purpose, subject__in=[str(subject) for subject in subjects]).delete()
+
+
 def blank(text):
     """Return `text` with every token taken out, so that who reads a copy of a mail cannot act for its reader."""
     return _TOKEN.sub("…", text)

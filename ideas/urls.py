@@ -12,6 +12,7 @@ urlpatterns = [
     path("idees/<slug:slug>/signaler/", public.report, name="report"),
     path("idees/<slug:slug>/completer/", authors.complete, name="complete"),
     path("idees/<slug:slug>/suivre/", authors.follow, name="follow"),
+    path("idees/<slug:slug>/effacer-mon-nom/", authors.erase_author, name="erase_author"),
     path("idees/<slug:slug>/retirer/", authors.withdraw, name="withdraw"),
     path("organiser/soirees/<slug:slug>/idees/", moderating.moderation, name="moderation"),
     path("organiser/soirees/<slug:slug>/idees/accepter/", moderating.accept_page, name="accept_page"),

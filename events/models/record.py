@@ -69,6 +69,7 @@ class RegistrationStep(models.Model):
         TICKET_SENT = "ticket", _("ticket sent again")
         AUTHORISED = "authorised", _("parent’s authorisation received")
         CONSENT_WITHDRAWN = "consent", _("consent withdrawn")
+        ERASED = "erased", _("data erased")
 
     registration = models.ForeignKey("events.Registration", models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=12, choices=Kind)

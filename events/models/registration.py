@@ -172,6 +172,7 @@ class Registration(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     cancelled_at = models.DateTimeField(null=True)
     authorised_at = models.DateTimeField(null=True)  # when the parent's authorisation of a minor was received (D59)
+    erased_at = models.DateTimeField(null=True)  # names and addresses are gone, the count stays (D58)
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -216,7 +217,7 @@ class Registration(models.Model):
 
     @property
     def full_name(self):
-        return f"{self.given_name} {self.family_name}".strip()
+        return f"{self.given_name} {self.family_name}".strip() or str(_("Erased name"))
 
     @property
     def address(self):
@@ -272,6 +273,7 @@ class Registration(models.Model):
         """Take a seat at `workshop` and give the old one back; ValidationError when it is full, nothing is changed."""
         if self.table and self.table.workshop_id == workshop.pk:
             return
+        Table.objects.filter(Q(workshop=workshop) | Q(pk=self.table_id)).hold()
         table = Table.objects.filter(workshop=workshop).claim()
         if table is None:
             raise ValidationError(
@@ -311,6 +313,7 @@ class Registration(models.Model):
     def cancel_with(self, chosen):
         """Cancel this registration if `chosen[0]`, and those of the companions `chosen[1]`, all or none."""
         me, companions = chosen
+        Table.objects.filter(registrations__in=[self, *companions]).hold()
         for registration in [*companions, *([self] if me else [])]:
             registration.cancel()
 
@@ -376,7 +379,7 @@ class Registration(models.Model):
             with transaction.atomic():
                 done = (
                     Registration.objects.cancelled()
-                    .filter(pk=self.pk)
+                    .filter(pk=self.pk, erased_at=None)
                     .update(status=self.Status.REGISTERED, cancelled_at=None)
                 )
         except IntegrityError:

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from events import calendars, emails
+from events import calendars, emails, erasing
 from events.forms.ticket import AddressForm, CancelForm, MoveForm
 from events.models import Registration
 from events.models.registration import TICKET
@@ -24,7 +24,7 @@ MOST_PER_NETWORK, NETWORK_WINDOW = 300, 60 * 60  # a hall that lost its tickets
 
 
 @login_not_required
-@require_GET
+@require_safe
 def open_link(request, token):
     """Exchange the token for a cookie, so that it leaves the address (D64)."""
     link = links.find(token, purpose=TICKET, kind=Link.Kind.ACCESS)
@@ -35,7 +35,7 @@ def open_link(request, token):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def ticket(request, code):
     registration = _open(request, code)
     if registration is None:
@@ -51,7 +51,7 @@ def ticket(request, code):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def move(request, code):
     """Another workshop, as long as the evening has not begun."""
     registration = _open(request, code)
@@ -75,7 +75,7 @@ def move(request, code):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request, code):
     """Give one's seat back, and those of one's companions if they do not come either (D7)."""
     registration = _open(request, code)
@@ -109,7 +109,27 @@ def stop_news(request, code):
 
 
 @login_not_required
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request, code):
+    """Erase what is held of one registration, whenever its holder asks (D58); a coming seat is given back."""
+    registration = _open(request, code)
+    if registration is None or registration.erased_at:
+        return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
+    if request.method == "POST":
+        try:
+            erasing.erase(registration)
+        except ValidationError as refusal:
+            messages.info(request, " ".join(refusal.messages))
+        else:
+            messages.success(request, _("Your data are erased. Thank you for having come this far with us."))
+        return redirect("home")
+    context = {**_about(registration), "carried": erasing.carried(registration)}
+    context["gives_back"] = registration.is_live and not registration.event.has_begun(timezone.now())
+    return render(request, "events/erase.html", context)
+
+
+@login_not_required
+@require_safe
 def calendar(request, code):
     registration = _open(request, code)
     if registration is None:
@@ -120,7 +140,7 @@ def calendar(request, code):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def find(request):
     """Mail the links again to whoever lost them; the page says the same for every address."""
     form = AddressForm(request.POST or None)

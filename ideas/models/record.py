@@ -37,6 +37,7 @@ class IdeaStep(models.Model):
         TAKEN_DOWN = "taken_down", _("taken off the wall")
         PUT_BACK = "put_back", _("put back on the wall")
         WITHDRAWN = "withdrawn", _("withdrawn by its author")
+        AUTHOR_ERASED = "erased", _("author’s name erased")
 
     PUBLIC = {  # what everyone may read of an idea's life, in public words (D18)
         Kind.SUBMITTED: _("Written at the evening"),

@@ -1,6 +1,7 @@
 """What authors do with their idea, without an account: by the receipt's link or the proved address (D11)."""
 
 import uuid
+from contextlib import suppress
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -15,7 +16,7 @@ from events.models import Event
 from foundation import links
 from foundation.codes import spaced
 from foundation.models import Link
-from ideas import emails, guarding
+from ideas import emails, guarding, personal_data
 from ideas.forms import CROWDED, TERMS, CompleteForm, FollowForm, IdeaForm, ReceiptForm
 from ideas.models import RECEIPT, Idea
 from ideas.submitting import submit
@@ -49,7 +50,7 @@ def open_link(request, token):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def complete(request, slug):
     """The whole sheet, to complete, or to edit and send again after a refusal (D11, D15)."""
     idea = _mine(request, slug)
@@ -90,7 +91,7 @@ def follow(request, slug):
     form = FollowForm(request.POST)
     if not form.is_valid():
         messages.error(request, form.errors["email"][0])
-    elif not guarding.may_follow(request, idea):
+    elif not guarding.may_follow(request, idea, form.cleaned_data["email"]):
         messages.error(request, _("Several addresses were already tried: wait an hour, please."))
     else:
         idea.follow(form.cleaned_data["email"])
@@ -99,19 +100,29 @@ def follow(request, slug):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request, slug):
     """« Retirer mon idée », confirmed with its name (D14)."""
     idea = _mine(request, slug)
     if request.method == "POST":
-        idea.withdraw()
+        with suppress(ValidationError):  # touched twice: it is withdrawn already
+            idea.withdraw()
         messages.success(request, _("Your idea is withdrawn: nobody sees it any more."))
         return redirect("ideas:idea_list")
     return render(request, "ideas/withdraw.html", {"idea": idea, "territory": idea.event.territory})
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_POST
+def erase_author(request, slug):
+    """Erase the author's name and address on their request: the idea stays, signed by its table (D58)."""
+    personal_data.erase_author(_mine(request, slug))
+    messages.success(request, _("Your name and your address are erased. The idea stays; its receipt still opens it."))
+    return redirect("ideas:find")
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
 def find(request):
     """Find an idea by its receipt; with an address attached, the link goes there instead of the screen (D11)."""
     form = ReceiptForm(request.POST or None)
@@ -138,7 +149,7 @@ def _by_receipt(request, form):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def deposit(request):
     """The phone's form without a table: before the evening, or far from it."""
     events = list(Event.objects.accepting_ideas(timezone.now()).select_related("territory").order_by("starts_at")[:50])

@@ -35,6 +35,9 @@ from tests.signing import sign_in
 TABLE = """
 home                            GET  -             200 200 200 200 200 200
 space                           GET  -             302 200 200 200 200 200
+my_data                         GET  -             302 200 200 200 200 200
+my_data                         POST -             302 422 422 422 422 422
+my_data_file                    GET  -             302 200 200 200 200 200
 territory                       GET  territory     200 200 200 200 200 200
 healthz                         GET  -             200 200 200 200 200 200
 set_language                    POST -             302 302 302 302 302 302
@@ -85,6 +88,8 @@ events:confirm_change           GET  token         410 410 410 410 410 410
 events:ticket                   GET  ticket        404 404 404 404 404 404
 events:move                     GET  ticket        404 404 404 404 404 404
 events:cancel                   GET  ticket        404 404 404 404 404 404
+events:erase                    GET  ticket        404 404 404 404 404 404
+events:erase                    POST ticket        404 404 404 404 404 404
 events:stop_news                POST ticket        404 404 404 404 404 404
 events:ticket_calendar          GET  ticket        404 404 404 404 404 404
 events:import_start             GET  event         302 403 403 200 200 404
@@ -131,6 +136,7 @@ events:registration_change      GET  registration  302 403 403 200 200 404
 events:registration_place       POST registration  302 403 403 302 302 404
 events:registration_companion   POST registration  302 403 403 302 302 404
 events:registration_cancel      POST registration  302 403 403 302 302 404
+events:registration_erase       POST registration  302 403 403 302 302 404
 events:registration_reinstate   POST registration  302 403 403 302 302 404
 events:registration_authorise   POST registration  302 403 403 302 302 404
 events:registration_presence    POST registration  302 403 403 302 302 404
@@ -151,6 +157,7 @@ ideas:report                    GET  idea          200 200 200 200 200 200
 ideas:complete                  GET  idea          404 404 404 404 404 404
 ideas:follow                    POST idea          404 404 404 404 404 404
 ideas:withdraw                  GET  idea          404 404 404 404 404 404
+ideas:erase_author              POST idea          404 404 404 404 404 404
 ideas:moderation                GET  event         302 403 403 200 200 404
 ideas:accept_page               POST event         302 403 403 302 302 404
 ideas:enter                     GET  event         302 403 403 200 200 404

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from events import registering
+from events import erasing, registering
 from events.forms.organising.registration import (
     ChangeRegistrationForm,
     CompanionForm,
@@ -24,6 +24,7 @@ from events.views.organising import registrations
 from events.views.organising.opening import attempt, evening_required
 from foundation import qr
 from foundation.codes import spaced
+from foundation.folding import fold
 from outbox.models import Message
 
 MOST_STEPS, MOST_MAILS, MOST_COMPANIONS = 50, 50, 50
@@ -106,6 +107,8 @@ def _register(request, event, form, verb, **options):
 @evening_required
 def registration_change(request, event, code):
     found = _find(event, code)
+    if found.erased_at:
+        return _page(found)
     form = ChangeRegistrationForm(request.POST or None, instance=found, event=event)
     if request.method == "POST" and form.is_valid():
         try:
@@ -158,6 +161,18 @@ def registration_cancel(request, event, code):
     found = _find(event, code)
     done = _("%(name)s is no longer registered; the seat is free again.") % {"name": found}
     attempt(request, lambda: found.cancel(by=request.user), done=done)
+    return _page(found)
+
+
+@evening_required
+@require_POST
+def registration_erase(request, event, code):
+    """Erase on the person's request (D58), confirmed with their name; the step that stays names nobody."""
+    found = _find(event, code)
+    if fold(request.POST.get("name", "")) != fold(found.full_name):
+        messages.error(request, _("The name typed is not that of this registration: nothing was erased."))
+        return _page(found)
+    attempt(request, lambda: erasing.erase(found, by=request.user), done=_("The data are erased. The count stays."))
     return _page(found)
 
 

@@ -1,0 +1,27 @@
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from members.models import clean_email
+
+
+class DeleteAccountForm(forms.Form):
+    """One's own address, typed: nobody deletes an account by a tap too many."""
+
+    email = forms.CharField(
+        label=_("To confirm, type your e-mail address"),
+        max_length=254,
+        widget=forms.TextInput(attrs={"type": "email", "autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+
+    def clean_email(self):
+        if clean_email(self.cleaned_data["email"]) != self.person.email:
+            raise ValidationError(
+                _("This is not the address you signed in with. Nothing was deleted: type %(address)s."),
+                params={"address": self.person.email},
+            )
+        return self.person.email

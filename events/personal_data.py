@@ -1,0 +1,203 @@
+"""What of an evening is personal, when it goes and what stays for the counts (D58).
+
+Three years after the evening's end go names, addresses, phones and free words; age band, commune, profiles, presence
+and the choice of a workshop stay: they make the figures.
+"""
+
+from django.db.models.functions import Coalesce, Lower
+from django.utils import timezone
+
+from events.changing import CHANGE
+from events.models import (
+    Attendance,
+    Facilitator,
+    Registration,
+    RegistrationConsent,
+    RegistrationStep,
+    Workshop,
+)
+from events.models.registration import TICKET
+from foundation import links
+from foundation.personal_data import DELETED
+from outbox import personal_data as mails
+from outbox.models import Message
+
+PERSONAL = {
+    "events.Registration": {
+        "given_name": "",
+        "family_name": "",
+        "email": None,
+        "payer_email": "",
+        "phone": "",
+        "commune_text": "",
+        "person": None,
+        "folded": "",
+    },
+    "events.RegistrationStep": {"details": ""},
+    "events.Attendance": {"device_key": ""},
+    "events.Facilitator": {"given_name": "", "family_name": "", "email": "", "phone": ""},
+    "events.Workshop": {"bearer_name": "", "bearer_agreed": False},
+    # Lines of an import live a fortnight: `ImportBatch.forget`.
+    "events.ImportBatch": {"packed": None},
+    "events.ImportRow": dict.fromkeys(
+        "source_ref given_name family_name email payer_email phone commune_text postal_code workshop_text folded "
+        "reasons".split(),
+        DELETED,
+    ),
+}
+NOT_PERSONAL = {
+    "events.RegistrationConsent": {"text_version": "which text was agreed to"},
+    "events.Theme": {"letter slug name name_en": "public vocabulary"},
+    "events.Event": {
+        "slug code brand tagline description venue_name venue_address": "what an organisation publishes of its evening",
+        "declared_wording declared_source": "a published figure and its source",
+    },
+    "events.EventStep": {"details": "the names of the fields changed, or the reason that was told to everyone"},
+    "events.Workshop": {"title question": "the subject of a table"},
+    "events.Table": {"room code": "a place"},
+    "events.Scene": {"title": "a line of the programme"},
+    "events.Partner": {"part": "what a structure brings"},
+    "events.Registration": {
+        "code": "drawn at random: it opens nothing once the links are gone",
+        "source_ref": "an order's number, which means nothing without the shop's file; it keeps an old file, "
+        "imported again, from bringing back whoever asked to be erased",
+        "language": "of mails, for the counts",
+    },
+    "events.ImportBatch": {"file_name used ignored": "a file and its headers, as the shop names them"},
+}
+
+
+def _ended(rows):
+    """Add `ended`: the evening's end, or when the row was made as long as no date is set."""
+    return rows.annotate(ended=Coalesce("event__ends_at", "event__created_at"))
+
+
+def _registrations():
+    return _ended(Registration.objects.filter(erased_at=None))
+
+
+def _facilitators():
+    return _ended(Facilitator.objects.exclude(given_name="", family_name="")).annotate(mail_address=Lower("email"))
+
+
+def old_addresses(before, *, after, limit):
+    """Return at most `limit` addresses that sort after `after`, known here since before `before`, sorted."""
+    found = set()
+    for rows in (_registrations().with_address(), _facilitators()):
+        old = rows.filter(ended__lt=before, mail_address__gt=after).order_by("mail_address")
+        found.update(old.values_list("mail_address", flat=True).distinct()[:limit])
+    return sorted(found)[:limit]
+
+
+def last_actions(addresses):
+    """Return {address: the end of the last evening it is registered for or helps}."""
+    found = {}
+    for rows in (_registrations().with_address(), _facilitators()):
+        for address, ended in rows.filter(mail_address__in=addresses).values_list("mail_address", "ended"):
+            found[address] = max(ended, found.get(address, ended))
+    return found
+
+
+def expire(address, *, before):
+    """Forget what evenings that ended before `before` know of an address, companions without their own included."""
+    old = _registrations().with_address().filter(mail_address=address, ended__lt=before)
+    forget(list(old.values_list("pk", flat=True)))
+    _ended(Registration.objects.filter(payer_email__iexact=address)).filter(ended__lt=before).update(payer_email="")
+    helpers = _facilitators().filter(mail_address=address, ended__lt=before)
+    forget_helpers(list(helpers.values_list("pk", flat=True)))
+
+
+def export(person):
+    """Every registration linked to the person, with what was said, agreed to and noted."""
+    mine = person.registrations.select_related("event", "table__workshop", "commune").order_by("pk")
+    mine = mine.prefetch_related("profiles", "consents", "companions", "steps", "attendances")
+    return {"registrations": [_exported(registration) for registration in mine]}
+
+
+def leftovers(before):
+    """Return [(rows, act on their keys)]: what no address says whose it is, of evenings ended before `before`."""
+    reached = Registration.objects.with_address().values("pk")
+    return [
+        (_registrations().filter(ended__lt=before).exclude(pk__in=reached), forget),
+        (_facilitators().filter(ended__lt=before, email=""), forget_helpers),
+        (_ended(Workshop.objects.exclude(bearer_name="")).filter(ended__lt=before), _forget_bearers),
+        (Attendance.objects.exclude(device_key="").filter(at__lt=before), _forget_devices),
+    ]
+
+
+def forget(keys):
+    """Blank the registrations of these keys, once, with all that names them elsewhere; return how many."""
+    kept = Registration.objects.filter(pk__in=keys, erased_at=None).select_related("event")
+    people, now = list(kept), timezone.now()
+    keys = [one.pk for one in people]
+    kept = Registration.objects.filter(pk__in=keys, erased_at=None)
+    done = kept.update(erased_at=now, **PERSONAL["events.Registration"])
+    RegistrationStep.objects.filter(registration__in=keys).update(**PERSONAL["events.RegistrationStep"])
+    Attendance.objects.filter(registration__in=keys).update(**PERSONAL["events.Attendance"])
+    RegistrationConsent.objects.standing().filter(registration__in=keys).update(withdrawn_at=now)
+    for purpose in (TICKET, CHANGE):
+        links.forget(purpose, keys)
+    mails.blank(Message.objects.filter(pk__in=_mails(people)))
+    return done
+
+
+def forget_helpers(keys):
+    Facilitator.objects.filter(pk__in=keys).update(**PERSONAL["events.Facilitator"])
+
+
+def _forget_bearers(keys):
+    Workshop.objects.filter(pk__in=keys).update(**PERSONAL["events.Workshop"])
+
+
+def _forget_devices(keys):
+    Attendance.objects.filter(pk__in=keys).update(**PERSONAL["events.Attendance"])
+
+
+def _exported(registration):
+    return {
+        "evening": str(registration.event),
+        "begins": registration.event.starts_at,
+        "state": registration.get_status_display(),
+        "ticket": registration.code,
+        "workshop": str(registration.table.workshop) if registration.table else "",
+        "given_name": registration.given_name,
+        "family_name": registration.family_name,
+        "email": registration.email,
+        "paid_by": registration.payer_email,
+        "phone": registration.phone,
+        "commune": registration.place,
+        "age": registration.get_age_band_display(),
+        "profiles": [profile.get_profile_display() for profile in registration.profiles.all()],
+        "registered_by": registration.get_source_display(),
+        "registered_at": registration.created_at,
+        "came_with": [companion.full_name for companion in registration.companions.all()],
+        "presence": [row.at for row in registration.attendances.all() if row.undone_at is None],
+        "consents": [
+            {
+                "purpose": consent.get_purpose_display(),
+                "text_version": consent.text_version,
+                "given_at": consent.given_at,
+                "withdrawn_at": consent.withdrawn_at,
+            }
+            for consent in registration.consents.all()
+        ],
+        "history": [
+            {"what": step.get_kind_display(), "details": step.details, "at": step.at}
+            for step in reversed(registration.steps.all())
+        ],
+    }
+
+
+def _mails(people):
+    """Return the keys of what was written of registrations: their ticket's code ends it, or it went to them as news.
+
+    One statement per evening: a search for each code would read the evening's mails as many times.
+    """
+    found = []
+    codes, addresses = {one.code for one in people}, {one.email for one in people if one.email}
+    for subject in {one.event.subject for one in people}:
+        written = Message.objects.about(subject).exclude(to="").values_list("pk", "key", "to", "kind")
+        for pk, key, to, kind in written:
+            if key.rpartition(":")[2] in codes or (to in addresses and kind.startswith("event-")):
+                found.append(pk)
+    return found

@@ -1,0 +1,120 @@
+"""What of an idea is personal, when it goes and what stays (D58): its author's name goes, the idea was given to all."""
+
+from django.db import transaction
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
+from django.utils import timezone
+
+from ideas.models import Idea, IdeaConsent, IdeaStep, Report, bump
+from members.models import ConsentRecord
+from outbox import personal_data as mails
+from outbox.models import Message
+
+PERSONAL = {
+    "ideas.Idea": {"author_name": "", "author_email": "", "person": None},
+    "ideas.Report": {"reason": ""},  # free words, which may name someone; the number of reports stays
+}
+NOT_PERSONAL = {
+    "ideas.IdeaConsent": {"text_version": "which text was agreed to"},
+    "ideas.Idea": {
+        "title need solution audience existing payer resources first_step folded": "the idea, given to everyone (D56)",
+        "digest": "a fingerprint of the whole sheet",
+        "receipt slug language": "of the idea, not of its author",
+    },
+    "ideas.IdeaStep": {"details": "the code of a refusal's reason"},
+}
+
+
+def _signed():
+    """Ideas that say who wrote them, with `mail_address` (None without one)."""
+    signed = Idea.objects.exclude(author_name="", author_email="", person=None)
+    known = Coalesce(NullIf(F("author_email"), Value("")), F("person__email"), output_field=CharField())
+    return signed.annotate(mail_address=Lower(known))
+
+
+def old_addresses(before, *, after, limit):
+    """Return at most `limit` addresses that sort after `after`, known here since before `before`, sorted."""
+    old = _signed().filter(created_at__lt=before, mail_address__gt=after).order_by("mail_address")
+    return list(old.values_list("mail_address", flat=True).distinct()[:limit])
+
+
+def last_actions(addresses):
+    """Return {address: when its owner last wrote an idea}."""
+    rows = _signed().filter(mail_address__in=addresses).order_by("created_at")
+    return dict(rows.values_list("mail_address", "created_at"))
+
+
+def expire(address, *, before):
+    """Forget who wrote the ideas of an address made before `before`."""
+    old = _signed().filter(mail_address=address, created_at__lt=before)
+    forget_authors(list(old.values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def erase_author(idea):
+    """Forget on request who wrote an idea: it stays, without a name; nothing happens when it has none."""
+    if _signed().filter(pk=idea.pk).exists():
+        forget_authors([idea.pk])
+        idea.steps.create(kind=IdeaStep.Kind.AUTHOR_ERASED)
+        bump(idea.event_id)
+
+
+@transaction.atomic
+def erase_all_of(person):
+    """Forget on request who wrote the ideas of a person."""
+    for idea in Idea.objects.filter(Q(person=person) | Q(author_email__iexact=person.email or "-")):
+        erase_author(idea)
+
+
+def export(person):
+    """Every idea linked to the person, with its whole sheet, its consents and its history."""
+    mine = Idea.objects.filter(Q(person=person) | Q(pk__in=Idea.objects.written_by(person).values("pk")))
+    mine = mine.select_related("event", "commune").prefetch_related("consents", "steps").order_by("pk")
+    return {"ideas": [_exported(idea) for idea in mine]}
+
+
+def leftovers(before):
+    """Return [(rows, act on their keys)]: authors without an address, words of those who reported an idea."""
+    return [
+        (_signed().filter(created_at__lt=before, mail_address=None), forget_authors),
+        (Report.objects.exclude(reason="").filter(at__lt=before), _forget_reports),
+    ]
+
+
+def forget_authors(keys):
+    """Blank the authors of the ideas of these keys, with what was written to them and the consent to be named."""
+    ideas = Idea.objects.filter(pk__in=keys)
+    for receipt, address in ideas.exclude(author_email="").values_list("receipt", "author_email"):
+        mails.blank(Message.objects.filter(to=address.lower(), key__contains=f":{receipt}:"))
+    shown = IdeaConsent.objects.filter(idea__in=keys, purpose=ConsentRecord.Purpose.NAME_SHOWN, withdrawn_at=None)
+    shown.update(withdrawn_at=timezone.now())
+    ideas.update(**PERSONAL["ideas.Idea"])
+
+
+def _forget_reports(keys):
+    Report.objects.filter(pk__in=keys).update(**PERSONAL["ideas.Report"])
+
+
+def _exported(idea):
+    texts = {name: getattr(idea, name) for name in Idea.TEXTS}
+    return {
+        "evening": str(idea.event),
+        "receipt": idea.receipt,
+        "state": idea.get_status_display(),
+        "sent_at": idea.created_at,
+        **texts,
+        "commune": idea.commune.name if idea.commune else "",
+        "seeks_bearer": idea.seeks_bearer,
+        "author_name": idea.author_name,
+        "author_email": idea.author_email,
+        "consents": [
+            {
+                "purpose": consent.get_purpose_display(),
+                "text_version": consent.text_version,
+                "given_at": consent.given_at,
+                "withdrawn_at": consent.withdrawn_at,
+            }
+            for consent in idea.consents.all()
+        ],
+        "history": [{"what": step.get_kind_display(), "at": step.at} for step in reversed(idea.steps.all())],
+    }
