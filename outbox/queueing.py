@@ -1,6 +1,7 @@
 """One function puts a mail in the box: in the caller's transaction, rendered then, sent after commit."""
 
 import base64
+import re
 from datetime import timedelta
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from outbox.models import Message, OptOut
 UNSUBSCRIBE = "unsubscribe"
 DELIVER = "outbox.tasks.deliver"
 UNSUBSCRIBE_LASTS = timedelta(days=400)  # a yearly mail is still in the box when the next one comes
+BLANK_LINES = re.compile(r"\n\s*\n\s*\n")  # what an empty part of a template leaves behind
 
 
 def queue(
@@ -54,7 +56,7 @@ def queue(
         context["unsubscribe_url"] = address_of_page
     with translation.override(language):
         subject = " ".join(render_to_string(f"{template}.subject.txt", context).split())
-        text = render_to_string(f"{template}.txt", context).strip() + "\n"
+        text = BLANK_LINES.sub("\n\n", render_to_string(f"{template}.txt", context)).strip() + "\n"
         html = render_to_string(f"{template}.html", context)
     message, made = Message.objects.get_or_create(
         key=key,
