@@ -44,8 +44,16 @@ def make_change(registration, link, *, workshop, companions):
     """Do what the link asks, once; ValidationError when the seats are gone, and then the link still works."""
     if not links.spend(link):
         raise ValidationError(_("This link was already used: look at your ticket."), code="stale")
+    # Read again under a lock: it may have been cancelled, and its event too, since the page was shown.
+    registration = (
+        Registration.objects.select_for_update(of=("self",))
+        .select_related("event__territory", "table__workshop")
+        .get(pk=registration.pk)
+    )
     if registration.event.has_begun(timezone.now()):
         raise ValidationError(_("The evening has begun: ask at the door."), code="begun")
+    if not registration.can_change(now=timezone.now()):
+        raise ValidationError(_("This registration has changed meanwhile: look at the page again."), code="stale")
     if workshop is not None:
         registration.move(workshop=workshop)
     new = _unknown(registration, companions)
@@ -56,7 +64,7 @@ def make_change(registration, link, *, workshop, companions):
     for companion in new:
         bring(registration, companion, workshop=seat)
     if new:
-        emails.ticket_sent_again(registration, step=registration.companions.live().count())
+        emails.ticket_sent_again(registration, step=f"link-{link.pk}")
 
 
 def read(link):

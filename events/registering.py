@@ -52,6 +52,8 @@ def register(event, newcomer, *, workshop, companions=(), source=Registration.So
     """
     if newcomer.email and event.registrations.live().of_address(newcomer.email).exists():
         raise AlreadyKnown
+    if workshop is not None and companions:
+        Table.objects.filter(workshop=workshop).hold()
     try:
         with transaction.atomic():
             registration = _seat(event, newcomer, workshop, source=source, by=by)

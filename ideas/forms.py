@@ -147,6 +147,7 @@ class CompleteForm(forms.Form):
 
 class FollowForm(forms.Form):
     email = forms.EmailField(
+        max_length=254,
         label=_("Your e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
         error_messages={
             "required": _("Write an address, as nadia@exemple.fr."),

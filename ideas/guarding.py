@@ -1,5 +1,6 @@
 """Keeps spam away from the forms without a captcha, and lets a hall of 300 phones behind one address pass."""
 
+import hashlib
 from datetime import timedelta
 
 from django.core import signing
@@ -19,6 +20,7 @@ FINDS_PER_ADDRESS = {"limit": 60, "per": 600}
 FINDS_IN_ALL = {"limit": 3000, "per": 3600}
 REPORTS_PER_ADDRESS = {"limit": 20, "per": 3600}
 FOLLOWS_PER_IDEA = {"limit": 3, "per": 3600}
+FOLLOWS_PER_LETTERBOX = {"limit": 12, "per": 3600}  # whoever types for a table, or a pest with one idea after another
 FOLLOWS_PER_ADDRESS = {"limit": 400, "per": 3600}
 
 
@@ -69,8 +71,11 @@ def may_report(request):
     return allow(f"ideas:report:{address(request)}", **REPORTS_PER_ADDRESS)
 
 
-def may_follow(request, idea):
-    """Count one address attached: nobody must be able to fill a stranger's letterbox."""
-    return allow(f"ideas:follow:{idea.pk}", **FOLLOWS_PER_IDEA) and allow(
-        f"ideas:follows:{address(request)}", **FOLLOWS_PER_ADDRESS
+def may_follow(request, idea, email):
+    """Count `email` attached to one idea: nobody must be able to fill a stranger's letterbox."""
+    letterbox = hashlib.sha256(email.strip().lower().encode()).hexdigest()[:32]
+    return (
+        allow(f"ideas:follow:{idea.pk}", **FOLLOWS_PER_IDEA)
+        and allow(f"ideas:letterbox:{letterbox}", **FOLLOWS_PER_LETTERBOX)
+        and allow(f"ideas:follows:{address(request)}", **FOLLOWS_PER_ADDRESS)
     )

@@ -112,7 +112,9 @@ class TerritoryForm(forms.ModelForm):
 class RoleForm(forms.Form):
     """Gives a role to an address: the person is awaited there, and signs in with it (D60)."""
 
-    email = forms.EmailField(label=_("E-mail address"), help_text=_("The person signs in with this address."))
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=254, help_text=_("The person signs in with this address.")
+    )
     given_name = forms.CharField(label=_("Given name"), max_length=80, required=False)
     family_name = forms.CharField(label=_("Family name"), max_length=80, required=False)
     kind = forms.ChoiceField(label=_("Role"), choices=Role.Kind)

@@ -3,8 +3,8 @@
 import base64
 import logging
 import smtplib
-from email.mime.base import MIMEBase
 from email.encoders import encode_base64
+from email.mime.base import MIMEBase
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -42,12 +42,11 @@ def deliver_due(*, now):
 
 
 def _mail(message, connection):
-    to = f"{message.to_name} <{message.to}>" if _plain(message.to_name) else message.to
     host = settings.PUBLIC_URL.split("//", 1)[1].split(":")[0]
     mail = EmailMultiAlternatives(
         message.subject,
         message.text,
-        to=[to],
+        to=[_recipient(message.to_name, message.to)],
         connection=connection,
         # The same for every attempt, so that a mail that left twice shows once.
         headers={**message.headers, "Message-ID": f"<message-{message.pk}@{host}>"},
@@ -74,8 +73,12 @@ def _inside(stored, content):
     return part
 
 
-def _plain(name):
-    return bool(name) and not any(char in name for char in '<>"@,;:\r\n')
+def _recipient(name, address):
+    """Return what the « To » header says; a name may hold brackets or commas, which quotes keep from being read."""
+    if any(char in name for char in "\r\n"):  # nobody's name: someone tries to write headers
+        return address
+    name = "".join(char for char in name if char.isprintable()).replace("\\", "").replace('"', "’")
+    return f'"{name}" <{address}>' if name else address
 
 
 def _cannot_heal(error):

@@ -1,7 +1,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from config.views.home import MOST_CARDS
 from events.models import Event
@@ -10,7 +10,7 @@ from members.models import Territory
 
 
 @login_not_required
-@require_GET
+@require_safe
 def territory(request, slug):
     """The page of a territory: shown by the house, since the territory knows neither evenings nor ideas."""
     territory = get_object_or_404(Territory, slug=slug)

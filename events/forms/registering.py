@@ -46,6 +46,7 @@ class RegistrationForm(KeptForm):
         error_messages={"required": _("Write your family name.")},
     )
     email = forms.EmailField(
+        max_length=254,
         label=_("E-mail"),
         help_text=_("Your ticket arrives there."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 class AddressForm(forms.Form):
     use_required_attribute = False
     email = forms.EmailField(
+        max_length=254,
         label=_("The e-mail you registered with"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={

@@ -83,6 +83,7 @@ def apply(lease):
 def _register(batch, rows, communes):
     """Register these lines, but for those whose ticket or address arrived by another way since the plan."""
     now = timezone.now()
+    Table.objects.filter(workshop__in={row.workshop_id for row in rows if row.workshop_id}).hold()
     refs = {row.source_ref for row in rows}
     known_refs = set(
         Registration.objects.filter(event=batch.event, source=batch.source, source_ref__in=refs)
@@ -109,9 +110,7 @@ def _register(batch, rows, communes):
         reasons = [*row.reasons, [code, {}]]
         ImportRow.objects.filter(pk=row.pk).update(outcome=Outcome.MATCHED, reasons=reasons, done_at=now)
     # One statement for all: the ticket's reference is unique in an event.
-    same_ticket = Registration.objects.filter(
-        event=batch.event, source=batch.source, source_ref=OuterRef("source_ref")
-    )
+    same_ticket = Registration.objects.filter(event=batch.event, source=batch.source, source_ref=OuterRef("source_ref"))
     imported = ImportRow.objects.filter(pk__in=[row.pk for row in made])
     imported.update(registration=Subquery(same_ticket.values("pk")[:1]), done_at=now)
     if batch.tell:
@@ -196,7 +195,7 @@ def undo(lease):
     total = batch.rows.imported().count()
     while left:
         with transaction.atomic():
-            rows = list(batch.rows.to_undo().select_related("registration__table").order_by("number")[:BATCH])
+            rows = list(batch.rows.to_undo().order_by("number")[:BATCH])
             left -= len(rows)
             lease.advance(done=total - left, total=total)
             _take_back(batch, rows)
@@ -209,6 +208,10 @@ def undo(lease):
 def _take_back(batch, rows):
     now = timezone.now()
     pks = [row.registration_id for row in rows]
+    Registration.objects.filter(pk__in=pks).hold()
+    Table.objects.filter(registrations__in=pks).hold()
+    # Read once they are held: who moved or cancelled at this instant took or gave back a seat.
+    people = Registration.objects.select_related("table").in_bulk(pks)
     present = set(Attendance.objects.standing().filter(registration__in=pks).values_list("registration_id", flat=True))
     lived = set(
         RegistrationStep.objects.filter(registration__in=pks)
@@ -217,7 +220,7 @@ def _take_back(batch, rows):
     ) | set(Registration.objects.filter(brought_by__in=pks).values_list("brought_by_id", flat=True))
     gone, kept = {}, []
     for row in rows:
-        registration = row.registration
+        registration = people[row.registration_id]
         if registration.pk in present:
             kept.append((row, "kept_present"))
         elif registration.status == Registration.Status.CANCELLED:

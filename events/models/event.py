@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
@@ -109,6 +109,9 @@ class Obstacle:
     code: str
     message: str
     blocks: bool = True
+
+
+MOST_TRIES = 50  # evenings of one name that people make at the same instant: each turn, one of them is kept
 
 
 def new_event_code():
@@ -234,8 +237,16 @@ class Event(models.Model):
         """Save a new evening as a draft, with an address for its page and a programme ready to be edited."""
         from events.models.programme import Scene
 
-        self.slug = self.slug or self.free_slug()
-        self.save()
+        chosen = self.slug
+        for attempt in range(MOST_TRIES):
+            self.slug = chosen or self.free_slug()
+            try:
+                with transaction.atomic():
+                    self.save()
+                break
+            except IntegrityError:  # an evening of the same name was made at the same instant
+                if attempt == MOST_TRIES - 1:
+                    raise
         self.steps.create(kind=EventStep.Kind.CREATED, by=by)
         if self.starts_at:
             Scene.objects.bulk_create(Scene.ready_made(self))

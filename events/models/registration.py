@@ -36,6 +36,10 @@ class RegistrationQuerySet(models.QuerySet):
     def seated(self):
         return self.live().exclude(table=None)
 
+    def hold(self):
+        """Lock these registrations until the end of the transaction, in one order, and before any table."""
+        return list(self.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
+
     def minors(self):
         return self.filter(age_band__in=Registration.MINOR)
 
@@ -273,6 +277,7 @@ class Registration(models.Model):
         """Take a seat at `workshop` and give the old one back; ValidationError when it is full, nothing is changed."""
         if self.table and self.table.workshop_id == workshop.pk:
             return
+        Registration.objects.filter(pk=self.pk).hold()
         Table.objects.filter(Q(workshop=workshop) | Q(pk=self.table_id)).hold()
         table = Table.objects.filter(workshop=workshop).claim()
         if table is None:
@@ -293,7 +298,9 @@ class Registration(models.Model):
     @transaction.atomic
     def cancel(self, *, by=None, tell=True):
         """Give the seat back, once (D7); what was going to be sent is withdrawn."""
-        old = self.table
+        Registration.objects.filter(pk=self.pk).hold()
+        # Where the person sits now, not when the page was shown: they may have moved since.
+        old = Table.objects.filter(registrations=self.pk).select_related("workshop").first()
         if (
             not Registration.objects.live()
             .filter(pk=self.pk)
@@ -313,6 +320,7 @@ class Registration(models.Model):
     def cancel_with(self, chosen):
         """Cancel this registration if `chosen[0]`, and those of the companions `chosen[1]`, all or none."""
         me, companions = chosen
+        Registration.objects.filter(pk__in=[self.pk, *(companion.pk for companion in companions)]).hold()
         Table.objects.filter(registrations__in=[self, *companions]).hold()
         for registration in [*companions, *([self] if me else [])]:
             registration.cancel()

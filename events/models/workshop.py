@@ -197,6 +197,14 @@ class TableQuerySet(models.QuerySet):
     def with_room(self):
         return self.filter(seats_taken__lt=F("seats"))
 
+    def hold(self):
+        """Lock these tables until the end of the transaction, always in one order.
+
+        Whoever is to write to several calls it first: two people who exchange their tables would wait for each other.
+        """
+        locked = Table.objects.filter(pk__in=self.order_by().values("pk")).order_by("pk").select_for_update(no_key=True)
+        return list(locked.values_list("pk", flat=True))
+
     def claim(self):
         """Take one seat at the first of these tables that has one; return the table, or None when all are full.
 
@@ -325,7 +333,7 @@ class Facilitator(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.given_name} {self.family_name}"
+        return f"{self.given_name} {self.family_name}".strip() or str(_("Erased name"))
 
     @property
     def spoken_phone(self):

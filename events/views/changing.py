@@ -13,7 +13,7 @@ from foundation.models import Link
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request, token):
     """GET shows what would change; POST does it once (D3, D64)."""
     link = links.find(token, purpose=changing.CHANGE, kind=Link.Kind.ACT)

@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.cache import get_conditional_response
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from events import calendars, structured
 from events.models import Event
@@ -26,7 +26,7 @@ PICTURE_KEPT = 60 * 60 * 24
 
 
 @login_not_required
-@require_GET
+@require_safe
 def event(request, slug):
     """What, when, where, with whom, and the workshops with their seats left; `?theme=` keeps those of one theme."""
     event = _get(request, slug)
@@ -56,16 +56,16 @@ def event(request, slug):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def calendar(request, slug):
     """The evening as a calendar file."""
     event = _get(request, slug)
     if not event.starts_at or not event.ends_at:
         return render(request, "404.html", status=404)
-    return calendar_response(calendars.event_file(event))
+    return calendar_response(calendars.event_file(event), kept=_file_kept(event))
 
 
-def calendar_response(content, *, kept=FILE_KEPT):
+def calendar_response(content, *, kept):
     response = HttpResponse(content, content_type=f"{calendars.TYPE}; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{calendars.FILE_NAME}"'
     response["Cache-Control"] = kept
@@ -73,7 +73,7 @@ def calendar_response(content, *, kept=FILE_KEPT):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def image(request, slug):
     """The picture shown where the page is shared; its tag changes with what it says."""
     event = _get(request, slug)
@@ -85,12 +85,12 @@ def image(request, slug):
         picture = cache.get_or_set(f"event-image:{tag}", lambda: imaging.share_image(**words), PICTURE_KEPT)
         response = HttpResponse(picture, content_type="image/png")
     response["ETag"] = f'"{tag}"'
-    response["Cache-Control"] = FILE_KEPT
+    response["Cache-Control"] = _file_kept(event)
     return response
 
 
 @login_not_required
-@require_GET
+@require_safe
 def authorisation(request, slug):
     """What a parent signs so that a minor may take part (D59), to print."""
     event = _get(request, slug)
@@ -106,6 +106,11 @@ def _kept(response, request):
     if not request.user.is_authenticated and settings.SESSION_COOKIE_NAME not in request.COOKIES:
         response["Cache-Control"] = PAGE_KEPT
     return response
+
+
+def _file_kept(event):
+    """How long files of the evening are kept: those of a draft are its organisers' alone."""
+    return "no-store" if event.is_draft else FILE_KEPT
 
 
 def _words(event):

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from events import registering
 from events.changing import ask_for_change
@@ -20,15 +20,15 @@ MOST_PER_ADDRESS, ADDRESS_WINDOW = 600, 15 * 60
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def register(request, slug):
     """The form (`?atelier=7` chooses a workshop); « add someone » and « take away » only show it again."""
     event = get_object_or_404(Event.objects.public().select_related("territory"), slug=slug)
     workshops = list(event.workshops.published().for_cards())
     stands = standing(event, now=timezone.now(), seats_left=sum(workshop.seats_left for workshop in workshops))
-    if stands not in (Standing.OPEN, Standing.FULL) or (stands == Standing.FULL and request.method == "GET"):
+    if stands not in (Standing.OPEN, Standing.FULL) or (stands == Standing.FULL and request.method != "POST"):
         return _closed(request, event, stands)
-    if request.method == "GET":
+    if request.method != "POST":
         party = Party(event=event, workshops=workshops, initial={"workshop": request.GET.get("atelier", "")})
         return _page(request, event, party)
     if "add" in request.POST or "remove" in request.POST:
@@ -59,7 +59,7 @@ def _register(request, event, party):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def thanks(request, slug):
     """The same for everyone: whether the address was known is told by mail only (D3)."""
     event = get_object_or_404(Event.objects.public().select_related("territory"), slug=slug)
@@ -70,7 +70,7 @@ def _reshaped(event, workshops, data):
     party = Party(event=event, workshops=workshops, data=data)
     if "add" in data:
         party.grow()
-    elif data["remove"].isdecimal():
+    elif data["remove"].isdecimal() and len(data["remove"]) < 4:
         party.shrink(int(data["remove"]))
     return party
 
@@ -81,6 +81,6 @@ def _page(request, event, party, *, status=200):
 
 
 def _closed(request, event, stands):
-    status = 200 if request.method == "GET" else 409
+    status = 200 if request.method != "POST" else 409
     context = {"event": event, "territory": event.territory, "standing": stands}
     return render(request, "events/register_closed.html", context, status=status)

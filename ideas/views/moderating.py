@@ -76,7 +76,7 @@ def dismiss_reports(request, pk):
 def accept_page(request, slug):
     """Accept the ideas that were on the screen; those that someone else read meanwhile stay as they are."""
     event = _event(request, slug)
-    shown = [int(pk) for pk in request.POST.getlist("idea") if pk.isdecimal()][:PAGE]
+    shown = [int(pk) for pk in request.POST.getlist("idea") if pk.isdecimal() and len(pk) < 19][:PAGE]
     accepted = 0
     for idea in Idea.objects.submitted().filter(event=event, pk__in=shown).order_by("pk"):
         try:
@@ -147,5 +147,5 @@ def _queue(event, params):
         ),
         "page": keyset.paginate(ideas, order=order, cursor=params.get("suite", ""), size=PAGE),
         "reasons": Idea.Refusal.choices,
-        "done": event.ideas.filter(pk=done).first() if done.isdecimal() else None,
+        "done": event.ideas.filter(pk=done).first() if done.isdecimal() and len(done) < 19 else None,
     }

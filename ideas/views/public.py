@@ -60,7 +60,7 @@ def idea(request, slug):
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def report(request, slug):
     """Tell the team that an idea should not be shown; it stays until someone looked (D15)."""
     idea = get_object_or_404(Idea.objects.listed().select_related("event__territory"), slug=slug)

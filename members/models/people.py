@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +30,13 @@ class PersonManager(BaseUserManager.from_queryset(PersonQuerySet)):
     def of_address(self, email, **fields):
         """Return the person of `email`, made if there is none: an address is shown to be theirs by a code (D65)."""
         person = self.filter(email__iexact=clean_email(email)).first()
-        return person or self.create_user(email, **fields)
+        if person:
+            return person
+        try:
+            with transaction.atomic():
+                return self.create_user(email, **fields)
+        except IntegrityError:  # asked for twice at the same instant
+            return self.get(email__iexact=clean_email(email))
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)

@@ -98,6 +98,7 @@ class Role(models.Model):
     def end(self, *, by):
         """End the role from today on, once; a territory keeps an administrator, else nobody could name the next."""
         today = timezone.localdate()
+        Territory.objects.select_for_update().get(pk=self.territory_id)  # the last two administrators leave in turn
         if self.kind == self.Kind.ADMINISTRATOR and not self._has_successor():
             raise ValidationError(_("A territory keeps at least one administrator: name another one first."))
         if not Role.objects.in_force(today).filter(pk=self.pk).update(until=today):

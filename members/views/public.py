@@ -3,7 +3,7 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from members.colours import digest as colour_digest
 from members.middleware import LANGUAGE_COOKIE
@@ -11,7 +11,7 @@ from members.models import Commune, Person, Territory
 
 
 @login_not_required
-@require_GET
+@require_safe
 def colours(request, slug, digest):
     """The stylesheet of a territory's accent; its address changes with its content, so it is kept for ever.
 
@@ -26,7 +26,7 @@ def colours(request, slug, digest):
 
 
 @login_not_required
-@require_GET
+@require_safe
 def communes(request):
     """The communes of a postal code, as [{insee, name}], for the forms' lists."""
     code = request.GET.get("cp", "").strip()

@@ -12,6 +12,7 @@ from PIL import Image
 from events.models import Event
 from foundation import imaging
 from tests.factories import make_event, make_organiser, make_registration, make_workshop
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 STARTS = datetime(2027, 10, 30, 15, 30, tzinfo=UTC)  # the evening before clocks change
@@ -84,3 +85,10 @@ def test_authorisation_names_the_evening(client):
     event = make_event(brand="Crépite")
     response = client.get(f"/soirees/{event.slug}/autorisation/")
     assert (response.status_code, "Crépite" in response.content.decode()) == (200, True)
+
+
+@pytest.mark.parametrize("name", ["calendrier.ics", "image.png"])
+def test_files_of_a_draft_are_kept_by_no_shared_cache(client, name):
+    event = make_event(status=Event.Status.DRAFT)
+    response = sign_in(client, make_organiser(territory=event.territory)).get(f"/soirees/{event.slug}/{name}")
+    assert (response.status_code, response["Cache-Control"]) == (200, "no-store")

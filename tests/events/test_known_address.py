@@ -114,3 +114,23 @@ def test_letterbox_is_not_flooded(client, event, nadia):
 def test_unknown_links_explain_themselves(client, token):
     assert client.get(f"/billet/changement/{token}/").status_code == 410
     assert client.get(f"/billet/lien/{token}/").status_code == 410
+
+
+def test_each_companion_added_brings_a_mail_even_after_another_left(client, event, nadia):
+    for name in ("Ali Morel", "Zoé Morel"):
+        send(client, event, **companions(name))
+        client.post(link(Message.objects.filter(kind="change-requested").last()))
+        for companion in nadia.companions.live():
+            companion.cancel(tell=False)
+    assert Message.objects.filter(kind="ticket-sent-again").count() == 2
+
+
+def test_link_changes_nothing_of_an_evening_called_off(client, event, nadia):
+    send(client, event, workshop="2", **companions("Ali Morel"))
+    event.cancel(by=None, reason="La neige")
+    assert client.post(link(Message.objects.filter(kind="change-requested").get())).status_code == 409
+    assert (taken(), nadia.companions.count()) == ([1, 0], 0)
+
+
+def test_taking_an_absurd_line_away_shows_the_form_again(client, event):
+    assert send(client, event, email=None, remove="9" * 5000).status_code == 200

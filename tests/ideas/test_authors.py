@@ -186,3 +186,26 @@ def test_deposit_asks_which_evening_when_there_are_several(client, db):
 def test_deposit_says_so_when_no_evening_gathers_ideas(client, db):
     make_event(status=Event.Status.DRAFT)
     assert "Aucune soirée ne recueille" in client.get("/idees/deposer/").content.decode()
+
+
+def test_a_letterbox_is_not_filled_by_one_idea_after_another(client):
+    event = make_event()
+    for number in range(guarding.FOLLOWS_PER_LETTERBOX["limit"] + 3):
+        idea = make_idea(event=event, title=f"Idée {number}")
+        client.get(f"/idees/lien/{links.token(idea.access_link())}/")
+        client.post(f"/idees/{idea.slug}/suivre/", {"email": "Nadia@example.org"})
+    assert Message.objects.filter(to="nadia@example.org").count() == guarding.FOLLOWS_PER_LETTERBOX["limit"]
+
+
+def test_withdrawing_twice_at_once_says_the_same(author, idea, monkeypatch):
+    """The second tap was already being read when the first one was done."""
+    withdraw = Idea.withdraw
+    monkeypatch.setattr(Idea, "withdraw", lambda self: (withdraw(Idea.objects.get(pk=self.pk)), withdraw(self)))
+    assert author.post(f"/idees/{idea.slug}/retirer/").status_code == 302
+
+
+def test_an_address_longer_than_any_is_refused_in_the_form(author, idea):
+    long = "nadia@" + ".".join(["jura" * 15] * 4) + ".fr"
+    author.post(f"/idees/{idea.slug}/suivre/", {"email": "a" * 60 + long})
+    idea.refresh_from_db()
+    assert idea.author_email == ""

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -6,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from members.models import Person, Role, RoleStep
+from tests.events.test_capacity import in_threads
 from tests.factories import make_person, make_role, make_territory
 from tests.signing import sign_in
 
@@ -117,3 +119,30 @@ def test_page_costs_the_same_whatever_the_number_of_roles(client, administrator,
     with django_assert_max_num_queries(9):
         page = client.get(reverse("members:roles"))
     assert len(page.context["roles"]) == count + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_last_two_administrators_cannot_leave_at_the_same_instant(administrator):
+    territory = administrator.roles.get().territory
+    other = make_role(make_person(), territory=territory, kind=Kind.ADMINISTRATOR)
+    pks = [administrator.roles.get().pk, other.pk] * 4
+
+    def leave(number):
+        with suppress(ValidationError):
+            Role.objects.get(pk=pks[number]).end(by=administrator)
+
+    in_threads(8, leave)
+    assert Role.objects.in_force().filter(territory=territory, kind=Kind.ADMINISTRATOR).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_address_asked_for_by_many_is_one_person():
+    people = in_threads(8, lambda number: Person.objects.of_address("Nadia@example.org").pk)
+    assert len(set(people)) == 1
+
+
+def test_an_address_longer_than_any_is_refused_in_the_form(client, administrator):
+    long = "a" * 60 + "@" + ".".join(["jura" * 15] * 4) + ".fr"
+    assert give(client, administrator, email=long).status_code == 422
+    assert client.post(reverse("account_login"), {"email": long}).status_code in {200, 302}
+    assert Person.objects.filter(email=long).count() == 0

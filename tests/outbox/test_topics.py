@@ -1,5 +1,7 @@
 """What a reader may refuse, and what they may not (D57); whom a mail is written for."""
 
+from email import message_from_bytes, policy
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -79,3 +81,12 @@ def test_withdrawing_takes_back_what_has_not_left():
     kept.refresh_from_db()
     gone.refresh_from_db()
     assert (kept.status, gone.status, gone.text, gone.html) == ("sent", "withdrawn", "", "")
+
+
+@pytest.mark.parametrize(
+    "name", ["Jean (Paul", "Zoé ) [", "Anne\\", 'Le "Gaulois", chef', "Ana\x0bLise", ".", "Ray;mond@chez"]
+)
+def test_whatever_the_name_the_mail_goes_to_its_address(mailoutbox, name):
+    assert delivering.deliver(put(to_name=name).pk) is True
+    parsed = message_from_bytes(mailoutbox[0].message().as_bytes(), policy=policy.default)
+    assert [address.addr_spec for address in parsed["To"].addresses] == ["nadia@example.org"]

@@ -12,6 +12,8 @@ from members.models import Role, Territory
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 MOMENT = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
 
+FIRST_YEAR, LAST_YEAR = 2015, 2100  # the first evenings of all; what both databases and calendars can hold
+
 
 def hour_input():
     return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
@@ -22,6 +24,12 @@ def moment(day, hour):
     return timezone.make_aware(datetime.combine(day, hour))
 
 
+def check_year(day):
+    """Refuse what a slip of the finger makes of a year, as 0026 for 2026; `day` is a date, a moment or None."""
+    if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise forms.ValidationError(_("Look at the year again: %(year)s."), code="year", params={"year": day.year})
+
+
 class WhenForm(forms.ModelForm):
     """An evening's day and hours, as people say them; an end before the beginning is after midnight."""
 
@@ -29,12 +37,21 @@ class WhenForm(forms.ModelForm):
     begins = forms.TimeField(label=_("Begins at"), widget=hour_input())
     ends = forms.TimeField(label=_("Ends at"), widget=hour_input())
 
+    def clean_day(self):
+        day = self.cleaned_data["day"]
+        check_year(day)
+        return day
+
     def clean(self):
         data = super().clean()
         if data.get("day") and data.get("begins") and data.get("ends"):
-            self.instance.starts_at = moment(data["day"], data["begins"])
+            starts_at = moment(data["day"], data["begins"])
             last_day = data["day"] + timedelta(days=data["ends"] <= data["begins"])
-            self.instance.ends_at = moment(last_day, data["ends"])
+            ends_at = moment(last_day, data["ends"])
+            if ends_at.timestamp() <= starts_at.timestamp():  # both hours in the one that the clocks skip
+                self.add_error("ends", _("The evening must end after it begins."))
+            else:
+                self.instance.starts_at, self.instance.ends_at = starts_at, ends_at
         return data
 
 
@@ -93,6 +110,14 @@ class EveningForm(WhenForm):
         if not event.is_living:  # a draft may be filled in little by little
             for name in ("day", "begins", "ends"):
                 self.fields[name].required = False
+
+    def clean_registration_opens_at(self):
+        check_year(self.cleaned_data["registration_opens_at"])
+        return self.cleaned_data["registration_opens_at"]
+
+    def clean_registration_closes_at(self):
+        check_year(self.cleaned_data["registration_closes_at"])
+        return self.cleaned_data["registration_closes_at"]
 
     def clean(self):
         data = super().clean()

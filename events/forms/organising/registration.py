@@ -85,7 +85,7 @@ class WalkInForm(forms.Form):
 
     given_name = forms.CharField(label=_("Given name"), max_length=80)
     family_name = forms.CharField(label=_("Family name"), max_length=80, required=False)
-    email = forms.EmailField(label=_("E-mail (for the follow-up)"), required=False)
+    email = forms.EmailField(label=_("E-mail (for the follow-up)"), max_length=254, required=False)
     workshop = WorkshopChoice(label=_("Workshop"), required=False, empty_label=_("To be placed later"))
 
     def __init__(self, *args, event, **kwargs):

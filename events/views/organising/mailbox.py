@@ -34,7 +34,7 @@ def message_list(request, event):
     about = Message.objects.about(event.subject)
     box = request.GET.get("boite", "")
     box = box if box in BOXES else "partis"
-    search = request.GET.get("q", "").strip()[:200]
+    search = request.GET.get("q", "").replace("\x00", "").strip()[:200]
     rows = (about & BOXES[box]()).to_address(search).without_text()
     page = paginate(rows, order=("-pk",), cursor=request.GET.get("suite", ""), size=PAGE)
     query = request.GET.copy()

@@ -22,7 +22,7 @@ RECEIVED_LASTS = 60 * 60 * 24 * 7  # seconds: the receipt page is reloaded on th
 
 @csrf_exempt  # no cookie to bind a token to: the origin is checked instead
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def table(request, code):
     place = find_place(code)
     if place is None:
@@ -31,7 +31,7 @@ def table(request, code):
     if not place.is_open(now=now):
         return render(request, "evening/closed.html", _closed(place), status=410)
     form = IdeaForm(request.POST if request.method == "POST" else None)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(request, place, form, now=now)
     if not origins.is_own(request):
         return _page(request, place, form, now=now, status=403, foreign=True)
@@ -48,7 +48,7 @@ def table(request, code):
 
 @csrf_exempt
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def received(request, code, token):
     """The receipt; from here the author completes the idea or attaches an address."""
     idea = _received_idea(token)
@@ -61,7 +61,7 @@ def received(request, code, token):
             link = idea.access_link()
             return links.grant(request, redirect("ideas:complete", slug=idea.slug), link)
         if form.is_valid():
-            if guarding.may_follow(request, idea):
+            if guarding.may_follow(request, idea, form.cleaned_data["email"]):
                 idea.follow(form.cleaned_data["email"])
             return redirect("evening:received", code=code, token=token)
         status = 422

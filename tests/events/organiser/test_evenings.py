@@ -1,5 +1,6 @@
 from datetime import datetime, timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -164,3 +165,17 @@ def test_hours_hold_over_the_change_of_clocks(desk, territory):
     )
     event = Event.objects.get()
     assert timezone.localtime(event.ends_at) == timezone.make_aware(datetime(2030, 10, 27, 3, 30))
+
+
+@pytest.mark.parametrize("name", ["day", "registration_opens_at", "registration_closes_at"])
+@pytest.mark.parametrize("year", ["0001", "0026", "9999"])
+def test_a_year_typed_too_fast_is_questioned(desk, event, name, year):
+    wrong = f"{year}-12-31" if name == "day" else f"{year}-12-31T23:59"
+    response = desk.post(reverse("events:evening_edit", args=[event.slug]), typed(event, **{name: wrong}))
+    assert (response.status_code, list(response.context["form"].errors)) == (200, [name])
+
+
+def test_hours_that_the_change_of_clocks_skips_are_questioned(desk, event):
+    night = {"day": "2027-03-28", "begins": "02:30", "ends": "03:10"}  # at 2:00 it is 3:00
+    response = desk.post(reverse("events:evening_edit", args=[event.slug]), typed(event, **night))
+    assert (response.status_code, list(response.context["form"].errors)) == (200, ["ends"])
