@@ -17,7 +17,7 @@ SCREENS = {
     "wall": {"width": 1920, "height": 1080},
 }
 TALLEST = 1500  # pixels of a picture: beyond, nobody reads a guide
-COLOURS = 96
+COLOURS = 128
 
 
 def pytest_collection_modifyitems(items):
@@ -108,7 +108,11 @@ def check_page(page, name="", *, full=True):
 
 def picture(page, name, *, full=True):
     """Keep what is on the screen, in few colours: pictures of a guide are many and must stay light."""
-    image = Image.open(io.BytesIO(page.screenshot(full_page=full))).convert("RGB")
-    image = image.crop((0, 0, image.width, min(image.height, TALLEST)))
+    width, height = page.viewport_size["width"], page.viewport_size["height"]
+    if full:
+        height = min(TALLEST, page.evaluate("() => document.documentElement.scrollHeight"))
+    shot = page.screenshot(full_page=full, clip={"x": 0, "y": 0, "width": width, "height": height} if full else None)
+    image = Image.open(io.BytesIO(shot)).convert("RGB")
     PICTURES.mkdir(parents=True, exist_ok=True)
-    image.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
+    few = image.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(PICTURES / f"{name}.png", optimize=True)

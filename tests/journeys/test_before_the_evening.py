@@ -50,7 +50,7 @@ def test_registers_changes_and_cancels(visitor, stack):
     type_in(page, given_name="Nadia", email=email)
     check_page(page, "inscription-telephone")
     page.locator("button[name=register]").click()
-    page.get_by_role("heading", name="Regardez votre boîte aux lettres").wait_for()
+    page.get_by_role("heading", name="Regardez vos e-mails").wait_for()
     check_page(page, "inscription-boite")
 
     mail = stack.wait_for_mail(email)

@@ -7,15 +7,15 @@ import pytest
 
 from tests.journeys.conftest import SCREENS, check_page, picture, watch
 
-# Name of the picture (« - »: none), who looks (« - »: a stranger), address, answer when it is not 200.
+# Name of the picture (« - »: none, « + »: on a phone as well), who looks (« - »: a stranger), address, answer when it is not 200.
 PAGES = """
-accueil                 -        /
+accueil+                 -        /
 demonstration           -        /demo/
 e-mails                 -        /mail/
 -                       -        /mail/{mail}/
-territoire              -        /territoires/pays-ledonien/
+territoire+              -        /territoires/pays-ledonien/
 -                       -        /territoires/petite-montagne/
-soiree                  -        /soirees/petite-montagne/
+soiree+                  -        /soirees/petite-montagne/
 -                       -        /soirees/petite-montagne/?theme=mobilites
 soiree-en-cours         -        /soirees/crepite/
 soiree-passee           -        /soirees/lons-2019/
@@ -32,15 +32,16 @@ billet-retrouver        -        /billet/retrouver/
 billet                  ticket   /billet/{ticket}/
 -                       ticket   /billet/{ticket}/changer/
 -                       ticket   /billet/{ticket}/annuler/
+billet-effacer          ticket   /billet/{ticket}/effacer/
 -                       -        /desinscription/{opt_out}/
-idees                   -        /idees/
+idees+                   -        /idees/
 idees-recherche         -        /idees/?q=velo
 -                       -        /idees/?q=zzzz
 -                       -        /idees/deposer/
 deposer                 -        /idees/deposer/?soiree=petite-montagne
 -                       -        /idees/retrouver/
 -                       -        /idees/lien/INCONNU/ 410
-idee                    -        /idees/{idea}/
+idee+                    -        /idees/{idea}/
 idee-signaler           -        /idees/{idea}/signaler/
 -                       author   /idees/{own}/
 idee-fiche              author   /idees/{own}/completer/
@@ -49,17 +50,18 @@ table                   -        /a/{table}/
 -                       -        /a/{evening}/
 table-inconnue          -        /a/AAAAAA/ 404
 table-terminee          -        /a/{past}/ 410
-connexion               -        /compte/connexion/
+connexion+               -        /compte/connexion/
 -                       -        /compte/inactif/
 introuvable             -        /nulle-part/ 404
-espace-organisation     Camille  /espace/
+espace-organisation+     Camille  /espace/
 profil                  Camille  /espace/profil/
+mes-donnees             Camille  /espace/donnees/
 -                       Camille  /compte/securite/
 -                       Camille  /compte/securite/application/
 -                       Camille  /compte/deconnexion/
 organiser               Camille  /organiser/
 organiser-nouvelle      Camille  /organiser/soirees/nouvelle/
-organiser-soiree        Camille  /organiser/soirees/crepite/
+organiser-soiree+        Camille  /organiser/soirees/crepite/
 organiser-modifier      Camille  /organiser/soirees/crepite/modifier/
 -                       Camille  /organiser/soirees/crepite/annuler/
 organiser-programme     Camille  /organiser/soirees/crepite/programme/
@@ -73,17 +75,17 @@ organiser-equipe        Camille  /organiser/soirees/crepite/equipe/
 -                       Camille  /organiser/soirees/crepite/equipe/animation/{facilitator}/
 -                       Camille  /organiser/soirees/crepite/equipe/partenaires/nouveau/
 -                       Camille  /organiser/soirees/crepite/equipe/partenaires/{partner}/
-organiser-inscriptions  Camille  /organiser/soirees/crepite/inscriptions/
+organiser-inscriptions+  Camille  /organiser/soirees/crepite/inscriptions/
 -                       Camille  /organiser/soirees/crepite/inscriptions/?q=zzzz
 organiser-inscrire      Camille  /organiser/soirees/crepite/inscriptions/nouvelle/
-organiser-arrivee       Camille  /organiser/soirees/crepite/inscriptions/arrivee/
+organiser-arrivee+       Camille  /organiser/soirees/crepite/inscriptions/arrivee/
 organiser-inscription   Camille  /organiser/soirees/crepite/inscriptions/{registration}/
 -                       Camille  /organiser/soirees/crepite/inscriptions/{registration}/modifier/
 billet-imprimer         Camille  /organiser/soirees/crepite/inscriptions/{registration}/imprimer/
 organiser-messages      Camille  /organiser/soirees/crepite/messages/
 organiser-message       Camille  /organiser/soirees/crepite/messages/{message}/
 organiser-importer      Camille  /organiser/soirees/crepite/import/
-relire                  Camille  /organiser/soirees/crepite/idees/
+relire+                  Camille  /organiser/soirees/crepite/idees/
 -                       Camille  /organiser/soirees/crepite/idees/?vue=signalees
 -                       Camille  /organiser/soirees/crepite/idees/?vue=affichees
 -                       Camille  /organiser/soirees/crepite/idees/?vue=refusees
@@ -94,7 +96,7 @@ territoires             Léa      /organiser/territoires/
 territoire-modifier     Léa      /organiser/territoires/pays-ledonien/
 roles                   Léa      /organiser/roles/
 organiser-a-venir       Lucie    /organiser/soirees/petite-montagne/
-espace                  Nour     /espace/
+espace+                  Nour     /espace/
 -                       Bernadette /espace/
 """
 ROWS = [line.split() for line in PAGES.split("\n") if line]
@@ -205,9 +207,9 @@ def test_page(look, places, complaints, name, who, path, status):
     assert re.findall(r"\{\{|\{%|%\(|\bNone\b|---", words) == []
     check_page(page)
     if name != "-":
-        picture(page, name)
+        picture(page, name.strip("+"))
     page.set_viewport_size(SCREENS["phone"])
     check_page(page)
-    if name != "-":
-        picture(page, f"{name}-360")
+    if name.endswith("+"):
+        picture(page, f"{name.strip('+')}-360")
     assert complaints == []

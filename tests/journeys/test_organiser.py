@@ -208,7 +208,7 @@ def test_registers_by_hand_and_marks_present(sign_in):
     page.goto(f"{TONIGHT}inscriptions/")
     page.locator("#id_q").press_sequentially("zuli")
     page.locator("#rows [role=status]").get_by_text("1 personne").wait_for()
-    row = page.locator("tr.person").filter(has_text="Zuliani Firmin")
+    row = page.locator("tr.person").filter(has_text="Zuliani")
     row.get_by_role("button", name="Noter l’arrivée").click()
     row.locator("button[aria-pressed=true]").wait_for()
     picture(page, "organiser-presence-360", full=False)
@@ -241,7 +241,7 @@ def test_downloads_the_list(sign_in):
 def test_sees_what_left(sign_in, stack):
     page = sign_in("Camille")
     page.goto(f"{TONIGHT}inscriptions/?q=nour")
-    page.get_by_role("link", name="Belhadj Nour").click()
+    page.get_by_role("link", name=re.compile("Belhadj")).click()
     sent = len(stack.mails("nour.belhadj@example.org"))
     page.get_by_role("button", name="Renvoyer le billet").click()
     stack.wait_for_mail("nour.belhadj@example.org", count=sent + 1)
