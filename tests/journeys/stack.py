@@ -87,7 +87,9 @@ class Stack:
             if len(found) >= count:
                 return found[-1]
             time.sleep(0.1)
-        raise AssertionError(f"No mail « {subject} » left for {to}; left: {[str(m['Subject']) for m in self.mails(to)]}")
+        raise AssertionError(
+            f"No mail « {subject} » left for {to}; left: {[str(m['Subject']) for m in self.mails(to)]}"
+        )
 
     def _wait(self):
         until = time.monotonic() + servers.PATIENCE

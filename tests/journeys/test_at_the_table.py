@@ -83,7 +83,9 @@ def test_idea_goes_from_the_phone_to_the_wall(visitor, sign_in, table):
 
     phone.goto(table)
     check_page(phone, "table-telephone")
-    write(phone, title=title, need="Les saisonniers n’ont pas de voiture.", solution="Un bus passe aux fermes, à l’aube.")
+    write(
+        phone, title=title, need="Les saisonniers n’ont pas de voiture.", solution="Un bus passe aux fermes, à l’aube."
+    )
     picture(phone, "table-ecrire")
     phone.get_by_role("button", name="Envoyer l’idée").click()
     phone.get_by_role("heading", name="Reçue").wait_for()

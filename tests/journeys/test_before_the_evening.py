@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from tests.journeys.conftest import check_page, picture
 from tests.journeys.stack import body, link
 

@@ -7,7 +7,8 @@ import pytest
 
 from tests.journeys.conftest import SCREENS, check_page, picture, watch
 
-# Name of the picture (« - »: none, « + »: on a phone as well), who looks (« - »: a stranger), address, answer when it is not 200.
+# Name of the picture (« - »: none, « + »: on a phone as well), who looks (« - »: a stranger), address, and the answer
+# when it is not 200.
 PAGES = """
 accueil+                 -        /
 demonstration           -        /demo/

@@ -30,7 +30,9 @@ def ask_for_code(page, stack, email, *, count):
     page.get_by_label("Votre adresse e-mail").fill(email)
     page.get_by_role("button", name="Recevoir un code").click()
     page.get_by_role("heading", name="Tapez votre code").wait_for()
-    code = re.search(r"^\s*([A-Z0-9]{6})\s*$", body(stack.wait_for_mail(email, subject="votre code", count=count)), re.MULTILINE)[1]
+    code = re.search(
+        r"^\s*([A-Z0-9]{6})\s*$", body(stack.wait_for_mail(email, subject="votre code", count=count)), re.MULTILINE
+    )[1]
     page.get_by_label("Code reçu par e-mail").fill(code)
     page.get_by_role("button", name="Se connecter", exact=True).click()
 

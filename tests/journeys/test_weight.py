@@ -48,7 +48,9 @@ def weigh(browser, production):
 
 
 def test_table_page_is_light(weigh, stack):
-    code = stack.ask("from events.models import Table; print(json.dumps(Table.objects.get(event__slug='crepite', number=7).code))")
+    code = stack.ask(
+        "from events.models import Table; print(json.dumps(Table.objects.get(event__slug='crepite', number=7).code))"
+    )
     assert weigh(f"/a/{code}/") <= 25 * KB
 
 
