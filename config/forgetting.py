@@ -23,7 +23,7 @@ from outbox.models import Message
 
 NOTICE = timedelta(days=30)
 BATCH = 200  # addresses read, or rows blanked, at once: well under a second on a small machine
-MAILS = 20  # notices rendered in one transaction
+MAILS = 20  # notices rendered, or addresses forgotten, in one transaction
 
 FLOORS = [events.personal_data, ideas.personal_data, members.personal_data, outbox.personal_data]
 # On request, in one transaction: a refusal (a territory's last administrator) leaves everything as it was.
@@ -114,21 +114,27 @@ def _expire_some(lasts, *, before, now, report, dry_run):
     report.waiting += len(told) - len(over)
     if dry_run:
         return
-    for start in range(0, len(untold), MAILS):
+    for some in _slices(untold, MAILS):
         with transaction.atomic():
-            for address in untold[start : start + MAILS]:
-                _tell(address, lasts[address], now=now)
-    for address in over:
+            _tell({address: lasts[address] for address in some}, now=now)
+    for some in _slices(over, MAILS):
         with transaction.atomic():
-            if _last_actions([address])[address] < before:  # nobody came back since the batch was read
-                for floor in FLOORS:
-                    floor.expire(address, before=before)
+            away = [address for address, last in _last_actions(some).items() if last < before]  # nobody came back since
+            for floor in FLOORS:
+                floor.expire(away, before=before)
 
 
-def _tell(address, last, *, now):
+def _tell(lasts, *, now):
     """One notice per address and last act: who comes back, then stays away again, is told again."""
-    language = Message.objects.filter(to=address).order_by("-pk").values_list("language", flat=True).first()
-    emails.erasure_notice(address, key=_key(address, last), last=last, day=now + NOTICE, language=language or "fr")
+    written = Message.objects.filter(to__in=list(lasts)).order_by("pk").values_list("to", "language")
+    languages = dict(written)  # that of the last mail
+    for address, last in lasts.items():
+        language = languages.get(address, "fr")
+        emails.erasure_notice(address, key=_key(address, last), last=last, day=now + NOTICE, language=language)
+
+
+def _slices(items, size):
+    return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 def _key(address, last):

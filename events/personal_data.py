@@ -98,12 +98,13 @@ def last_actions(addresses):
     return found
 
 
-def expire(address, *, before):
-    """Forget what evenings that ended before `before` know of an address, companions without their own included."""
-    old = _registrations().with_address().filter(mail_address=address, ended__lt=before)
+def expire(addresses, *, before):
+    """Forget what evenings that ended before `before` know of addresses, companions without their own included."""
+    old = _registrations().with_address().filter(mail_address__in=addresses, ended__lt=before)
     forget(list(old.values_list("pk", flat=True)))
-    _ended(Registration.objects.filter(payer_email__iexact=address)).filter(ended__lt=before).update(payer_email="")
-    helpers = _facilitators().filter(mail_address=address, ended__lt=before)
+    paid = _ended(Registration.objects.alias(payer=Lower("payer_email")).filter(payer__in=addresses))
+    paid.filter(ended__lt=before).update(payer_email="")
+    helpers = _facilitators().filter(mail_address__in=addresses, ended__lt=before)
     forget_helpers(list(helpers.values_list("pk", flat=True)))
 
 

@@ -44,9 +44,9 @@ def last_actions(addresses):
     return dict(rows.values_list("mail_address", "created_at"))
 
 
-def expire(address, *, before):
-    """Forget who wrote the ideas of an address made before `before`."""
-    old = _signed().filter(mail_address=address, created_at__lt=before)
+def expire(addresses, *, before):
+    """Forget who wrote the ideas of these addresses made before `before`."""
+    old = _signed().filter(mail_address__in=addresses, created_at__lt=before)
     forget_authors(list(old.values_list("pk", flat=True)))
 
 

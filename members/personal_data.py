@@ -58,8 +58,8 @@ def last_actions(addresses):
     return found | dict.fromkeys(holders.values_list("person__email", flat=True), timezone.now())
 
 
-def expire(address, *, before):
-    forget(_old(before).filter(lower=address).values_list("pk", flat=True))
+def expire(addresses, *, before):
+    forget(_old(before).filter(lower__in=addresses).values_list("pk", flat=True))
 
 
 def erase_all_of(person):

@@ -103,6 +103,7 @@ class Message(models.Model):
             models.Index(fields=["status", "due_at"]),
             models.Index(fields=["about", "-id"]),
             models.Index(fields=["sent_at"]),
+            models.Index(fields=["to"]),
         ]
         constraints = [
             models.CheckConstraint(

@@ -42,16 +42,17 @@ def last_actions(addresses):
     return dict(rows.values_list("lower", "at"))
 
 
-def expire(address, *, before):
-    """Forget an address: every mail it was sent, what it refused."""
-    blank(Message.objects.filter(to=address))
-    OptOut.objects.filter(address__iexact=address).delete()
-    Link.objects.filter(purpose=UNSUBSCRIBE, subject__endswith=f":{address}").delete()
+def expire(addresses, *, before):
+    """Forget addresses: every mail they were sent, what they refused."""
+    blank(Message.objects.filter(to__in=addresses))
+    OptOut.objects.annotate(lower=Lower("address")).filter(lower__in=addresses).delete()
+    for address in addresses:
+        Link.objects.filter(purpose=UNSUBSCRIBE, subject__endswith=f":{address}").delete()
 
 
 def erase_all_of(person):
     if person.email:
-        expire(person.email, before=None)
+        expire([person.email], before=None)
 
 
 def export(person):
