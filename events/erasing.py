@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Facilitator, Registration, RegistrationStep
+from events.models import Facilitator, Registration, RegistrationStep, Table
 from events.personal_data import forget, forget_helpers
 
 
@@ -23,6 +23,8 @@ def erase(registration, *, by=None):
     ValidationError when it was erased already.
     """
     people, now = [registration, *carried(registration)], timezone.now()
+    Registration.objects.filter(pk__in=[one.pk for one in people]).hold()
+    Table.objects.filter(registrations__in=people).hold()
     for one in people:
         if one.is_live and not one.event.has_begun(now):
             one.cancel(by=by, tell=False)

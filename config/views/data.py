@@ -41,7 +41,7 @@ def my_data(request):
 
 @require_GET
 def my_data_file(request):
-    """All of it, as JSON, in words that a person can read."""
+    """All of it, as JSON."""
     written = json.dumps(forgetting.export(request.user), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
     response = HttpResponse(written, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="mes-donnees.json"'

@@ -23,7 +23,8 @@ from tests.signing import sign_in
 POSTS = {
     "evening_step", "scene_start", "scene_remove", "workshop_publish", "workshop_unpublish", "workshop_publish_ready",
     "workshop_remove", "facilitator_remove", "partner_remove", "registration_place", "registration_companion",
-    "registration_cancel", "registration_reinstate", "registration_authorise", "registration_presence",
+    "registration_cancel", "registration_erase", "registration_reinstate", "registration_authorise",
+    "registration_presence",
     "registration_ticket", "message_retry",
 }  # fmt: skip
 FREE = {"evening_list", "evening_new"}
