@@ -225,3 +225,8 @@ class FilterForm(forms.Form):
     @property
     def is_narrowing(self):
         return any(self.cleaned_data.values())
+
+    @property
+    def is_detailed(self):
+        """Whether something beyond the words is asked: the filters that fold are then open."""
+        return any(value for name, value in self.cleaned_data.items() if name != "q")

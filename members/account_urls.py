@@ -24,5 +24,5 @@ urlpatterns = [
     path("securite/application/retirer/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("securite/codes/", codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("securite/codes/nouveaux/", codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("securite/codes/telecharger/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path("securite/codes/telecharger/", sign_in.download_recovery_codes, name="mfa_download_recovery_codes"),
 ]

@@ -5,10 +5,11 @@ from allauth.account.internal.flows.login import record_authentication
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.views import activate_totp
 from django.core.validators import MaxLengthValidator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from foundation import qr
@@ -83,4 +84,12 @@ def set_up_second_factor(request):
     response = activate_totp(request)
     if not had_one and access.has_second_factor(request.user):
         record_authentication(request, request.user, "mfa", reauthenticated=True)
+    return response
+
+
+def download_recovery_codes(request):
+    """The file says what it is, in the reader's language, to whoever finds it again in a year."""
+    response = codes.download_recovery_codes(request)
+    if "Content-Disposition" in response:
+        response["Content-Disposition"] = f'attachment; filename="{gettext("emergency-codes.txt")}"'
     return response
