@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -61,13 +62,29 @@ class Stack:
         command = parse_procfile((ROOT / "Procfile").read_text()).processes[name]
         with open(self.folder / f"{name}.log", "a") as log:
             self.processes[name] = subprocess.Popen(
-                f"exec {command}", shell=True, cwd=ROOT, env=self.env, stdout=log, stderr=log
+                command, shell=True, cwd=ROOT, env=self.env, stdout=log, stderr=log, start_new_session=True
             )
         if name == "web":
             self._wait()
 
     def stop(self, name):
-        servers.stop(self.processes.pop(name))
+        """Stop a line with all that it started, and wait until the last of them is gone."""
+        process = self.processes.pop(name)
+        self._signal(process, signal.SIGTERM)
+        until = time.monotonic() + 10
+        while self._signal(process, 0):
+            process.poll()
+            if time.monotonic() > until:
+                self._signal(process, signal.SIGKILL)
+            time.sleep(0.02)
+
+    def _signal(self, process, number):
+        """Send a signal to the processes of a line; return whether there is one left."""
+        try:
+            os.killpg(process.pid, number)
+        except ProcessLookupError:
+            return False
+        return True
 
     def mails(self, to):
         """The mails that left for an address, oldest first."""
