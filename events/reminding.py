@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 
 from events import emails
-from events.models import Event, Registration, Reminder
+from events.models import Event, Reminder
 
 NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # nobody's phone rings for us in between
 ON_THE_DAY = time(10)
@@ -68,7 +68,7 @@ def coming_reminders(event, *, now):
     for kind in Kind:
         begins, ends = window(kind, event.starts_at)
         if now < ends:
-            due = Registration.objects.due_reminders(event, kind, registered_before=max(begins, now))
+            due = Reminder.due(event, kind, registered_before=max(begins, now))
             coming.append((max(begins, now), kind, due.order_by().values("mail_address").distinct().count()))
     return coming
 
@@ -86,7 +86,7 @@ def queue_due(*, now, most=MOST_PER_RUN):
             begins, ends = window(kind, event.starts_at)
             if not begins <= now < ends:
                 continue
-            due = Registration.objects.due_reminders(event, kind, registered_before=begins)
+            due = Reminder.due(event, kind, registered_before=begins)
             for _address, group in groupby(due[: most * 4], key=lambda registration: registration.mail_address):
                 if queued >= most:
                     return queued

@@ -70,14 +70,6 @@ class RegistrationQuerySet(models.QuerySet):
         """With what a ticket says, address after address."""
         return self.select_related("table__workshop", "brought_by", "event__territory").order_by("mail_address", "pk")
 
-    def due_reminders(self, event, kind, *, registered_before):
-        """Who is to be reminded of `event` (D9); who registered after the reminder was due has just been told."""
-        from events.models.reminder import Reminder
-
-        reminded = Reminder.objects.standing().filter(registration=OuterRef("pk"), kind=kind)
-        expected = self.live().filter(event=event, created_at__lt=registered_before)
-        return expected.exclude(Exists(reminded)).with_address().for_tickets()
-
     def of_links(self, subjects):
         """What access links open: the registrations named by `subjects`, and those they brought."""
         pks = [int(subject) for subject in subjects if subject.isdecimal()]

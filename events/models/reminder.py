@@ -1,6 +1,7 @@
 """Which reminder of the evening each registration was sent: one of each kind (D9)."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from events.models.registration import Registration
@@ -38,6 +39,13 @@ class Reminder(models.Model):
 
     def __str__(self):
         return f"{self.registration} · {self.get_kind_display()}"
+
+    @classmethod
+    def due(cls, event, kind, *, registered_before):
+        """Return who is to be reminded of `event` (D9); who registered after it was due has just been told."""
+        reminded = cls.objects.standing().filter(registration=OuterRef("pk"), kind=kind)
+        expected = Registration.objects.live().filter(event=event, created_at__lt=registered_before)
+        return expected.exclude(Exists(reminded)).with_address().for_tickets()
 
     @classmethod
     def claim(cls, kind, registrations):

@@ -1,9 +1,12 @@
 """« Effacer mes données », from the ticket or by the team (D58)."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -111,3 +114,26 @@ def test_an_erased_registration_is_neither_changed_nor_brought_back(client, nadi
     organiser = sign_in(client, make_organiser(territory=event.territory))
     change = reverse("events:registration_change", args=[event.slug, nadia.code])
     assert organiser.get(change).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_erase_once():
+    event = make_event()
+    nadia = make_registration(event=event, workshop=make_workshop(event=event), companions=[Companion("Ali")])
+    begin = threading.Barrier(2)
+
+    def click():
+        begin.wait()
+        try:
+            erasing.erase(Registration.objects.get(pk=nadia.pk))
+        except ValidationError:
+            return "refused"
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = sorted(future.result() for future in [pool.submit(click), pool.submit(click)])
+    assert answers == ["done", "refused"]
+    assert [step.kind for step in nadia.steps.all()].count("erased") == 1
+    assert event.tables.get().seats_taken == 0
