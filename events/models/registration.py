@@ -73,7 +73,7 @@ class RegistrationQuerySet(models.QuerySet):
     def of_links(self, subjects):
         """What access links open: the registrations named by `subjects`, and those they brought."""
         pks = [int(subject) for subject in subjects if subject.isdecimal()]
-        return self.filter(Q(pk__in=pks) | Q(brought_by__in=pks))
+        return self.filter(Q(pk__in=pks) | Q(brought_by__in=pks), erased_at=None)
 
     def open_to(self, person, subjects):
         """What a visitor may see: what their links open, and what is linked to the person signed in."""

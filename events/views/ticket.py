@@ -113,7 +113,7 @@ def stop_news(request, code):
 def erase(request, code):
     """Erase what is held of one registration, whenever its holder asks (D58); a coming seat is given back."""
     registration = _open(request, code)
-    if registration is None or registration.erased_at:
+    if registration is None:
         return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
     if request.method == "POST":
         try:

@@ -78,6 +78,13 @@ def test_after_the_evening_the_count_stays(opened, nadia, event):
     assert nadia.steps.first().kind == "erased"
 
 
+def test_one_companion_alone_is_erased_and_its_ticket_closed(opened, nadia):
+    """Who brought them keeps theirs."""
+    ali = nadia.companions.get(given_name="Ali")
+    opened.post(reverse("events:erase", args=[ali.code]))
+    assert [opened.get(reverse("events:ticket", args=[one.code])).status_code for one in (nadia, ali)] == [200, 404]
+
+
 def test_strangers_erase_nothing(client, nadia):
     assert client.post(reverse("events:erase", args=[nadia.code])).status_code == 404
     assert states()[0][0] == "Nadia"
