@@ -1,3 +1,5 @@
 // The current tab may lie beyond the edge of a phone: bring it into sight, without moving the page.
-const row = document.querySelector(".tabs"), current = row?.querySelector("[aria-current]");
-if (current) row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
+for (const row of document.querySelectorAll(".tabs")) {
+  const current = row.querySelector("[aria-current]");
+  if (current) row.scrollLeft = current.offsetLeft - (row.clientWidth - current.offsetWidth) / 2;
+}
