@@ -244,6 +244,7 @@ if REDIS_URL:
 else:
     _broker = env.folder("BROKER_DIR", VAR_DIR / "broker")
     CELERY_BROKER_URL = "filesystem://localhost"
+    CELERY_BROKER_TRANSPORT = "foundation.broker:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": _broker,
         "data_folder_out": _broker,
