@@ -57,6 +57,7 @@ introuvable             -        /nulle-part/ 404
 espace-organisation+     Camille  /espace/
 profil                  Camille  /espace/profil/
 mes-donnees             Camille  /espace/donnees/
+mes-donnees             Camille  /espace/donnees/
 -                       Camille  /compte/securite/
 -                       Camille  /compte/securite/application/
 -                       Camille  /compte/deconnexion/
@@ -85,6 +86,7 @@ organiser-inscription   Camille  /organiser/soirees/crepite/inscriptions/{regist
 billet-imprimer         Camille  /organiser/soirees/crepite/inscriptions/{registration}/imprimer/
 organiser-messages      Camille  /organiser/soirees/crepite/messages/
 organiser-message       Camille  /organiser/soirees/crepite/messages/{message}/
+codes-des-tables        Camille  /organiser/soirees/crepite/codes/
 organiser-importer      Camille  /organiser/soirees/crepite/import/
 relire+                  Camille  /organiser/soirees/crepite/idees/
 -                       Camille  /organiser/soirees/crepite/idees/?vue=signalees
@@ -210,7 +212,7 @@ def test_page(look, places, complaints, name, who, path, status):
     if name != "-":
         picture(page, name.strip("+"))
     page.set_viewport_size(SCREENS["phone"])
-    check_page(page)
+    check_page(page, contrast=False)
     if name.endswith("+"):
         picture(page, f"{name.strip('+')}-360")
     assert complaints == []
