@@ -68,6 +68,8 @@ def register(event, newcomer, *, workshop, companions=(), source=Registration.So
 
 def bring(registration, companion, *, workshop, by=None):
     """Register a companion of `registration`, on a seat and with a ticket of their own."""
+    if not registration.is_live:
+        raise ValidationError(_("This registration is cancelled: register the person again first."))
     newcomer = Newcomer(
         companion.given_name, companion.family_name, age_band=companion.age_band, language=registration.language
     )

@@ -220,6 +220,11 @@ class Event(models.Model):
         return self.status == self.Status.CANCELLED
 
     @property
+    def needs_place(self):
+        """Published, going on or over: it keeps a date and a place (D1)."""
+        return self.status not in (self.Status.DRAFT, self.Status.CANCELLED, self.Status.HISTORICAL)
+
+    @property
     def is_living(self):
         return self.status in self.LIVING
 

@@ -121,7 +121,7 @@ class EveningForm(WhenForm):
 
     def clean(self):
         data = super().clean()
-        if self.instance.is_living and not data.get("venue_name"):
+        if self.instance.needs_place and not data.get("venue_name"):
             self.add_error("venue_name", _("A published evening needs a place."))
         opens, closes = data.get("registration_opens_at"), data.get("registration_closes_at")
         if opens and closes and closes <= opens:

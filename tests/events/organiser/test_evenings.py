@@ -179,3 +179,9 @@ def test_hours_that_the_change_of_clocks_skips_are_questioned(desk, event):
     night = {"day": "2027-03-28", "begins": "02:30", "ends": "03:10"}  # at 2:00 it is 3:00
     response = desk.post(reverse("events:evening_edit", args=[event.slug]), typed(event, **night))
     assert (response.status_code, list(response.context["form"].errors)) == (200, ["ends"])
+
+
+def test_an_evening_that_is_over_keeps_its_place(desk, event):
+    Event.objects.filter(pk=event.pk).update(status="done")
+    response = desk.post(reverse("events:evening_edit", args=[event.slug]), typed(event, venue_name=""))
+    assert (response.status_code, list(response.context["form"].errors)) == (200, ["venue_name"])

@@ -190,3 +190,11 @@ def test_the_page_costs_the_same_with_ten_companions(desk, event, django_assert_
         desk.post(address("registration_companion", registration), {"given_name": "Zoé"})
     with django_assert_num_queries(10):
         desk.get(address("registration", registration))
+
+
+def test_nobody_comes_with_who_is_cancelled(desk, event):
+    workshop = make_workshop(event=event)
+    head = make_registration(event=event, workshop=workshop)
+    head.cancel(tell=False)
+    desk.post(reverse("events:registration_companion", args=[event.slug, head.code]), {"given_name": "Ali"})
+    assert (head.companions.count(), workshop.tables.get().seats_taken) == (0, 0)
