@@ -43,7 +43,8 @@ def recognised(code, *, chosen="", named=""):
     code = code.replace(" ", "").replace("\u00a0", "")
     found = list(Commune.objects.with_postal_code(code)) if len(code) == 5 and code.isdecimal() else []
     if chosen or named:
-        known = [commune for commune in found if commune.insee == chosen or fold(commune.name) == fold(named)]
+        known = [commune for commune in found if commune.insee == chosen]
+        known = known or [commune for commune in found if fold(commune.name) == fold(named)]
     else:
         known = found if len(found) == 1 else []
     return known[0] if known else None

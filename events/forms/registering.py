@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Profile, Registration
 from events.registering import Companion, Newcomer
-from foundation.folding import fold
 from members.consents import TEXTS, Purpose
-from members.models import Commune
+from members.forms import recognised
 from members.phones import clean_phone
 
 AGES = [("", _("Choose")), *Registration.AgeBand.choices]
@@ -165,11 +164,7 @@ class RegistrationForm(KeptForm):
         """Return (commune, text): the commune chosen in the list, or known by its name, else the words typed."""
         data = self.cleaned_data
         text = data["commune_text"].strip()
-        found = list(Commune.objects.with_postal_code(data["postal_code"])) if data["postal_code"] else []
-        chosen = [commune for commune in found if commune.insee == data["commune"]]
-        named = [commune for commune in found if text and fold(commune.name) == fold(text)]
-        only = found if len(found) == 1 and not text else []
-        commune = next(iter(chosen or named or only), None)
+        commune = recognised(data["postal_code"], chosen=data["commune"], named=text)
         return (commune, "") if commune else (None, text or data["postal_code"])
 
 

@@ -40,12 +40,13 @@ def ticket(request, code):
     registration = _open(request, code)
     if registration is None:
         return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
-    consents = registration.consents.standing().filter(purpose=ConsentRecord.Purpose.NEWSLETTER)
+    consents = set(registration.consents.standing().values_list("purpose", flat=True))
     context = {
         **_about(registration),
         "steps": registration.steps.all()[:20],
         "companions": registration.companions.live().select_related("table__workshop").order_by("pk"),
-        "receives_news": consents.exists(),
+        "receives_news": ConsentRecord.Purpose.NEWSLETTER in consents,
+        "is_pictured": ConsentRecord.Purpose.IMAGE in consents,
     }
     return render(request, "events/ticket.html", context)
 
@@ -99,12 +100,16 @@ def cancel(request, code):
 @login_not_required
 @require_POST
 def stop_news(request, code):
-    """Withdraw the consent to the newsletter, as easily as it was given (D56)."""
+    """Withdraw the consent to the newsletter, or to pictures, as easily as it was given (D56)."""
     registration = _open(request, code)
     if registration is None:
         return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
-    registration.withdraw_consent(ConsentRecord.Purpose.NEWSLETTER, now=timezone.now())
-    messages.success(request, _("You will not receive our news any more. Your ticket stays."))
+    if request.POST.get("purpose") == ConsentRecord.Purpose.IMAGE:
+        registration.withdraw_consent(ConsentRecord.Purpose.IMAGE, now=timezone.now())
+        messages.success(request, _("Noted: you do not want to be seen on pictures. Your ticket stays."))
+    else:
+        registration.withdraw_consent(ConsentRecord.Purpose.NEWSLETTER, now=timezone.now())
+        messages.success(request, _("You will not receive our news any more. Your ticket stays."))
     return redirect(registration)
 
 

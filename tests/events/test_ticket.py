@@ -146,6 +146,14 @@ def test_newsletter_is_stopped_as_easily_as_it_was_asked(opened, nadia):
     assert nadia.steps.first().kind == "consent"
 
 
+def test_pictures_are_refused_as_easily_as_they_were_accepted(opened, nadia):
+    RegistrationConsent.objects.create(registration=nadia, purpose="newsletter", text_version="1")
+    RegistrationConsent.objects.create(registration=nadia, purpose="image", text_version="1")
+    assert opened.get(f"/billet/{nadia.code}/").context["is_pictured"] is True
+    assert opened.post(f"/billet/{nadia.code}/nouvelles/", {"purpose": "image"}).status_code == 302
+    assert list(nadia.consents.standing().values_list("purpose", flat=True)) == ["newsletter"]
+
+
 def test_calendar_file_names_the_table(opened, nadia):
     content = opened.get(f"/billet/{nadia.code}/calendrier.ics").content.decode().replace("\r\n ", "")
     assert "table 1\\, Le premier" in content
