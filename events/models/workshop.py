@@ -1,5 +1,7 @@
 """Workshops, the tables where they work, and who facilitates them (D2, D5)."""
 
+from hashlib import sha256
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum
@@ -104,6 +106,12 @@ class Workshop(models.Model):
     def is_published(self):
         return self.status == self.Status.PUBLISHED
 
+    def edition(self):
+        """A short text that differs as soon as the workshop or its tables are written otherwise."""
+        fields = (self.number, self.title, self.question, self.challenge, self.theme_id, self.bearer_name)
+        tables = list(self.tables.order_by("pk").values_list("pk", "number", "room", "seats"))
+        return sha256(repr((fields, self.bearer_agreed, tables)).encode()).hexdigest()[:20]
+
     @property
     def is_ready(self):
         """Whether nothing prevents its publication."""
@@ -152,11 +160,20 @@ class Workshop(models.Model):
         self.event.bump()
 
     @transaction.atomic
-    def arrange(self, tables, *, removed=()):
+    def arrange(self, tables, *, removed=(), seen=""):
         """Save the workshop with its `tables` (new or changed) and take away those `removed` (pks).
 
+        `seen` is the `edition` that the writer had read: ValidationError when a colleague changed it since.
         Seats never go under those taken, whoever registers meanwhile; a table where someone sits stays.
         """
+        if self.pk and seen and seen != Workshop.objects.select_for_update(of=("self",)).get(pk=self.pk).edition():
+            raise ValidationError(
+                _(
+                    "A colleague changed this workshop while you were writing. "
+                    "What you typed is still here: check it and save again."
+                ),
+                code="stale",
+            )
         try:
             with transaction.atomic():
                 self.save()

@@ -10,6 +10,10 @@ USUAL_SEATS = 12  # D5: 8 to 12
 
 
 class WorkshopForm(forms.ModelForm):
+    """`seen` tells two people who write at once."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20)
+
     class Meta:
         model = Workshop
         fields = ["number", "title", "question", "challenge", "theme", "bearer_name", "bearer_agreed"]
@@ -25,6 +29,8 @@ class WorkshopForm(forms.ModelForm):
         if not self.instance.pk:
             last = event.workshops.aggregate(last=Max("number"))["last"] or 0
             self.initial["number"] = last + 1
+        else:
+            self.initial["seen"] = self.instance.edition()
 
     def clean_number(self):
         number = self.cleaned_data["number"]

@@ -41,9 +41,10 @@ def _workshop(request, event, workshop):
     if request.method == "POST" and form.is_valid() and tables.is_valid():
         kept, removed = tables.tables(workshop)
         try:
-            workshop.arrange(kept, removed=removed)
+            workshop.arrange(kept, removed=removed, seen=form.cleaned_data["seen"])
         except ValidationError as refusal:
             form.add_error(None, refusal)
+            form.data = {**form.data.dict(), "seen": form.initial.get("seen", "")}
         else:
             messages.success(request, _("“%(workshop)s” is saved.") % {"workshop": workshop})
             for table in kept:

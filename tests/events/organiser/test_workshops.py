@@ -218,3 +218,20 @@ def test_a_table_of_another_evening_is_out_of_reach(desk, event):
     desk.post(edit(event, workshop), typed((workshop.tables.get().pk, 1, 12), (foreign.pk, 9, 8, True), initial=2))
     foreign.refresh_from_db()
     assert (foreign.number, foreign.seats) == (1, 12)
+
+
+def test_two_organisers_who_write_at_once_are_told(desk, event):
+    workshop = make_workshop(event=event)
+    table = workshop.tables.get()
+    page = desk.get(edit(event, workshop))
+    seen = page.context["form"]["seen"].value()
+    assert page.content.decode().count(f'name="seen" value="{seen}"') == 1
+    first = desk.post(edit(event, workshop), typed((table.pk, 1, 10), initial=1, title="Le premier", seen=seen))
+    second = desk.post(edit(event, workshop), typed((table.pk, 1, 12), initial=1, title="Le second", seen=seen))
+    assert (first.status_code, second.status_code) == (302, 200)
+    form = second.context["form"]
+    assert (len(form.non_field_errors()), form["title"].value()) == (1, "Le second")
+    again = typed((table.pk, 1, 12), initial=1, title="Le second", seen=form["seen"].value())
+    assert desk.post(edit(event, workshop), again).status_code == 302
+    workshop.refresh_from_db()
+    assert (workshop.title, workshop.tables.get().seats) == ("Le second", 12)
