@@ -33,7 +33,10 @@ app.conf.beat_schedule = {
     # A worker that died leaves its job leased: the lease ends and the next sweep goes on.
     "resume jobs": {"task": "foundation.tasks.resume_jobs", "schedule": 60.0},
     # What each table produced, the morning after (D10).
-    "queue morning-after mails": {"task": "ideas.evening.tasks.queue_morning_after", "schedule": crontab(minute="*/10")},
+    "queue morning-after mails": {
+        "task": "ideas.evening.tasks.queue_morning_after",
+        "schedule": crontab(minute="*/10"),
+    },
 }
 
 

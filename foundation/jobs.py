@@ -149,8 +149,12 @@ def run(pk, *, watch=None):
 def claim(pk, *, watch=None):
     """Take job `pk` for this worker alone and return its `Lease`; None when it is over or another has it."""
     now, token = timezone.now(), uuid.uuid4()
-    taken = Job.objects.due(now).filter(pk=pk).update(
-        state=Job.State.RUNNING, lease=token, lease_until=now + LEASE, attempts=F("attempts") + 1, started_at=now
+    taken = (
+        Job.objects.due(now)
+        .filter(pk=pk)
+        .update(
+            state=Job.State.RUNNING, lease=token, lease_until=now + LEASE, attempts=F("attempts") + 1, started_at=now
+        )
     )
     if not taken:
         return None

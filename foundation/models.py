@@ -45,7 +45,9 @@ class Link(models.Model):
     class Meta:
         indexes = [models.Index(fields=["purpose", "subject"])]
         constraints = [
-            models.CheckConstraint(condition=Q(kind="act") | Q(used_at=None), name="foundation_link_access_not_used_up"),
+            models.CheckConstraint(
+                condition=Q(kind="act") | Q(used_at=None), name="foundation_link_access_not_used_up"
+            ),
         ]
 
     def __str__(self):

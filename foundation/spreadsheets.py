@@ -129,8 +129,10 @@ def _csv_records(text, separator, most=None):
             yield record
     except csv.Error:
         raise ValidationError(
-            _("This file is not a table that we can read: a quotation mark is probably never closed. "
-              "Export it once more from its source, without opening it in between."),
+            _(
+                "This file is not a table that we can read: a quotation mark is probably never closed. "
+                "Export it once more from its source, without opening it in between."
+            ),
             code="csv",
         ) from None
 

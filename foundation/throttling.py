@@ -26,7 +26,7 @@ def allow(key, *, limit, per):
 
 
 def _alone():
-    """The database cache reads a count, then writes it: in one immediate transaction, no other process comes between."""
+    """The database cache reads a count, then writes it: an immediate transaction lets no other come between."""
     return transaction.atomic(using="cache") if "cache" in connections.databases else nullcontext()
 
 

@@ -92,8 +92,10 @@ def check(upload, *, extensions):
 
 def too_heavy(name, size):
     return ValidationError(
-        _("“%(name)s” weighs %(size)s MB; we take at most %(limit)s MB. Nothing was kept. "
-          "Cut it into several files, or remove the columns you do not need."),
+        _(
+            "“%(name)s” weighs %(size)s MB; we take at most %(limit)s MB. Nothing was kept. "
+            "Cut it into several files, or remove the columns you do not need."
+        ),
         code="size",
         params={
             "name": name,

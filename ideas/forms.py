@@ -119,7 +119,9 @@ class CompleteForm(forms.Form):
     resources = _words("resources", rows=2)
     first_step = _words("first_step", rows=2)
     postal_code = forms.CharField(
-        label=_("Postal code"), max_length=5, required=False,
+        label=_("Postal code"),
+        max_length=5,
+        required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code"}),
     )
     commune = forms.ModelChoiceField(Commune.objects.none(), label=_("Commune"), required=False, empty_label="—")
@@ -148,7 +150,8 @@ class CompleteForm(forms.Form):
 class FollowForm(forms.Form):
     email = forms.EmailField(
         max_length=254,
-        label=_("Your e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+        label=_("Your e-mail"),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
         error_messages={
             "required": _("Write an address, as nadia@exemple.fr."),
             "invalid": _("This address is not complete: it looks like nadia@exemple.fr."),
@@ -158,7 +161,8 @@ class FollowForm(forms.Form):
 
 class ReceiptForm(forms.Form):
     receipt = forms.CharField(
-        label=_("Your receipt"), max_length=40,
+        label=_("Your receipt"),
+        max_length=40,
         error_messages={"required": _("Type the eight characters of your receipt.")},
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "code-field"}
@@ -177,7 +181,9 @@ class ReceiptForm(forms.Form):
 
 class ReportForm(forms.Form):
     reason = Words(
-        max_length=500, rows=4, label=_("What is wrong?"),
+        max_length=500,
+        rows=4,
+        label=_("What is wrong?"),
         error_messages={"required": _("Say in a few words what is wrong, so that the team understands.")},
     )
     website = forms.CharField(required=False, max_length=500)

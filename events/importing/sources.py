@@ -106,9 +106,11 @@ def recognise(header):
     known = [mapping for mapping in mappings if all(field in mapping.columns for field in mapping.source.signature)]
     if not known:
         raise ValidationError(
-            _("This file is neither a HelloAsso nor an Eventbrite export: we looked for columns such as "
-              "“Référence commande” and “Email payeur”, or “Order #” and “Attendee Status”. "
-              "Columns found: %(columns)s. Export the list of participants with all its columns."),
+            _(
+                "This file is neither a HelloAsso nor an Eventbrite export: we looked for columns such as "
+                "“Référence commande” and “Email payeur”, or “Order #” and “Attendee Status”. "
+                "Columns found: %(columns)s. Export the list of participants with all its columns."
+            ),
             code="unknown_source",
             params={"columns": _listed(header)},
         )

@@ -219,8 +219,12 @@ class Idea(models.Model):
         if reason not in self.Refusal.values:
             raise ValidationError(_("Choose one of the reasons."), code="reason")
         step = self._move(
-            IdeaStep.Kind.REFUSED, by=by, source=self.STANDING, details=reason,
-            status=self.Status.REFUSED, refusal=reason,
+            IdeaStep.Kind.REFUSED,
+            by=by,
+            source=self.STANDING,
+            details=reason,
+            status=self.Status.REFUSED,
+            refusal=reason,
         )
         Report.objects.open().filter(idea=self).update(handled_at=timezone.now(), handled_by=by)
         emails.idea_refused(self, step=step)
@@ -254,8 +258,12 @@ class Idea(models.Model):
     def withdraw(self, *, by=None):
         """Its author takes the idea back, at once everywhere; the name goes with it (D14)."""
         self._move(
-            IdeaStep.Kind.WITHDRAWN, by=by, source=(*self.STANDING, self.Status.REFUSED),
-            status=self.Status.WITHDRAWN, refusal="", author_name="",
+            IdeaStep.Kind.WITHDRAWN,
+            by=by,
+            source=(*self.STANDING, self.Status.REFUSED),
+            status=self.Status.WITHDRAWN,
+            refusal="",
+            author_name="",
         )
         self._withdraw_name()
 

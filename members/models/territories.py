@@ -188,7 +188,9 @@ class Structure(models.Model):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["territory", "siret"], condition=~Q(siret=""), name="members_structure_siret_once",
+                fields=["territory", "siret"],
+                condition=~Q(siret=""),
+                name="members_structure_siret_once",
                 violation_error_message=_("A structure with this SIRET already exists."),
             )
         ]

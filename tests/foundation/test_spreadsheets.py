@@ -98,9 +98,7 @@ def test_read_refuses_a_workbook_that_unpacks_into_too_much(monkeypatch):
 
 def test_write_speaks_to_french_spreadsheets():
     written = spreadsheets.write(["Nom", "Part"], [["=cmd|' /C calc'!A0", 1.5], ["+33 6", -2], ["a;b\nc", None]])
-    assert written == (
-        b"\xef\xbb\xbfNom;Part\r\n'=cmd|' /C calc'!A0;1,5\r\n'+33 6;-2\r\n" + b'"a;b\nc";\r\n'
-    )
+    assert written == (b"\xef\xbb\xbfNom;Part\r\n'=cmd|' /C calc'!A0;1,5\r\n'+33 6;-2\r\n" + b'"a;b\nc";\r\n')
 
 
 @given(st.text(max_size=40))

@@ -68,8 +68,14 @@ def test_sheet_opens_for_who_proved_the_address(client, idea):
 def test_complete_keeps_everything(author, idea):
     commune = Commune.objects.with_postal_code("39000").first()
     sent = sheet(
-        idea, audience="Les aînés", first_step="Appeler la mairie", postal_code="39000", commune=commune.insee,
-        seeks_bearer="on", author_name="Nadia", show_name="on",
+        idea,
+        audience="Les aînés",
+        first_step="Appeler la mairie",
+        postal_code="39000",
+        commune=commune.insee,
+        seeks_bearer="on",
+        author_name="Nadia",
+        show_name="on",
     )
 
     response = author.post(f"/idees/{idea.slug}/completer/", sent)
@@ -77,7 +83,11 @@ def test_complete_keeps_everything(author, idea):
     idea = Idea.objects.get()
     assert response.status_code == 302
     assert (idea.audience, idea.first_step, idea.commune, idea.seeks_bearer, idea.shown_author) == (
-        "Les aînés", "Appeler la mairie", commune, True, "Nadia"
+        "Les aînés",
+        "Appeler la mairie",
+        commune,
+        True,
+        "Nadia",
     )
 
 
@@ -143,7 +153,8 @@ def test_find_mails_the_link_when_an_address_is_attached(client, idea):
 
     assert (response.status_code, list(response.cookies)) == (200, ["csrftoken"])
     assert list(Message.objects.order_by("pk").values_list("kind", "to")) == [
-        ("idea-received", "nadia@example.org"), ("idea-found", "nadia@example.org")
+        ("idea-received", "nadia@example.org"),
+        ("idea-found", "nadia@example.org"),
     ]
     assert client.get(f"/idees/{idea.slug}/completer/").status_code == 404
 

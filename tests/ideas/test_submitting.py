@@ -18,7 +18,12 @@ def test_submit_keeps_what_was_typed_at_the_table():
     idea = submit(table.event, Draft("Un four", "Pain loin", "Four banal"), table=table, client_key=uuid.uuid4())
 
     assert (idea.title, idea.need, idea.solution, idea.table, idea.theme, idea.status) == (
-        "Un four", "Pain loin", "Four banal", table, theme("M"), Idea.Status.SUBMITTED
+        "Un four",
+        "Pain loin",
+        "Four banal",
+        table,
+        theme("M"),
+        Idea.Status.SUBMITTED,
     )
     assert [consent.purpose for consent in idea.consents.all()] == ["terms"]
     assert [step.kind for step in idea.steps.all()] == ["submitted"]

@@ -24,7 +24,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", help="CSV with a column « titre » (and, if there are, « besoin » and « solution »)")
-        parser.add_argument("--url", required=True, help="address of a table's page, as http://127.0.0.1:8000/a/K7M2QX/")
+        parser.add_argument(
+            "--url", required=True, help="address of a table's page, as http://127.0.0.1:8000/a/K7M2QX/"
+        )
         parser.add_argument("--concurrency", type=int, default=20, help="phones at once (20)")
         parser.add_argument("--limit", type=int, default=0, help="send the first N ideas only")
 

@@ -40,9 +40,7 @@ def table(request, code):
     if not guarding.has_room(request, event=place.event, table=place.table, queued=form.cleaned_data["queued"]):
         form.add_error(None, CROWDED)
         return _page(request, place, form, now=now, status=429)
-    idea = submit(
-        place.event, form.draft(language=request.LANGUAGE_CODE), table=place.table, client_key=form.key
-    )
+    idea = submit(place.event, form.draft(language=request.LANGUAGE_CODE), table=place.table, client_key=form.key)
     return redirect("evening:received", code=place.code, token=signing.dumps(idea.pk, salt=RECEIVED))
 
 

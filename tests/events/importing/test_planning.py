@@ -126,9 +126,7 @@ def test_a_namesake_further_down_is_doubtful(event):
 
 
 def test_a_cancelled_registration_is_not_a_person_registered(event):
-    lucie = make_registration(
-        event=event, email="lucie.chauvin@example.org", given_name="Lucie", family_name="Chauvin"
-    )
+    lucie = make_registration(event=event, email="lucie.chauvin@example.org", given_name="Lucie", family_name="Chauvin")
     lucie.cancel()
     assert only(plan(event), "Lucie", "Chauvin") == ("new", [])
 

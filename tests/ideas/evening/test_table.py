@@ -58,7 +58,11 @@ def test_send_receives_the_idea_without_a_cookie(client, table):
 
     idea = Idea.objects.get()
     assert (idea.title, idea.need, idea.table, idea.author_name, idea.shown_author) == (
-        "Un four", "Pain loin", table, "Nadia", ""
+        "Un four",
+        "Pain loin",
+        table,
+        "Nadia",
+        "",
     )
     assert (response.status_code, list(response.cookies)) == (302, [])
     page = client.get(response["Location"]).content.decode()
