@@ -6,7 +6,7 @@ DJANGO = DEBUG=1 $(BIN)/python manage.py
 PYTEST = $(BIN)/python -m pytest
 WORKERS ?= 2
 
-.PHONY: help run demo test lint check format messages lock test-install test-sqlite test-servers test-browser
+.PHONY: help run demo test pictures lint check format messages lock test-install test-sqlite test-servers test-browser
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -34,6 +34,9 @@ test-servers:
 test-browser:
 	@echo "== journeys in a browser"
 	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -m browser -q
+
+pictures: test-install ## journeys in a browser, which take the pictures of docs/screenshots anew
+	@PICTURES=docs/screenshots $(MAKE) --no-print-directory test-browser
 
 lint: test-install ## style, imports, templates, system checks, missing migrations
 	@$(BIN)/ruff check --quiet .

@@ -21,6 +21,7 @@ OLDEST = (3, 11)
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 PATIENCE = 30  # seconds for the first answer on a slow machine
+TOO_SOON = 10  # seconds: what dies so early would die again
 
 
 class Stop(Exception):
@@ -126,22 +127,43 @@ def run():
     install("run")
     if subprocess.call([python(), "manage.py", "prepare"], cwd=ROOT, env=settings) != 0:
         return 1
+    return keep_running(settings, int(port))
+
+
+def keep_running(settings, port):
+    """Run web, worker and beat until Ctrl-C; when one of the three dies amid an evening, the three start again."""
+    current = []  # the running honcho; empty once the end was asked for
+
+    def end(*_):
+        if current:
+            current.pop().terminate()
+
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, end)
+    while True:
+        began = time.time()
+        honcho = start_three(settings)
+        current[:] = [honcho]
+        try:
+            welcome(honcho, settings, port)
+            code = honcho.wait()
+        except KeyboardInterrupt:  # the terminal told honcho too, which stops the three others
+            honcho.wait()
+            say("\nArrêté. · Stopped.")
+            return 0
+        if not current or time.time() - began < TOO_SOON:
+            return code
+        say("\nUn des programmes s’est arrêté : tout redémarre. · One of the programs died: starting again.")
+
+
+def start_three(settings):
     # A closed terminal speaks to honcho too, which would die of it and leave the three others alone: it hears us only.
-    honcho = subprocess.Popen(
+    return subprocess.Popen(
         [python(), "-m", "honcho", "--env", os.devnull, "start"],
         cwd=ROOT,
         env=settings,
         preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),
     )
-    for ending in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(ending, lambda *_: honcho.terminate())
-    try:
-        welcome(honcho, settings, int(port))
-        return honcho.wait()
-    except KeyboardInterrupt:  # the terminal told honcho too, which stops the three others
-        honcho.wait()
-        say("\nArrêté. · Stopped.")
-        return 0
 
 
 def environment():

@@ -89,6 +89,23 @@ def test_secret_is_made_once_and_kept_from_others(tmp_path):
     assert (launch.kept_secret(str(path)), len(first) >= 32, path.stat().st_mode & 0o777) == (first, True, 0o600)
 
 
+def test_three_programs_start_again_when_one_dies_amid_an_evening(monkeypatch):
+    endings = iter([1, 7])
+    began = []
+
+    def start(_settings):
+        began.append(1)
+        if len(began) == 2:
+            monkeypatch.setattr(launch, "TOO_SOON", 60)  # this time it dies at once: trying again would not help
+        return subprocess.Popen([sys.executable, "-c", f"raise SystemExit({next(endings)})"])
+
+    monkeypatch.setattr(launch, "TOO_SOON", 0)
+    monkeypatch.setattr(launch, "start_three", start)
+    monkeypatch.setattr(launch, "welcome", lambda *_: None)
+    monkeypatch.setattr(launch.signal, "signal", lambda *_: None)
+    assert (launch.keep_running({}, 8000), len(began)) == (7, 2)
+
+
 def run(**environment):
     return subprocess.run(
         [sys.executable, "-I", str(ROOT / "config/launch.py"), "run"],

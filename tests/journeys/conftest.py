@@ -1,6 +1,7 @@
 """Journeys drive a real Chromium over the whole platform; their pictures are the documentation's."""
 
 import io
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,7 +11,8 @@ from PIL import Image
 
 from tests.journeys import stack as stacks
 
-PICTURES = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
+# Pictures change with the day: only `make pictures` writes those of the documentation.
+PICTURES = Path(__file__).resolve().parents[2] / os.environ.get("PICTURES", "var/screenshots")
 SCREENS = {
     "phone": {"width": 360, "height": 740},
     "desk": {"width": 1280, "height": 860},
