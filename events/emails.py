@@ -18,7 +18,9 @@ from outbox.queueing import queue
 
 
 def registration_confirmed(registration):
-    """The ticket, with its calendar file and its links; companions' tickets are in the same mail."""
+    """The ticket, with its calendar file and its links; companions' tickets are in the same mail; None too late for it."""
+    if not registration.event.awaits_people(timezone.now()):
+        return None
     return _ticket_mail(
         registration, tickets=_tickets(registration), name="registration_confirmed", key="registration-confirmed"
     )
@@ -32,7 +34,9 @@ def ticket_sent_again(registration, *, step):
 
 
 def workshop_changed(registration):
-    """The new ticket of one person who sits elsewhere."""
+    """The new ticket of one person who sits elsewhere; None when the evening is over or called off."""
+    if not registration.event.awaits_people(timezone.now()):
+        return None
     key = f"workshop-changed:{registration.last_step()}"
     return _ticket_mail(registration, tickets=[registration], name="workshop_changed", key=key)
 
@@ -51,8 +55,13 @@ def event_reminder(event, registrations, *, kind, number, now):
     )
 
 
-def registration_cancelled(registration):
-    """The seat is given back; whoever did not want this can register again."""
+def registration_cancelled(registration, *, held_back=0):
+    """The seat is given back; whoever did not want this can register again.
+
+    When mails were held back (`held_back`, how many), those who still come receive the tickets that were in them.
+    """
+    if held_back:
+        _send_companions_theirs(registration)
     return _queue(
         registration,
         "registration_cancelled",
@@ -113,8 +122,14 @@ def withdraw_reminders(event):
 
 
 def withdraw_for(registration):
-    """Take back what was going to be sent to a registration that no longer exists."""
-    Message.objects.about(registration.event.subject).filter(key__endswith=f":{registration.code}").withdraw()
+    """Take back what was going to be sent to a registration that no longer exists; return how many mails."""
+    about = Message.objects.about(registration.event.subject)
+    return about.filter(key__endswith=f":{registration.code}").withdraw()
+
+
+def _send_companions_theirs(registration):
+    for companion in registration.companions.live().select_related("table__workshop", "event__territory", "brought_by"):
+        ticket_sent_again(companion, step=f"left-by-{registration.last_step()}")
 
 
 def withdraw_for_all(event, *, codes):

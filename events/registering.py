@@ -48,7 +48,8 @@ def register(event, newcomer, *, workshop, companions=(), source=Registration.So
     """Register `newcomer` and `companions` at `workshop` (None: to be placed later) and return the registration.
 
     All or nothing: ValidationError("full") when there is no seat for everyone; AlreadyKnown when the address is
-    registered for this event. One confirmation leaves, with every ticket.
+    registered for this event; ValidationError("called_off") when it is cancelled. One confirmation leaves, with every
+    ticket, unless the evening is over.
     """
     if newcomer.email and event.registrations.live().of_address(newcomer.email).exists():
         raise AlreadyKnown
@@ -77,6 +78,8 @@ def bring(registration, companion, *, workshop, by=None):
 
 
 def _seat(event, newcomer, workshop, *, source, by, brought_by=None):
+    if event.is_called_off:
+        raise ValidationError(_("The evening is cancelled: nobody can be registered any more."), code="called_off")
     table = None
     if workshop is not None:
         table = Table.objects.filter(workshop=workshop).claim()

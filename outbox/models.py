@@ -142,7 +142,7 @@ class Message(models.Model):
 
     def try_again(self):
         """An organiser asks for a failed message to leave after all."""
-        failed = Message.objects.failed().filter(pk=self.pk)
+        failed = Message.objects.failed().filter(pk=self.pk).exclude(to="")  # erased meanwhile: nobody to write to
         return bool(failed.update(status=Message.Status.QUEUED, attempts=0, due_at=timezone.now()))
 
     def _close(self, **values):

@@ -303,10 +303,10 @@ class Registration(models.Model):
             old.release()
         self.refresh_from_db()
         self.steps.create(kind=RegistrationStep.Kind.CANCELLED, by=by, details=str(old.workshop) if old else "")
-        emails.withdraw_for(self)
+        held_back = emails.withdraw_for(self)
         self.reminders.take_back()
         if tell:
-            emails.registration_cancelled(self)
+            emails.registration_cancelled(self, held_back=held_back)
 
     @transaction.atomic
     def cancel_with(self, chosen):

@@ -70,7 +70,7 @@ def complete(request, slug):
         "follow_form": FollowForm(initial={"email": idea.author_email}),
         "receipt": spaced(idea.receipt),
     }
-    return render(request, "ideas/complete.html", context)
+    return render(request, "ideas/complete.html", context, status=422 if form.errors else 200)
 
 
 def _keep(idea, form):
@@ -135,7 +135,8 @@ def find(request):
             mailed = True
         elif idea:
             return links.grant(request, redirect("ideas:complete", slug=idea.slug), idea.access_link())
-    return render(request, "ideas/find.html", {"form": form, "mailed": mailed})
+    context = {"form": form, "mailed": mailed}
+    return render(request, "ideas/find.html", context, status=422 if form.errors else 200)
 
 
 def _by_receipt(request, form):
@@ -167,4 +168,4 @@ def deposit(request):
             return links.grant(request, redirect("ideas:complete", slug=idea.slug), idea.access_link())
         form.add_error(None, CROWDED)
     context = {"form": form, "event": event, "territory": event.territory, "terms": TERMS}
-    return render(request, "ideas/deposit.html", context)
+    return render(request, "ideas/deposit.html", context, status=422 if form.errors else 200)

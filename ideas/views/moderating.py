@@ -103,7 +103,7 @@ def enter(request, slug):
         messages.success(request, said % {"title": idea, "receipt": spaced(idea.receipt)})
         return redirect(f"{reverse('ideas:enter', args=[slug])}?table={table.pk if table else ''}")
     context = {"form": form, "event": event, "territory": event.territory, "terms": TERMS}
-    return render(request, "ideas/enter.html", context)
+    return render(request, "ideas/enter.html", context, status=422 if form.errors else 200)
 
 
 def _event(request, slug):

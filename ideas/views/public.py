@@ -74,7 +74,8 @@ def report(request, slug):
             messages.success(request, _("Thank you: the team was told and will look at this idea."))
             return redirect(idea)
         form.add_error(None, _("Many reports came from here in an hour. Your text is kept: try again later, please."))
-    return render(request, "ideas/report.html", {"idea": idea, "territory": idea.event.territory, "form": form})
+    context = {"idea": idea, "territory": idea.event.territory, "form": form}
+    return render(request, "ideas/report.html", context, status=422 if form.errors else 200)
 
 
 def _gone(request, slug):

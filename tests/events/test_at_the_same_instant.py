@@ -10,6 +10,7 @@ from events.importing import applying
 from events.models import Event, ImportBatch, Registration, Table
 from events.models.imports import ImportRow
 from foundation import links
+from outbox.models import Message
 from tests.events.test_capacity import browsers, in_threads
 from tests.factories import make_event, make_organiser, make_registration, make_territory, make_workshop
 from tests.signing import sign_in
@@ -112,3 +113,59 @@ def test_evenings_of_one_name_made_together_have_each_their_address():
     address = reverse("events:evening_new")
     assert in_threads(6, lambda number: clients[number].post(address, typed).status_code) == [302] * 6
     assert Event.objects.values("slug").distinct().count() == 6
+
+
+def planned(event, *, lines=8):
+    """An import that waits to be applied, of `lines` new people."""
+    batch = ImportBatch.objects.create(event=event, source="helloasso", file_name="liste.csv", status="planned")
+    for number in range(lines):
+        ImportRow.objects.create(
+            batch=batch, number=number, outcome="new", given_name="Zoé", family_name=f"Roux {number}",
+            email=f"zoe{number}@example.org", source_ref=f"HA-{number}", workshop=event.workshops.first(),
+        )  # fmt: skip
+    return batch
+
+
+def test_an_import_applied_twice_at_once_registers_once():
+    event = make_event()
+    make_workshop(event=event)
+    batch = planned(event)
+
+    def act(_number):
+        return attempted(lambda: applying.begin(ImportBatch.objects.get(pk=batch.pk), tell=True))
+
+    assert sorted(in_threads(4, act)) == [False, False, False, True]
+    batch.refresh_from_db()
+    assert (batch.status, event.registrations.count(), Message.objects.count()) == ("applied", 8, 8)
+    assert_seats_are_those_of_the_people()
+
+
+def test_an_import_undone_while_it_is_applied_is_whole_or_gone():
+    event = make_event()
+    make_workshop(event=event)
+    batch = planned(event)
+
+    def act(number):
+        verb = applying.begin_undoing if number % 2 else lambda mine: applying.begin(mine, tell=False)
+        return attempted(lambda: verb(ImportBatch.objects.get(pk=batch.pk)))
+
+    in_threads(6, act)
+    batch.refresh_from_db()
+    assert (batch.status, event.registrations.count()) in [("applied", 8), ("undone", 0)]
+    assert_seats_are_those_of_the_people()
+
+
+def test_an_evening_published_and_cancelled_at_once_is_in_one_state_that_its_steps_tell():
+    event = make_event(status=Event.Status.DRAFT)
+    make_workshop(event=event)
+
+    def act(number):
+        mine = Event.objects.get(pk=event.pk)
+        if number % 2:
+            return attempted(lambda: mine.cancel(by=None, reason="La neige"))
+        return attempted(lambda: mine.publish(by=None))
+
+    in_threads(8, act)
+    event.refresh_from_db()
+    told = list(event.steps.values_list("kind", flat=True))
+    assert (event.status, told) in [("published", ["published"]), ("cancelled", ["cancelled", "published"])]

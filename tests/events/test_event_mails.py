@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from events import emails
 from events.models import Event, Registration
 from events.registering import Companion
 from foundation import jobs
@@ -61,12 +62,13 @@ def test_cancelling_withdraws_what_had_not_left(event):
     nadia.cancel()
     assert sorted(Message.objects.values_list("kind", "status")) == [
         ("registration-cancelled", "queued"),
+        ("ticket-sent-again", "queued"),  # Ali's: he still comes, and his ticket was in the mail taken back
         ("ticket-sent-again", "withdrawn"),
     ]
 
 
 def test_every_mail_reads_in_both_languages(event, time_machine):
-    from events import emails, reminding
+    from events import reminding
 
     for registration in Registration.objects.exclude(email=None):
         emails.registration_confirmed(registration)
@@ -90,3 +92,28 @@ def test_imported_tickets_of_one_payer_share_their_news(event):
     Event.objects.get(pk=event.pk).cancel(by=None, reason="La neige")
     run_jobs()
     assert [to for to, _language in sent("event-cancelled")].count("payeuse@example.org") == 1
+
+
+def test_companions_receive_their_tickets_when_the_one_who_brought_them_leaves_at_once():
+    event = make_event()
+    workshop = make_workshop(event=event, seats=14)
+    companions = [Companion("Ali"), Companion("Inès")]
+    nadia = make_registration(event=event, workshop=workshop, email="nadia@example.org", companions=companions)
+    emails.registration_confirmed(nadia)
+    ali, ines = nadia.companions.order_by("pk")
+    nadia.cancel_with((True, [ali]))
+    waiting = Message.objects.waiting().order_by("pk")
+    assert [(message.kind, message.to) for message in waiting] == [
+        ("registration-cancelled", "nadia@example.org"),
+        ("ticket-sent-again", "nadia@example.org"),
+        ("registration-cancelled", "nadia@example.org"),
+    ]
+    assert [part["name"] for part in waiting[1].attachments] == [f"{ines.code}.png", "soiree.ics"]
+
+
+def test_companions_who_have_their_tickets_are_not_sent_them_again():
+    event = make_event()
+    workshop = make_workshop(event=event, seats=14)
+    nadia = make_registration(event=event, workshop=workshop, email="nadia@example.org", companions=[Companion("Ali")])
+    nadia.cancel()
+    assert [message.kind for message in Message.objects.all()] == ["registration-cancelled"]

@@ -93,7 +93,7 @@ def test_complete_keeps_everything(author, idea):
 
 def test_complete_refused_keeps_what_was_typed(author, idea):
     response = author.post(f"/idees/{idea.slug}/completer/", sheet(idea, title="", audience="Les aînés"))
-    assert (response.status_code, "Les aînés" in response.content.decode()) == (200, True)
+    assert (response.status_code, "Les aînés" in response.content.decode()) == (422, True)
 
 
 def test_name_unticked_disappears_at_once(author, idea):
@@ -170,7 +170,7 @@ def test_find_is_limited(client, idea, monkeypatch):
     monkeypatch.setitem(guarding.FINDS_PER_ADDRESS, "limit", 2)
     for _ in range(2):
         client.post("/idees/retrouver/", {"receipt": "AAAAAAAA"})
-    assert client.post("/idees/retrouver/", {"receipt": idea.receipt}).status_code == 200
+    assert client.post("/idees/retrouver/", {"receipt": idea.receipt}).status_code == 422
 
 
 def stamped(**fields):

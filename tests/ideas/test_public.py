@@ -153,7 +153,7 @@ def test_report_tells_the_team_and_leaves_the_idea(client):
 
 def test_report_needs_words_and_is_limited(client):
     url = f"{make_idea(event=make_event()).get_absolute_url()}signaler/"
-    assert client.post(url, {"reason": ""}).status_code == 200
+    assert client.post(url, {"reason": ""}).status_code == 422
     for _ in range(25):
         client.post(url, {"reason": "Encore"})
     assert Report.objects.count() == 20

@@ -107,7 +107,7 @@ class EveningForm(WhenForm):
             self.initial.update(day=begins.date(), begins=begins.time())
         if event.ends_at:
             self.initial["ends"] = timezone.localtime(event.ends_at).time()
-        if not event.is_living:  # a draft may be filled in little by little
+        if not event.starts_at:  # as those from before the platform; a date is changed, never taken away
             for name in ("day", "begins", "ends"):
                 self.fields[name].required = False
 

@@ -4,7 +4,6 @@ import re
 
 from csp.constants import NONE
 from csp.decorators import csp
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,7 +12,8 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from events.reminding import coming_reminders
-from events.views.organising.opening import evening_required
+from events.retrying import try_again
+from events.views.organising.opening import attempt, evening_required
 from foundation import links
 from foundation.keyset import paginate
 from outbox.models import Message, last_departure
@@ -75,8 +75,6 @@ def message_html(request, event, pk):
 @require_POST
 def message_retry(request, event, pk):
     found = get_object_or_404(Message.objects.about(event.subject), pk=pk)
-    if found.try_again():
-        messages.success(request, _("The message to %(address)s will leave within a minute.") % {"address": found.to})
-    else:
-        messages.warning(request, _("This message is no longer among those that failed: nothing was done."))
+    done = _("The message to %(address)s will leave within a minute.") % {"address": found.to}
+    attempt(request, lambda: try_again(found, event, now=timezone.now()), done=done)
     return redirect("events:message_list", event.slug)

@@ -185,3 +185,10 @@ def test_an_evening_that_is_over_keeps_its_place(desk, event):
     Event.objects.filter(pk=event.pk).update(status="done")
     response = desk.post(reverse("events:evening_edit", args=[event.slug]), typed(event, venue_name=""))
     assert (response.status_code, list(response.context["form"].errors)) == (200, ["venue_name"])
+
+
+@pytest.mark.parametrize("status", ["draft", "done", "cancelled"])
+def test_a_date_is_changed_and_never_taken_away_in_silence(desk, event, status):
+    Event.objects.filter(pk=event.pk).update(status=status)
+    response = desk.post(reverse("events:evening_edit", args=[event.slug]), typed(event, day="", begins="", ends=""))
+    assert list(response.context["form"].errors) == ["day", "begins", "ends"]

@@ -96,3 +96,41 @@ def test_the_list_costs_the_same_whatever_the_messages(desk, event, number, djan
         emails.registration_confirmed(make_registration(event=event, workshop=workshop))
     with django_assert_num_queries(10):
         assert len(desk.get(box(event), {"boite": "attente"}).context["page"].rows) == number
+
+
+def failed(message):
+    Message.objects.filter(pk=message.pk).update(status="failed", last_error="450 later", attempts=6)
+    return message
+
+
+def test_a_failed_message_that_became_untrue_stays_where_it_is(desk, event):
+    workshop = make_workshop(event=event)
+    gone, stays = make_registration(event=event, workshop=workshop), make_registration(event=event, workshop=workshop)
+    untrue = failed(emails.registration_confirmed(gone))
+    gone.cancel()
+    goodbye = failed(Message.objects.get(kind="registration-cancelled"))
+    ticket = failed(emails.registration_confirmed(stays))
+    for message in (untrue, goodbye):
+        desk.post(reverse("events:message_retry", args=[event.slug, message.pk]))
+    event.cancel(by=None, reason="La neige")
+    desk.post(reverse("events:message_retry", args=[event.slug, ticket.pk]))
+    found = [Message.objects.get(pk=message.pk).status for message in (untrue, goodbye, ticket)]
+    assert found == ["failed", "queued", "failed"]
+
+
+def test_a_failed_reminder_does_not_leave_once_the_evening_began(desk, event):
+    registration = make_registration(event=event, workshop=make_workshop(event=event))
+    now = timezone.now()
+    ticket = failed(emails.registration_confirmed(registration))
+    reminder = failed(emails.event_reminder(event, [registration], kind="d-1", number=1, now=now))
+    type(event).objects.filter(pk=event.pk).update(starts_at=now - timedelta(hours=1))
+    for message in (ticket, reminder):
+        desk.post(reverse("events:message_retry", args=[event.slug, message.pk]))
+    assert [Message.objects.get(pk=message.pk).status for message in (ticket, reminder)] == ["queued", "failed"]
+
+
+def test_a_failed_message_without_address_any_more_stays_where_it_is(desk, event):
+    message = failed(emails.registration_confirmed(make_registration(event=event, workshop=make_workshop(event=event))))
+    Message.objects.filter(pk=message.pk).update(to="")
+    desk.post(reverse("events:message_retry", args=[event.slug, message.pk]))
+    assert Message.objects.get(pk=message.pk).status == "failed"

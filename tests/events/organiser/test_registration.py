@@ -198,3 +198,26 @@ def test_nobody_comes_with_who_is_cancelled(desk, event):
     head.cancel(tell=False)
     desk.post(reverse("events:registration_companion", args=[event.slug, head.code]), {"given_name": "Ali"})
     assert (head.companions.count(), workshop.tables.get().seats_taken) == (0, 0)
+
+
+def test_nobody_is_registered_for_an_evening_called_off(desk, event):
+    workshop = make_workshop(event=event)
+    head = make_registration(event=event, workshop=workshop)
+    event.cancel(by=None, reason="La neige")
+    values = {"given_name": "Zoé", "email": "zoe@example.org", "workshop": workshop.pk}
+    for page in ("registration_new", "walk_in"):
+        response = desk.post(reverse(f"events:{page}", args=[event.slug]), values)
+        assert list(response.context["form"].errors) == ["workshop"]
+    desk.post(address("registration_companion", head), {"given_name": "Ali"})
+    assert (Registration.objects.count(), Message.objects.count()) == (1, 0)
+
+
+def test_who_is_written_down_after_the_evening_receives_no_ticket(desk, event):
+    first, second = make_workshop(event=event), make_workshop(event=event)
+    type(event).objects.filter(pk=event.pk).update(status="done")
+    values = {"given_name": "Zoé", "email": "zoe@example.org", "workshop": first.pk}
+    desk.post(reverse("events:registration_new", args=[event.slug]), values)
+    registration = Registration.objects.get()
+    desk.post(address("registration_place", registration), {"workshop": second.pk})
+    assert Registration.objects.get().table.workshop == second
+    assert Message.objects.count() == 0
