@@ -18,7 +18,7 @@ from outbox.queueing import queue
 
 
 def registration_confirmed(registration):
-    """The ticket, with its calendar file and its links; companions' tickets are in the same mail; None too late for it."""
+    """The ticket, with its calendar file and its links; companions' tickets are in one mail; None when too late."""
     if not registration.event.awaits_people(timezone.now()):
         return None
     return _ticket_mail(

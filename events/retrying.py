@@ -12,7 +12,7 @@ PROMISES = (*TICKETS, "event-changed")  # what is of use only as long as the eve
 
 def try_again(message, event, *, now):
     """Put a failed message of `event` in the box again; ValidationError when it is untrue, or failed no longer."""
-    late = not event.awaits_people(now) or message.kind.startswith(REMINDER) and event.has_begun(now)
+    late = not event.awaits_people(now) or (message.kind.startswith(REMINDER) and event.has_begun(now))
     if late and message.kind.startswith(PROMISES):
         raise ValidationError(_("The evening is over or cancelled: this message would be untrue, it stays here."))
     code = message.key.rpartition(":")[2]  # keys of these mails end with the ticket's

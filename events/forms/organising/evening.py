@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
@@ -153,7 +154,8 @@ class CancelEveningForm(forms.Form):
     def __init__(self, *args, event, **kwargs):
         super().__init__(*args, **kwargs)
         self.event = event
-        self.fields["name"].help_text = _("To be sure, write “%(name)s” here.") % {"name": event.brand}
+        # Django writes help texts as they are: what people typed is escaped here.
+        self.fields["name"].help_text = _("To be sure, write “%(name)s” here.") % {"name": escape(event.brand)}
 
     def clean_name(self):
         typed = self.cleaned_data["name"]
