@@ -100,7 +100,7 @@ def _register(request, event, form, verb, **options):
             "email", _("This address is already registered: %(name)s. Nothing was changed.") % {"name": known or ""}
         )
     except ValidationError as refusal:
-        form.add_error("workshop", refusal)
+        form.add_error("workshop" if refusal.code == "full" else None, refusal)
     return None
 
 
