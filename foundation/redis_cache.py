@@ -11,7 +11,7 @@ from redis.retry import Retry
 logger = logging.getLogger(__name__)
 
 PATIENCE = 0.15  # seconds for an answer: a Redis in good health takes a thousandth of that
-SILENCE = 30  # seconds without asking after Redis failed
+SILENCE = 5  # seconds without asking after Redis failed: limits are not counted meanwhile
 
 
 def _forgiving(name, absent):

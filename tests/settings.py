@@ -25,8 +25,12 @@ os.environ.update(
 for _name in ("DEMO", "EMAIL_URL", "LISTEN", "MAIL_PER_HOUR", "MAIL_PER_DAY", "DEFAULT_FROM_EMAIL"):
     os.environ.pop(_name, None)  # what the machine's owner uses for a real evening must not change a test
 
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+if os.environ.get("REDIS_URL") and _worker:  # workers share the server, not its contents: one empties the cache
+    os.environ["REDIS_URL"] = f"{os.environ['REDIS_URL'].rpartition('/')[0]}/{int(_worker.removeprefix('gw')) + 1}"
+
 from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES, REDIS_URL, VAR_DIR  # noqa: E402
+from config.settings import CACHES, DATABASES, REDIS_URL, VAR_DIR  # noqa: E402
 
 for _name, _value in _given.items():  # programs started by the tests say for themselves what they need
     if _value is None:
@@ -42,7 +46,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     )
 DATABASES.pop("cache", None)
 DATABASE_ROUTERS = []
-if not REDIS_URL:
+if REDIS_URL:
+    CACHES["default"]["OPTIONS"] = {"socket_timeout": 5, "socket_connect_timeout": 5}  # a busy machine is not a fault
+else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
