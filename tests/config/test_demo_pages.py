@@ -86,10 +86,10 @@ def test_mail_lists_the_newest_first_and_opens_one(client, demo):
     letters = client.get("/mail/").context["letters"]
     assert [letter.subject for letter in letters] == ["Second", "Premier"]
     second = letters[0]
-    page = client.get(f"/mail/{second.name}/0/")
+    page = client.get(f"/mail/{second.name}/{second.number}/")
     assert page.status_code == 200
     assert page.context["letter"].to == "nour@example.org"
-    piece = client.get(f"/mail/{second.name}/0/0/")
+    piece = client.get(f"/mail/{second.name}/{second.number}/0/")
     assert (piece.content, piece["Content-Disposition"]) == (b"BEGIN:VCALENDAR", 'attachment; filename="soiree.ics"')
 
 

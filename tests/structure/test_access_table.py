@@ -148,7 +148,7 @@ events:message_html             GET  message       302 403 403 200 200 404
 events:message_retry            POST message       302 403 403 302 302 404
 ideas:idea_list                 GET  -             200 200 200 200 200 200
 ideas:deposit                   GET  -             200 200 200 200 200 200
-ideas:deposit                   POST -             200 200 200 200 200 200
+ideas:deposit                   POST -             422 422 422 422 422 422
 ideas:find                      GET  -             200 200 200 200 200 200
 ideas:open                      GET  token         410 410 410 410 410 410
 ideas:idea                      GET  idea          200 200 200 200 200 200
@@ -161,7 +161,7 @@ ideas:erase_author              POST idea          404 404 404 404 404 404
 ideas:moderation                GET  event         302 403 403 200 200 404
 ideas:accept_page               POST event         302 403 403 302 302 404
 ideas:enter                     GET  event         302 403 403 200 200 404
-ideas:enter                     POST event         302 403 403 200 200 404
+ideas:enter                     POST event         302 403 403 422 422 404
 ideas:accept                    POST idea-pk       302 403 403 302 302 404
 ideas:refuse                    POST idea-pk       302 403 403 302 302 404
 ideas:reopen                    POST idea-pk       302 403 403 302 302 404
