@@ -4,7 +4,6 @@ import uuid
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -136,7 +135,6 @@ class CompleteForm(forms.Form):
         codes = idea.commune.postal_codes.split() if idea.commune else []
         initial |= {"show_name": idea.name_is_shown, "postal_code": codes[0] if codes else ""}
         super().__init__(data, initial=initial)
-        self.fields["postal_code"].widget.attrs["data-communes"] = reverse("members:communes")
         code = (data or initial).get("postal_code", "").strip()
         if len(code) == 5 and code.isdecimal():
             self.fields["commune"].queryset = Commune.objects.with_postal_code(code)
