@@ -36,9 +36,14 @@ def make_structure(*, territory, name="Coopérative de la démonstration", **fie
     return Structure.objects.create(territory=territory, name=name, **fields)
 
 
+def an_evening(*, days):
+    """17:30 in Paris in so many days: rules about hours say the same at whatever hour the tests run."""
+    return timezone.localtime(timezone.now() + timedelta(days=days)).replace(hour=17, minute=30, second=0, microsecond=0)
+
+
 def make_event(*, territory=None, status=Event.Status.PUBLISHED, starts_at=None, hours=5, **fields):
     number = next(_count)
-    starts_at = starts_at or timezone.now() + timedelta(days=30)
+    starts_at = starts_at or an_evening(days=30)
     values = {"brand": "Crépite", "slug": f"soiree-{number}", "venue_name": "Carcom", **fields}
     return Event.objects.create(
         territory=territory or make_territory(),
