@@ -1,10 +1,12 @@
-"""One table: every address × every role × two territories. A page that is not in it fails the test.
+"""One table, access_table.txt: every address × every role × two territories. A page not in it fails the test.
 
 A line reads: name of the address, method, what it is asked about, then the answer to a stranger, to a person without
 role, to an elected representative, to an organiser and to the administrator of territory A, which holds everything the
 lines are about, and to an organiser of territory B. 302 of a stranger is the way to the sign-in. Bodies are empty: what
 is refused as incomplete (422, or a page that is shown again) had been let in.
 """
+
+from pathlib import Path
 
 import pytest
 from django.core.cache import cache
@@ -32,150 +34,7 @@ from tests.factories import (
 )
 from tests.signing import sign_in
 
-TABLE = """
-home                            GET  -             200 200 200 200 200 200
-space                           GET  -             302 200 200 200 200 200
-my_data                         GET  -             302 200 200 200 200 200
-my_data                         POST -             302 422 422 422 422 422
-my_data_file                    GET  -             302 200 200 200 200 200
-territory                       GET  territory     200 200 200 200 200 200
-healthz                         GET  -             200 200 200 200 200 200
-set_language                    POST -             302 302 302 302 302 302
-demo                            GET  -             404 404 404 404 404 404
-demo_enter                      GET  -             404 404 404 404 404 404
-mails                           GET  -             404 404 404 404 404 404
-mail                            GET  mail          404 404 404 404 404 404
-mail_page                       GET  mail          404 404 404 404 404 404
-mail_piece                      GET  mail-piece    404 404 404 404 404 404
-account_login                   GET  -             200 302 302 302 302 302
-account_request_login_code      GET  -             200 302 302 302 302 302
-account_confirm_login_code      GET  -             302 302 302 302 302 302
-account_logout                  GET  -             302 200 200 200 200 200
-account_inactive                GET  -             200 200 200 200 200 200
-mfa_index                       GET  -             302 200 200 200 200 200
-mfa_authenticate                GET  -             302 302 302 302 302 302
-mfa_reauthenticate              GET  -             302 403 403 403 403 403
-mfa_activate_totp               GET  -             302 200 200 200 200 200
-mfa_deactivate_totp             GET  -             302 404 404 404 404 404
-mfa_view_recovery_codes         GET  -             302 404 404 404 404 404
-mfa_generate_recovery_codes     GET  -             302 200 200 200 200 200
-mfa_download_recovery_codes     GET  -             302 404 404 404 404 404
-members:colours                 GET  colours       200 200 200 200 200 200
-members:communes                GET  -             200 200 200 200 200 200
-members:profile                 GET  -             302 200 200 200 200 200
-members:profile                 POST -             302 422 422 422 422 422
-members:territories             GET  -             302 403 403 200 200 200
-members:territory_edit          GET  territory     302 403 403 200 200 404
-members:territory_edit          POST territory     302 403 403 422 422 404
-members:roles                   GET  -             302 403 403 403 200 403
-members:roles                   POST -             302 403 403 403 422 403
-members:role_end                POST role          302 403 403 403 302 403
-outbox:unsubscribe              GET  token         404 404 404 404 404 404
-outbox:unsubscribe              POST token         404 404 404 404 404 404
-events:event                    GET  event         200 200 200 200 200 200
-events:event                    GET  draft         404 404 404 200 200 404
-events:calendar                 GET  event         200 200 200 200 200 200
-events:image                    GET  event         200 200 200 200 200 200
-events:authorisation            GET  event         200 200 200 200 200 200
-events:register                 GET  event         200 200 200 200 200 200
-events:register                 POST event         422 422 422 422 422 422
-events:register                 GET  draft         404 404 404 404 404 404
-events:register                 POST draft         404 404 404 404 404 404
-events:thanks                   GET  event         200 200 200 200 200 200
-events:find_ticket              GET  -             200 200 200 200 200 200
-events:ticket_link              GET  token         410 410 410 410 410 410
-events:confirm_change           GET  token         410 410 410 410 410 410
-events:ticket                   GET  ticket        404 404 404 404 404 404
-events:move                     GET  ticket        404 404 404 404 404 404
-events:cancel                   GET  ticket        404 404 404 404 404 404
-events:erase                    GET  ticket        404 404 404 404 404 404
-events:erase                    POST ticket        404 404 404 404 404 404
-events:stop_news                POST ticket        404 404 404 404 404 404
-events:ticket_calendar          GET  ticket        404 404 404 404 404 404
-events:import_start             GET  event         302 403 403 200 200 404
-events:import_batch             GET  no-import     302 403 403 404 404 404
-events:import_apply             POST no-import     302 403 403 404 404 404
-events:import_undo              POST no-import     302 403 403 404 404 404
-events:import_drop              POST no-import     302 403 403 404 404 404
-events:import_go_on             POST no-import     302 403 403 404 404 404
-events:evening_list             GET  -             302 403 403 200 200 200
-events:evening_new              GET  -             302 403 403 200 200 200
-events:evening_new              POST -             302 403 403 200 200 200
-events:desk                     GET  event         302 403 403 200 200 404
-events:desk                     GET  draft         302 403 403 200 200 404
-events:evening_edit             GET  event         302 403 403 200 200 404
-events:evening_step             POST step          302 403 403 404 404 404
-events:evening_cancel           GET  event         302 403 403 200 200 404
-events:evening_cancel           POST event         302 403 403 200 200 404
-events:programme                GET  event         302 403 403 200 200 404
-events:scene_new                GET  event         302 403 403 200 200 404
-events:scene_edit               GET  scene         302 403 403 200 200 404
-events:scene_start              POST scene         302 403 403 302 302 404
-events:scene_remove             POST scene         302 403 403 302 302 404
-events:workshop_list            GET  event         302 403 403 200 200 404
-events:workshop_new             GET  event         302 403 403 200 200 404
-events:workshop_publish_ready   POST event         302 403 403 302 302 404
-events:workshop_edit            GET  workshop      302 403 403 200 200 404
-events:workshop_publish         POST workshop      302 403 403 302 302 404
-events:workshop_unpublish       POST workshop      302 403 403 302 302 404
-events:workshop_remove          POST workshop      302 403 403 302 302 404
-events:team                     GET  event         302 403 403 200 200 404
-events:facilitator_new          GET  event         302 403 403 200 200 404
-events:facilitator_edit         GET  facilitator   302 403 403 200 200 404
-events:facilitator_remove       POST facilitator   302 403 403 302 302 404
-events:partner_new              GET  event         302 403 403 200 200 404
-events:partner_edit             GET  partner       302 403 403 200 200 404
-events:partner_remove           POST partner       302 403 403 302 302 404
-events:registration_list        GET  event         302 403 403 200 200 404
-events:registration_csv         GET  event         302 403 403 200 200 404
-events:registration_new         GET  event         302 403 403 200 200 404
-events:registration_new         POST event         302 403 403 200 200 404
-events:walk_in                  GET  event         302 403 403 200 200 404
-events:registration             GET  registration  302 403 403 200 200 404
-events:registration_change      GET  registration  302 403 403 200 200 404
-events:registration_place       POST registration  302 403 403 302 302 404
-events:registration_companion   POST registration  302 403 403 302 302 404
-events:registration_cancel      POST registration  302 403 403 302 302 404
-events:registration_erase       POST registration  302 403 403 302 302 404
-events:registration_reinstate   POST registration  302 403 403 302 302 404
-events:registration_authorise   POST registration  302 403 403 302 302 404
-events:registration_presence    POST registration  302 403 403 302 302 404
-events:registration_ticket      POST registration  302 403 403 302 302 404
-events:registration_print       GET  registration  302 403 403 200 200 404
-events:message_list             GET  event         302 403 403 200 200 404
-events:message                  GET  message       302 403 403 200 200 404
-events:message_html             GET  message       302 403 403 200 200 404
-events:message_retry            POST message       302 403 403 302 302 404
-ideas:idea_list                 GET  -             200 200 200 200 200 200
-ideas:deposit                   GET  -             200 200 200 200 200 200
-ideas:deposit                   POST -             422 422 422 422 422 422
-ideas:find                      GET  -             200 200 200 200 200 200
-ideas:open                      GET  token         410 410 410 410 410 410
-ideas:idea                      GET  idea          200 200 200 200 200 200
-ideas:idea                      GET  refused       404 404 404 200 200 404
-ideas:report                    GET  idea          200 200 200 200 200 200
-ideas:complete                  GET  idea          404 404 404 404 404 404
-ideas:follow                    POST idea          404 404 404 404 404 404
-ideas:withdraw                  GET  idea          404 404 404 404 404 404
-ideas:erase_author              POST idea          404 404 404 404 404 404
-ideas:moderation                GET  event         302 403 403 200 200 404
-ideas:accept_page               POST event         302 403 403 302 302 404
-ideas:enter                     GET  event         302 403 403 200 200 404
-ideas:enter                     POST event         302 403 403 422 422 404
-ideas:accept                    POST idea-pk       302 403 403 302 302 404
-ideas:refuse                    POST idea-pk       302 403 403 302 302 404
-ideas:reopen                    POST idea-pk       302 403 403 302 302 404
-ideas:take_down                 POST idea-pk       302 403 403 302 302 404
-ideas:put_back                  POST idea-pk       302 403 403 302 302 404
-ideas:dismiss_reports           POST idea-pk       302 403 403 302 302 404
-evening:table                   GET  table         200 200 200 200 200 200
-evening:table                   POST table         403 403 403 403 403 403
-evening:received                GET  received      404 404 404 404 404 404
-evening:wall                    GET  event         200 200 200 200 200 200
-evening:wall                    GET  draft         404 404 404 200 200 404
-evening:wall_state              GET  event         200 200 200 200 200 200
-evening:codes                   GET  event         302 403 403 200 200 404
-"""
+TABLE = Path(__file__).with_name("access_table.txt").read_text()
 ROLES = ("stranger", "person", "elected", "organiser A", "administrator A", "organiser B")
 
 
