@@ -6,8 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Count, F, IntegerField, Max, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Max, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -15,9 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events import emails
+from events.models.event_queries import EventQuerySet
+from events.models.record import EventStep
 from foundation import jobs
 from foundation.codes import new_code
-from members.models import Role, Structure, Territory
+from members.models import Structure, Territory
 
 
 class Theme(models.Model):
@@ -35,71 +36,6 @@ class Theme(models.Model):
         from django.utils.translation import get_language
 
         return self.name_en if get_language() == "en" else self.name
-
-
-class EventQuerySet(models.QuerySet):
-    def drafts(self):
-        return self.filter(status=Event.Status.DRAFT)
-
-    def living(self):
-        return self.filter(status__in=Event.LIVING)
-
-    def unfinished(self, now):
-        """Over by the clock, but nobody said so."""
-        return self.living().filter(ends_at__lte=now)
-
-    def called_off(self):
-        return self.filter(status=Event.Status.CANCELLED)
-
-    def public(self):
-        return self.filter(status__in=Event.PUBLIC)
-
-    def managed_by(self, person):
-        """What this person organises today (D60)."""
-        if not person.is_authenticated:
-            return self.none()
-        roles = Role.objects.in_force().filter(person=person, kind__in=Role.ORGANISING)
-        return self.filter(territory__in=roles.values("territory"))
-
-    def visible_to(self, person):
-        if not person.is_authenticated:
-            return self.public()
-        return self.filter(Q(pk__in=self.public().values("pk")) | Q(pk__in=self.managed_by(person).values("pk")))
-
-    def upcoming(self, now):
-        return self.filter(status__in=Event.LIVING, ends_at__gt=now).order_by("starts_at")
-
-    def past(self):
-        return self.filter(status__in=Event.PAST).order_by(F("starts_at").desc(nulls_last=True))
-
-    def with_reminders_near(self, now):
-        """About to take place: the first reminder leaves a week before (D9), a day is left for what is late."""
-        return self.living().filter(starts_at__gt=now, starts_at__lte=now + timedelta(days=8))
-
-    def accepting_ideas(self, now):
-        """Before, during, and until a phone found its network again (D12)."""
-        return self.filter(
-            status__in=(Event.Status.PUBLISHED, Event.Status.RUNNING, Event.Status.DONE),
-            ends_at__gt=now - Event.LATE_IDEAS,
-        )
-
-    def with_seats(self):
-        """Add `seats`, `seats_taken`, `seats_left`, `workshop_count` and `table_count`, over published workshops."""
-        from events.models.workshop import Table, Workshop
-
-        tables = Table.objects.filter(workshop__event=OuterRef("pk"), workshop__status="published").order_by()
-        grouped = tables.values("workshop__event")
-        workshops = Workshop.objects.filter(event=OuterRef("pk"), status="published").order_by().values("event")
-
-        def number(query):
-            return Coalesce(Subquery(query, output_field=IntegerField()), 0)
-
-        return self.annotate(
-            seats=number(grouped.annotate(n=Sum("seats")).values("n")),
-            seats_taken=number(grouped.annotate(n=Sum("seats_taken")).values("n")),
-            table_count=number(grouped.annotate(n=Count("pk")).values("n")),
-            workshop_count=number(workshops.annotate(n=Count("pk")).values("n")),
-        ).annotate(seats_left=F("seats") - F("seats_taken"))
 
 
 @dataclass(frozen=True)
@@ -366,31 +302,3 @@ class Event(models.Model):
             raise ValidationError(_("This was already done, or is no longer possible: look at the page again."))
         self.refresh_from_db()
         return self.steps.create(kind=kind, by=by, details=details)
-
-
-class EventStep(models.Model):
-    """What happened to the evening, by whom, when."""
-
-    class Kind(models.TextChoices):
-        CREATED = "created", pgettext_lazy("evening", "created")
-        CHANGED = "changed", pgettext_lazy("evening", "changed")
-        PUBLISHED = "published", pgettext_lazy("evening", "published")
-        UNPUBLISHED = "unpublished", pgettext_lazy("evening", "back to draft")
-        STARTED = "started", pgettext_lazy("evening", "begun")
-        FINISHED = "finished", pgettext_lazy("evening", "over")
-        ARCHIVED = "archived", pgettext_lazy("evening", "archived")
-        CANCELLED = "cancelled", pgettext_lazy("evening", "cancelled")
-
-    SEEN_IN_CALENDARS = (Kind.CHANGED, Kind.CANCELLED)
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="steps")
-    kind = models.CharField(max_length=12, choices=Kind)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    details = models.CharField(max_length=500, blank=True)
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["-pk"]
-
-    def __str__(self):
-        return f"{self.event} · {self.get_kind_display()}"

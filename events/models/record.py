@@ -1,4 +1,4 @@
-"""What is kept beside a registration: who the person says to be (D8), what they agreed to (D56), what happened."""
+"""What is kept beside an evening and a registration: what happened, who people say to be (D8), their consents (D56)."""
 
 from django.conf import settings
 from django.db import models
@@ -82,3 +82,31 @@ class RegistrationStep(models.Model):
 
     def __str__(self):
         return f"{self.registration} · {self.get_kind_display()}"
+
+
+class EventStep(models.Model):
+    """What happened to the evening, by whom, when."""
+
+    class Kind(models.TextChoices):
+        CREATED = "created", pgettext_lazy("evening", "created")
+        CHANGED = "changed", pgettext_lazy("evening", "changed")
+        PUBLISHED = "published", pgettext_lazy("evening", "published")
+        UNPUBLISHED = "unpublished", pgettext_lazy("evening", "back to draft")
+        STARTED = "started", pgettext_lazy("evening", "begun")
+        FINISHED = "finished", pgettext_lazy("evening", "over")
+        ARCHIVED = "archived", pgettext_lazy("evening", "archived")
+        CANCELLED = "cancelled", pgettext_lazy("evening", "cancelled")
+
+    SEEN_IN_CALENDARS = (Kind.CHANGED, Kind.CANCELLED)
+
+    event = models.ForeignKey("events.Event", models.CASCADE, related_name="steps")
+    kind = models.CharField(max_length=12, choices=Kind)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    details = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+
+    def __str__(self):
+        return f"{self.event} · {self.get_kind_display()}"

@@ -36,7 +36,8 @@ def import_start(request, slug):
     context = {
         "event": event,
         "territory": event.territory,
-        "tab": "import",
+        "tab": "registrations",
+        "subtab": "import",
         "form": form,
         "batches": event.imports.select_related("by")[:20],
         "limit": uploads.limit_in_mb(),
@@ -134,7 +135,7 @@ def _job(batch):
 
 
 def _around(batch):
-    return {"batch": batch, "event": batch.event, "territory": batch.event.territory, "tab": "import"}
+    return {"batch": batch, "event": batch.event, "territory": batch.event.territory, "tab": "registrations", "subtab": "import"}
 
 
 def _progress(request, batch):

@@ -43,7 +43,7 @@ def message_list(request, event):
     following["suite"] = page.next
     now = timezone.now()
     context = {
-        "event": event, "tab": "messages", "box": box, "search": search, "page": page,
+        "event": event, "tab": "messages", "subtab": "sent", "box": box, "search": search, "page": page,
         "counts": about.counts(),
         "next": following.urlencode() if page.next else "",
         "previous": query.urlencode() or f"boite={box}" if request.GET.get("suite") else "",

@@ -37,6 +37,7 @@ def registration_list(request, event):
     context = {
         "event": event,
         "tab": "registrations",
+        "subtab": "list",
         "filters": filters,
         "page": page,
         "count": min(counted, MOST_COUNTED),
