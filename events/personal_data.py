@@ -11,11 +11,17 @@ from events.changing import CHANGE
 from events.models import (
     Attendance,
     Facilitator,
+    FacilitatorCall,
+    FacilitatorStep,
+    Letter,
+    PostalAddress,
     Registration,
     RegistrationConsent,
     RegistrationStep,
     Workshop,
 )
+from events.models.briefing import CALL
+from events.models.facilitator import FACILITATOR
 from events.models.registration import TICKET
 from foundation import links
 from foundation.personal_data import DELETED
@@ -35,7 +41,11 @@ PERSONAL = {
     },
     "events.RegistrationStep": {"details": ""},
     "events.Attendance": {"device_key": ""},
-    "events.Facilitator": {"given_name": "", "family_name": "", "email": "", "phone": ""},
+    "events.Facilitator": {"given_name": "", "family_name": "", "email": "", "phone": "", "needs": ""},
+    "events.FacilitatorStep": {"details": ""},
+    "events.FacilitatorCall": {"contact_name": "", "contact_email": "", "message": "", "answer": ""},
+    "events.Letter": {"text": "", "subject": ""},
+    "events.PostalAddress": {"lines": DELETED},
     "events.Workshop": {"bearer_name": "", "bearer_agreed": False},
     # Lines of an import live a fortnight: `ImportBatch.forget`.
     "events.ImportBatch": {"packed": None},
@@ -57,6 +67,8 @@ NOT_PERSONAL = {
     "events.Table": {"room code": "a place"},
     "events.Scene": {"title": "a line of the programme"},
     "events.Partner": {"part": "what a structure brings"},
+    "events.Briefing": {"place online_url": "where a meeting takes place"},
+    "events.Letter": {"key kind language": "our words about a letter, and a code drawn at random"},
     "events.Registration": {
         "code": "drawn at random: it opens nothing once the links are gone",
         "source_ref": "an order's number, which means nothing without the shop's file; it keeps an old file, "
@@ -123,6 +135,7 @@ def leftovers(before):
         (_facilitators().filter(ended__lt=before, email=""), forget_helpers),
         (_ended(Workshop.objects.exclude(bearer_name="")).filter(ended__lt=before), _forget_bearers),
         (Attendance.objects.exclude(device_key="").filter(at__lt=before), _forget_devices),
+        (_ended(FacilitatorCall.objects.exclude(contact_email="")).filter(ended__lt=before), _forget_contacts),
     ]
 
 
@@ -138,12 +151,22 @@ def forget(keys):
     RegistrationConsent.objects.standing().filter(registration__in=keys).update(withdrawn_at=now)
     for purpose in (TICKET, CHANGE):
         links.forget(purpose, keys)
+    Letter.objects.filter(registration__in=keys).withdraw()
+    Letter.objects.filter(registration__in=keys).update(**PERSONAL["events.Letter"])
+    PostalAddress.objects.filter(registration__in=keys).delete()
     mails.blank(Message.objects.filter(pk__in=_mails(people)))
     return done
 
 
 def forget_helpers(keys):
     Facilitator.objects.filter(pk__in=keys).update(**PERSONAL["events.Facilitator"])
+    FacilitatorStep.objects.filter(facilitator__in=keys).update(**PERSONAL["events.FacilitatorStep"])
+    links.forget(FACILITATOR, keys)
+
+
+def _forget_contacts(keys):
+    FacilitatorCall.objects.filter(pk__in=keys).update(**PERSONAL["events.FacilitatorCall"])
+    links.forget(CALL, keys)
 
 
 def _forget_bearers(keys):

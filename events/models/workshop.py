@@ -5,15 +5,13 @@ from hashlib import sha256
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum
-from django.db.models.functions import Coalesce, Lower
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.models.event import Event, Obstacle, Theme
 from foundation.codes import new_code
-from members.models import Structure
-from members.phones import spoken_phone
 
 
 class WorkshopQuerySet(models.QuerySet):
@@ -42,6 +40,8 @@ class WorkshopQuerySet(models.QuerySet):
 
     def with_facilitators(self):
         """Add `facilitator_count`."""
+        from events.models.facilitator import Facilitator
+
         helpers = Facilitator.objects.filter(table__workshop=OuterRef("pk")).order_by().values("table__workshop")
         number = Subquery(helpers.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
         return self.annotate(facilitator_count=Coalesce(number, 0))
@@ -319,51 +319,3 @@ class Table(models.Model):
     def release(self):
         """Give one seat back."""
         Table.objects.filter(pk=self.pk, seats_taken__gt=0).update(seats_taken=F("seats_taken") - 1)
-
-
-class Facilitator(models.Model):
-    """Who helps a table work; takes no seat, and cannot hold two tables at once (D5)."""
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="facilitators")
-    table = models.ForeignKey(
-        Table, models.SET_NULL, null=True, blank=True, related_name="facilitators", verbose_name=_("table")
-    )
-    structure = models.ForeignKey(
-        Structure, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("structure")
-    )
-    given_name = models.CharField(_("given name"), max_length=80)
-    family_name = models.CharField(_("family name"), max_length=80)
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=20, blank=True)
-
-    class Meta:
-        ordering = ["family_name", "given_name"]
-        verbose_name = _("facilitator")
-        constraints = [
-            models.UniqueConstraint(
-                "event",
-                Lower("email"),
-                condition=~Q(email=""),
-                name="events_facilitator_one_table",
-                violation_error_message=_("This person already facilitates a table of this evening."),
-            )
-        ]
-
-    def __str__(self):
-        return f"{self.given_name} {self.family_name}".strip() or str(_("Erased name"))
-
-    @property
-    def spoken_phone(self):
-        return spoken_phone(self.phone)
-
-    @transaction.atomic
-    def settle(self, structure):
-        """Save who facilitates, with a structure that may be new; one person holds one table (D5)."""
-        if structure is not None and structure.pk is None:
-            structure.save()
-        self.structure = structure
-        try:
-            with transaction.atomic():
-                self.save()
-        except IntegrityError:
-            raise ValidationError(_("This person already facilitates a table of this evening.")) from None
