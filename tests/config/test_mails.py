@@ -1,0 +1,43 @@
+"""What every mail has in common, in both languages; their pictures are taken in tests/journeys/test_mails.py."""
+
+import re
+from html import unescape
+
+import pytest
+
+from tests.journeys.mails import MAILS, make
+
+pytestmark = pytest.mark.django_db
+
+LEFTOVER = re.compile(r"\{[{%]|[%}]\}|\bNone\b|%\(|<Q")
+ADDRESS = re.compile(r"https?://[^\s\"<>]+")
+
+
+@pytest.mark.parametrize("name", sorted(MAILS))
+def test_mail_reads_in_both_languages(name):
+    french, english = make(name, "fr"), make(name, "en")
+    assert (french.language, english.language) == ("fr", "en")
+    assert french.text != english.text
+    for message in (french, english):
+        words = f"{message.subject}\n{message.text}\n{message.html}"
+        assert LEFTOVER.findall(words) == []
+        assert message.subject != ""
+        assert f'<html lang="{message.language}">' in message.html
+
+
+@pytest.mark.parametrize("name", sorted(MAILS))
+def test_text_of_a_mail_is_plain_and_says_where_to_go(name):
+    """Who reads text alone finds every address that buttons lead to, and no mark-up."""
+    message = make(name)
+    buttons = {unescape(found) for found in re.findall(r'<a href="([^"]+)"', message.html)}
+    buttons = {address for address in buttons if address != "http://localhost:8000/"}
+    assert buttons - set(ADDRESS.findall(message.text)) == set()
+    assert re.findall(r"</?\w+[^>\n]*>|&(?:amp|lt|gt|quot|#)", message.text) == []
+    assert "\n\n\n" not in message.text
+
+
+def test_shown_pictures_are_attached():
+    for name in MAILS:
+        message = make(name)
+        shown = set(re.findall(r'src="cid:([^"]+)"', message.html))
+        assert shown == {part["cid"] for part in message.attachments if part["cid"]}, name
