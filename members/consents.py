@@ -11,6 +11,9 @@ TEXTS = {
     Purpose.NEWSLETTER: _("I would like news of the evenings and the projects by e-mail (a few times a year)."),
     Purpose.IMAGE: _("I accept to be seen on the pictures and films of the evening."),
     Purpose.NAME_SHOWN: _("Show my given name with my idea."),
+    Purpose.NEEDS: _(
+        "I accept that the team keeps what I say here to welcome me well. It is erased 30 days after the evening."
+    ),
     Purpose.TERMS: _(
         "By sending, you let everyone read, improve and carry out this idea. It stays signed by its table."
     ),

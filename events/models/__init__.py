@@ -1,28 +1,38 @@
 from events.models.attendance import Attendance
+from events.models.authorisation import Authorisation
 from events.models.briefing import Briefing, FacilitatorCall
 from events.models.event import Event, Theme
 from events.models.facilitator import Facilitator, FacilitatorStep, deserted
 from events.models.facilitator_reminder import FacilitatorReminder
+from events.models.group import Group, GroupSeat
 from events.models.imports import ImportBatch, ImportRow
 from events.models.letter import Letter, PostalAddress
+from events.models.needs import CareSettings, Need, NeedTick
 from events.models.programme import Partner, Scene
 from events.models.record import EventStep, Profile, RegistrationConsent, RegistrationProfile, RegistrationStep
 from events.models.registration import Registration
 from events.models.reminder import Reminder
+from events.models.sharing import Ride, RideRequest
 from events.models.workshop import Table, Workshop
 
 __all__ = [
     "Attendance",
+    "Authorisation",
     "Briefing",
+    "CareSettings",
     "Event",
     "EventStep",
     "Facilitator",
     "FacilitatorCall",
     "FacilitatorReminder",
     "FacilitatorStep",
+    "Group",
+    "GroupSeat",
     "ImportBatch",
     "ImportRow",
     "Letter",
+    "Need",
+    "NeedTick",
     "Partner",
     "PostalAddress",
     "Profile",
@@ -31,6 +41,8 @@ __all__ = [
     "RegistrationProfile",
     "RegistrationStep",
     "Reminder",
+    "Ride",
+    "RideRequest",
     "Scene",
     "Table",
     "Theme",

@@ -43,9 +43,15 @@ class Attendance(models.Model):
 
 @transaction.atomic
 def mark_present(registration, *, by, place=Attendance.Place.DOOR):
-    """Record that someone came; a second tap changes nothing."""
+    """Record that someone came; a second tap changes nothing. A minor needs a parent's authorisation first (D59)."""
     if registration.status != Registration.Status.REGISTERED:
         raise ValidationError(_("This registration is cancelled: register the person again first."))
+    if registration.lacks_authorisation:
+        raise ValidationError(
+            _("Under 18, and no parent’s authorisation: %(name)s cannot be marked present yet."),
+            code="authorisation",
+            params={"name": registration},
+        )
     try:
         with transaction.atomic():
             attendance = Attendance.objects.create(registration=registration, place=place, by=by)

@@ -31,12 +31,14 @@ def new_ticket_code():
 class Registration(models.Model):
     class Status(models.TextChoices):
         REGISTERED = "registered", pgettext_lazy("person", "registered")
+        WAITING = "waiting", pgettext_lazy("person", "on the waiting list")
         CANCELLED = "cancelled", pgettext_lazy("person", "cancelled")
 
     class Source(models.TextChoices):
         FORM = "form", _("the public page")
         TEAM = "team", _("the team")
         WALK_IN = "walk_in", _("the door")
+        GROUP = "group", _("a group’s referent")
         HELLOASSO = "helloasso", "HelloAsso"
         EVENTBRITE = "eventbrite", "Eventbrite"
 
@@ -90,7 +92,7 @@ class Registration(models.Model):
             models.UniqueConstraint(
                 "event",
                 Lower("email"),
-                condition=Q(status="registered"),
+                condition=Q(status__in=("registered", "waiting")),
                 name="events_registration_address_once",
                 violation_error_message=_("This address is already registered for this evening."),
             ),
@@ -213,6 +215,7 @@ class Registration(models.Model):
         self.steps.create(kind=RegistrationStep.Kind.CANCELLED, by=by, details=str(old.workshop) if old else "")
         held_back = emails.withdraw_for(self)
         self.reminders.take_back()
+        self.rides.all().withdraw()
         if tell:
             emails.registration_cancelled(self, held_back=held_back)
 

@@ -13,6 +13,7 @@ class ConsentRecord(models.Model):
         IMAGE = "image", _("pictures")
         NAME_SHOWN = "name_shown", _("name shown")
         TERMS = "terms", _("contribution terms")
+        NEEDS = "needs", _("access and diet needs")
 
     purpose = models.CharField(max_length=12, choices=Purpose)
     text_version = models.CharField(max_length=12)
