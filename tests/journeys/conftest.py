@@ -11,6 +11,9 @@ from PIL import Image
 
 from tests.journeys import stack as stacks
 
+# Playwright keeps a loop running in this thread, where Django would refuse its database to whoever prepares a page.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
 # Pictures change with the day: only `make pictures` writes those of the documentation.
 PICTURES = Path(__file__).resolve().parents[2] / os.environ.get("PICTURES", "var/screenshots")
 SCREENS = {

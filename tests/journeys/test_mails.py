@@ -16,17 +16,18 @@ MAILBOX = PICTURES / "mails"
 
 @pytest.mark.once
 @pytest.mark.django_db
-def test_every_mail_on_a_phone(page, time_machine):
+def test_every_mail_on_a_phone(browser, time_machine):
     """Nothing wider than the screen, and words before any picture is loaded."""
     time_machine.move_to(datetime(2026, 9, 24, 8, 30, tzinfo=UTC))
     MAILBOX.mkdir(parents=True, exist_ok=True)
-    page.set_viewport_size({"width": SCREENS["phone"]["width"], "height": 400})
+    page = browser.new_page(viewport={"width": SCREENS["phone"]["width"], "height": 400})
     for name in sorted(MAILS):
         message = make(name)
         page.set_content(with_pictures(message))
         width = page.evaluate("() => document.documentElement.scrollWidth")
         assert width == SCREENS["phone"]["width"], f"{name} is {width} px wide"
         keep(name.replace("/", "-"), message, page.screenshot(full_page=True))
+    page.close()
 
 
 def with_pictures(message):
