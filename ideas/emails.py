@@ -9,6 +9,7 @@ from foundation.codes import spaced
 from outbox.models import Message
 from outbox.queueing import queue
 
+REPORTS = "idea-reports"  # what an organiser stops with one button (D57): « à faire » says it as well
 SECOND_THOUGHTS = timedelta(minutes=5)  # an answer can be undone before its mail leaves
 
 
@@ -30,9 +31,64 @@ def idea_found(idea, *, link):
     _queue(idea, "idea_found", key=f"idea-found:{idea.receipt}:{link}")
 
 
+def claim_heard(claim):
+    """To who holds the idea: someone else says that they wrote it; the team will decide (D11)."""
+    _queue(claim.idea, "claim_heard", key=f"idea-claim-heard:{claim.idea.receipt}:{claim.pk}")
+
+
+def claim_kept(claim):
+    """To who holds the idea: it stays theirs."""
+    _queue(claim.idea, "claim_kept", key=f"idea-claim-kept:{claim.idea.receipt}:{claim.pk}")
+
+
+def claim_granted(claim):
+    """To who asked, now the idea's address: the link that opens it."""
+    _queue(claim.idea, "claim_granted", key=f"idea-claim-granted:{claim.idea.receipt}:{claim.pk}")
+
+
+def claim_refused(claim):
+    """To who asked: the idea stays with who holds it. No link: this address opens nothing."""
+    key = f"idea-claim-refused:{claim.idea.receipt}:{claim.pk}"
+    _tell(claim.idea, "claim_refused", key=key, to=claim.email, language=claim.language)
+
+
+def claim_lost(claim, *, former):
+    """To the former address: the idea went to who claimed it; that address opens nothing any more."""
+    if former:
+        key = f"idea-claim-lost:{claim.idea.receipt}:{claim.pk}"
+        _tell(claim.idea, "claim_lost", key=key, to=former, language=claim.idea.language)
+
+
+def reports(person, *, lines, territory, day):
+    """To an organiser, once a day at most: which evenings hold ideas that were reported (D15, D62)."""
+    queue(
+        key=f"idea-reports:{territory.pk}:{day:%Y-%m-%d}:{person.pk}",
+        kind="idea-reports",
+        to=person.email,
+        to_name=person.given_name,
+        template="emails/ideas/reports",
+        context={"lines": lines, "territory": territory, "count": sum(line.count for line in lines)},
+        language=person.language,
+        about=f"territory:{territory.pk}",
+        topic=REPORTS,
+    )
+
+
 def withdraw_answers(idea):
     """Take back answers that became untrue and have not left."""
     Message.objects.filter(key__startswith=f"idea-answer:{idea.receipt}:").withdraw()
+
+
+def _tell(idea, name, *, key, to, language):
+    queue(
+        key=key,
+        kind=name.replace("_", "-"),
+        to=to,
+        template=f"emails/ideas/{name}",
+        context={"idea": idea, "territory": idea.territory},
+        language=language,
+        about=idea.event.subject,
+    )
 
 
 def _queue(idea, name, *, key, wait=timedelta(0)):

@@ -8,6 +8,7 @@ from events.models.group import Group, GroupSeat
 from events.models.imports import ImportBatch, ImportRow
 from events.models.letter import Letter, PostalAddress
 from events.models.needs import CareSettings, Need, NeedTick
+from events.models.photo import EventPhoto, PhotoRemoval
 from events.models.programme import Partner, Scene
 from events.models.record import EventStep, Profile, RegistrationConsent, RegistrationProfile, RegistrationStep
 from events.models.registration import Registration
@@ -21,6 +22,7 @@ __all__ = [
     "Briefing",
     "CareSettings",
     "Event",
+    "EventPhoto",
     "EventStep",
     "Facilitator",
     "FacilitatorCall",
@@ -34,6 +36,7 @@ __all__ = [
     "Need",
     "NeedTick",
     "Partner",
+    "PhotoRemoval",
     "PostalAddress",
     "Profile",
     "Registration",

@@ -1,4 +1,19 @@
+from ideas.models.claim import Claim
+from ideas.models.gathering import STALL, Gathering
 from ideas.models.idea import RECEIPT, Idea
+from ideas.models.photo import IdeaPhoto
 from ideas.models.record import Board, IdeaConsent, IdeaStep, Report, bump
 
-__all__ = ["RECEIPT", "Board", "Idea", "IdeaConsent", "IdeaStep", "Report", "bump"]
+__all__ = [
+    "RECEIPT",
+    "STALL",
+    "Board",
+    "Claim",
+    "Gathering",
+    "Idea",
+    "IdeaConsent",
+    "IdeaPhoto",
+    "IdeaStep",
+    "Report",
+    "bump",
+]

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -15,84 +15,18 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Event, Table, Theme
 from foundation import links
 from foundation.codes import new_code
-from foundation.folding import fold, words
+from foundation.folding import fold
 from ideas import emails
+from ideas.models.gathering import Gathering
+from ideas.models.idea_queries import IdeaQuerySet
+from ideas.models.photo import IdeaPhoto
 from ideas.models.record import IdeaConsent, IdeaStep, Report, bump
 from members.consents import VERSION
 from members.models import Commune, ConsentRecord, Territory
 
 RECEIPT = "receipt"  # the purpose of access links to one idea
 RECEIPT_KEPT = timedelta(days=400)  # an author comes back at the next edition
-
-
-class IdeaQuerySet(models.QuerySet):
-    def submitted(self):
-        """Waiting to be read by the team, oldest first in the queue."""
-        return self.filter(status=Idea.Status.SUBMITTED)
-
-    def accepted(self):
-        return self.filter(status=Idea.Status.ACCEPTED)
-
-    def refused(self):
-        return self.filter(status=Idea.Status.REFUSED)
-
-    def withdrawn(self):
-        return self.filter(status=Idea.Status.WITHDRAWN)
-
-    def not_withdrawn(self):
-        return self.exclude(status=Idea.Status.WITHDRAWN)
-
-    def standing(self):
-        """What counts as an idea: neither refused nor withdrawn."""
-        return self.filter(status__in=Idea.STANDING)
-
-    def listed(self):
-        """What the public list shows, under each event's own rule (D15)."""
-        shown_at_once = Q(status=Idea.Status.SUBMITTED, event__list_moderation=Event.Moderation.AFTER)
-        return self.filter(Q(status=Idea.Status.ACCEPTED) | shown_at_once)
-
-    def on_wall(self):
-        """What the wall shows, under the event's own rule; one tap takes an idea away (D15)."""
-        shown_at_once = Q(status=Idea.Status.SUBMITTED, event__wall_moderation=Event.Moderation.AFTER)
-        return self.filter(Q(status=Idea.Status.ACCEPTED) | shown_at_once, off_wall_at=None)
-
-    def reported(self):
-        return self.filter(Exists(Report.objects.open().filter(idea=OuterRef("pk"))))
-
-    def managed_by(self, person):
-        return self.filter(event__in=Event.objects.managed_by(person))
-
-    def visible_to(self, person):
-        if not person.is_authenticated:
-            return self.listed()
-        return self.filter(Q(pk__in=self.listed().values("pk")) | Q(pk__in=self.managed_by(person).values("pk")))
-
-    def written_by(self, person):
-        """Ideas followed from an address that `person` proved (D65)."""
-        if not person.is_authenticated or not person.email:
-            return self.none()
-        return self.filter(author_email__iexact=person.email)
-
-    def opened_by(self, person, *, subjects):
-        """What an author may edit: by the access links held (`subjects`, texts), or by the address proved."""
-        keys = [int(subject) for subject in subjects if subject.isdecimal()]
-        return self.filter(Q(pk__in=keys) | Q(pk__in=self.written_by(person).values("pk")))
-
-    def matching(self, search):
-        """Every word of `search`, without accents or capitals."""
-        found = self
-        for word in words(search):
-            found = found.filter(folded__contains=word)
-        return found
-
-    def for_cards(self):
-        """With what a card shows, in a constant number of statements."""
-        return self.select_related("event__territory", "table__workshop", "theme").prefetch_related("consents")
-
-    def for_moderation(self):
-        """With what the queue shows: beside each idea its open reports, and the name if it will be shown."""
-        reports = Prefetch("reports", Report.objects.open().order_by("pk"), to_attr="open_reports")
-        return self.select_related("table__workshop").prefetch_related(reports, "consents")
+REGRETS = timedelta(days=30)  # a withdrawn idea can be put back: people withdraw in a moment of anger, too
 
 
 def new_receipt():
@@ -124,6 +58,7 @@ class Idea(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="ideas")
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="ideas")
     table = models.ForeignKey(Table, models.SET_NULL, null=True, blank=True, related_name="ideas")
+    gathering = models.ForeignKey(Gathering, models.SET_NULL, null=True, blank=True, related_name="ideas")
     theme = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="ideas")
     title = models.CharField(_("its name"), max_length=120)
     need = models.TextField(_("the need"), max_length=1500, blank=True)
@@ -140,6 +75,7 @@ class Idea(models.Model):
     language = models.CharField(max_length=5, default="fr")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="ideas")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    typed = models.BooleanField(default=False)  # from a sheet or a voice, by the team or who holds a stall
     status = models.CharField(max_length=10, choices=Status, default=Status.SUBMITTED)
     refusal = models.CharField(max_length=12, choices=Refusal, blank=True)
     off_wall_at = models.DateTimeField(null=True, blank=True)
@@ -155,6 +91,7 @@ class Idea(models.Model):
             models.Index(fields=["event", "status", "-id"]),
             models.Index(fields=["table", "-id"]),
             models.Index(fields=["status", "-id"]),
+            models.Index(fields=["gathering", "-id"]),
         ]
         constraints = [
             models.CheckConstraint(
@@ -173,6 +110,11 @@ class Idea(models.Model):
 
     def get_absolute_url(self):
         return reverse("ideas:idea", args=[self.slug])
+
+    @property
+    def origin(self):
+        """Where it was written: the gathering's name, else the evening's."""
+        return str(self.gathering or self.event)
 
     @property
     def shown_author(self):
@@ -196,6 +138,20 @@ class Idea(models.Model):
     def is_submitted(self):
         return self.status == self.Status.SUBMITTED
 
+    @property
+    def is_withdrawn(self):
+        return self.status == self.Status.WITHDRAWN
+
+    @property
+    def kept_photo(self):
+        """Its photo, or None."""
+        return getattr(self, "photo", None)
+
+    @property
+    def shown_photo(self):
+        """Its photo once the team has seen it, or None."""
+        return self.kept_photo if self.kept_photo and self.kept_photo.read_at else None
+
     def access_link(self):
         """The access that a receipt gives: to complete, follow or withdraw the idea (D11, D64)."""
         return links.access(RECEIPT, self.pk, until=timezone.now() + RECEIPT_KEPT)
@@ -205,8 +161,12 @@ class Idea(models.Model):
         return settings.PUBLIC_URL + reverse("ideas:open", args=[links.token(self.access_link())])
 
     @transaction.atomic
-    def accept(self, *, by):
-        """Show an idea that waited; its author is told (D15, D18)."""
+    def accept(self, *, by, photos=()):
+        """Show an idea that waited; `photos` are the keys of those that were seen. Its author is told (D15, D18)."""
+        unread = IdeaPhoto.objects.unread().filter(idea=self)
+        unread.filter(key__in=photos).update(read_at=timezone.now())
+        if unread.exists():  # added while the queue was being read
+            raise _stale()
         lands = {"wall_at": timezone.now()} if self.event.wall_moderation == Event.Moderation.BEFORE else {}
         step = self._move(
             IdeaStep.Kind.ACCEPTED, by=by, source=(self.Status.SUBMITTED,), status=self.Status.ACCEPTED, **lands
@@ -266,6 +226,38 @@ class Idea(models.Model):
             author_name="",
         )
         self._withdraw_name()
+        self._drop_photo()
+
+    @transaction.atomic
+    def restore(self, *, by=None):
+        """Its author thinks again within `REGRETS`: it is read anew; the name and the photo went for good."""
+        if not Idea.objects.restorable(timezone.now()).filter(pk=self.pk).exists():
+            raise ValidationError(_("More than 30 days have passed: write your idea again, please."), code="late")
+        self._move(
+            IdeaStep.Kind.RESTORED, by=by, source=(self.Status.WITHDRAWN,), status=self.Status.SUBMITTED, refusal=""
+        )
+
+    def attach_photo(self, picture, *, alt="", by=None):
+        """Keep a `pictures.Picture` instead of the former one; a shown idea is read again with it (D15)."""
+        photo = IdeaPhoto.drawn(picture, idea=self, alt=alt)  # files first: none in a transaction
+        try:
+            with transaction.atomic():
+                self._replace_photo(photo, by=by)
+        except (IntegrityError, ValidationError):
+            photo.discard_files()
+            raise _stale() from None
+
+    @transaction.atomic
+    def describe_photo(self, alt):
+        """Change the words for who cannot see the photo: they are shown, so they are read again."""
+        if IdeaPhoto.objects.filter(idea=self).exclude(alt=alt).update(alt=alt, read_at=None):
+            self._read_again(IdeaStep.Kind.PHOTO_ADDED, by=None)
+
+    @transaction.atomic
+    def remove_photo(self, *, by=None):
+        """Take the photo away for good, at once; nothing happens when there is none."""
+        if self._drop_photo():
+            self._record(IdeaStep.Kind.PHOTO_REMOVED, by=by)
 
     @transaction.atomic
     def complete(self, *, by=None, **values):
@@ -288,7 +280,8 @@ class Idea(models.Model):
     def show_name(self, shown):
         """Record or withdraw the consent to show the author's name; withdrawing acts at once (D14, D56)."""
         if not shown:
-            self._withdraw_name()
+            if self._withdraw_name():  # a photographed sheet may hold the name as well: unseen again
+                IdeaPhoto.objects.filter(idea=self).update(read_at=None)
         elif not self.consents.filter(purpose=ConsentRecord.Purpose.NAME_SHOWN, withdrawn_at=None).exists():
             IdeaConsent.objects.bulk_create(
                 [IdeaConsent(idea=self, purpose=ConsentRecord.Purpose.NAME_SHOWN, text_version=VERSION)],
@@ -306,7 +299,25 @@ class Idea(models.Model):
 
     def _withdraw_name(self):
         named = self.consents.filter(purpose=ConsentRecord.Purpose.NAME_SHOWN, withdrawn_at=None)
-        named.update(withdrawn_at=timezone.now())
+        return named.update(withdrawn_at=timezone.now())
+
+    def _drop_photo(self):
+        photo = IdeaPhoto.objects.filter(idea=self).first()
+        if photo:
+            photo.discard()
+        return photo is not None
+
+    def _replace_photo(self, photo, *, by):
+        if not Idea.objects.not_withdrawn().filter(pk=self.pk).exists():
+            raise _stale()
+        self._drop_photo()
+        photo.save()
+        self._read_again(IdeaStep.Kind.PHOTO_ADDED, by=by)
+
+    def _read_again(self, kind, *, by):
+        if Idea.objects.accepted().filter(pk=self.pk).update(status=self.Status.SUBMITTED):
+            emails.withdraw_answers(self)
+        self._record(kind, by=by)
 
     def _edit(self, kind, values, *, by, status):
         texts = [values.get(name, getattr(self, name)) for name in ("title", "need", "solution")]

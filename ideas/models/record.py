@@ -37,10 +37,15 @@ class IdeaStep(models.Model):
         TAKEN_DOWN = "taken_down", _("taken off the wall")
         PUT_BACK = "put_back", _("put back on the wall")
         WITHDRAWN = "withdrawn", _("withdrawn by its author")
+        RESTORED = "restored", _("put back by its author")
+        PHOTO_ADDED = "photo", _("photo of the sheet added")
+        PHOTO_REMOVED = "no_photo", _("photo of the sheet removed")
+        HANDED_OVER = "handed_over", _("given back to who claimed it")
         AUTHOR_ERASED = "erased", _("author’s name erased")
 
     PUBLIC = {  # what everyone may read of an idea's life, in public words (D18)
         Kind.SUBMITTED: _("Written at the evening"),
+        Kind.PHOTO_ADDED: _("A photo of the sheet was added"),
         Kind.COMPLETED: _("Completed by its author"),
         Kind.ACCEPTED: _("Read by the team and shown"),
     }
@@ -60,12 +65,18 @@ class IdeaStep(models.Model):
     @property
     def public_words(self):
         """What the public page says of this step, or an empty text."""
+        if self.kind == self.Kind.SUBMITTED and self.idea.gathering:
+            return _("Written at: %(place)s") % {"place": self.idea.gathering}
         return self.PUBLIC.get(self.kind, "")
 
 
 class ReportQuerySet(models.QuerySet):
     def open(self):
         return self.filter(handled_at=None)
+
+    def untold(self):
+        """Open, and no mail to the organisers has spoken of it."""
+        return self.open().filter(told_at=None)
 
     def managed_by(self, person):
         return self.filter(idea__event__in=Event.objects.managed_by(person))
@@ -77,6 +88,7 @@ class Report(models.Model):
     idea = models.ForeignKey("ideas.Idea", models.CASCADE, related_name="reports")
     reason = models.CharField(_("what is wrong"), max_length=500)
     at = models.DateTimeField(auto_now_add=True)
+    told_at = models.DateTimeField(null=True)  # organisers were written to, once a day at most
     handled_at = models.DateTimeField(null=True)
     handled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
