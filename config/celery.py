@@ -22,10 +22,19 @@ app.conf.beat_schedule = {
     "send what is due": {"task": "outbox.tasks.deliver_due", "schedule": 20.0},
     # Whoever typed an address at the sign-in and never the code leaves nothing behind (D65).
     "forget unproved people": {"task": "members.tasks.forget_unproved", "schedule": crontab(hour=4, minute=41)},
+    # One grouped mail a day to each address (D62): the task itself knows the hour of Paris, so both clock changes are right.
+    "queue grouped mails": {"task": "outbox.tasks.queue_grouped", "schedule": crontab(minute="4-59/10")},
     # Sign-in codes are of no use after a quarter of an hour; nor are delivered texts after a year (D58).
     "forget old texts": {"task": "outbox.tasks.forget_old_texts", "schedule": crontab(minute=17)},
     # Reminders D-7, D-1 and of the day (D9): due dates are recomputed from the event each time.
     "queue event reminders": {"task": "events.tasks.queue_reminders", "schedule": crontab(minute="*/10")},
+    # Facilitators have theirs, D-14, D-2 and the day before their briefing (D9).
+    "queue facilitator reminders": {
+        "task": "events.tasks.queue_facilitator_reminders",
+        "schedule": crontab(minute="3-59/10"),
+    },
+    # A partner that did not answer a call for facilitators in a week is asked once more.
+    "call partners again": {"task": "events.tasks.call_partners_again", "schedule": crontab(minute="7-59/10")},
     # Names read in a list of tickets are of no use once the import can no longer be undone (D58).
     "forget imports": {"task": "events.tasks.forget_imports", "schedule": crontab(hour=4, minute=23)},
     # Three years after someone's last own act (D58); in daytime, since the notices are read by people.

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import dj_database_url
 import dj_email_url
@@ -116,11 +116,22 @@ def redis(name):
     return raw
 
 
+# Providers whose reports we read: the part of EMAIL_URL that holds the key, and what anymail calls it.
+MAIL_PROVIDERS = {"brevo": "BREVO_API_KEY", "postmark": "POSTMARK_SERVER_TOKEN"}
+
+
 def mail(name, mail_folder):
-    """Django's EMAIL_* settings from an address; without one, mails are written into `mail_folder`."""
+    """Django's EMAIL_* settings from an address; without one, mails are written into `mail_folder`.
+
+    A provider's address (brevo://KEY, postmark://TOKEN, mailjet://KEY:SECRET, mailgun://KEY@domain?region=eu) also
+    gives MAIL_PROVIDER and anymail's settings; MAIL_WEBHOOK_SECRET (name:password) lets it report what came back.
+    """
     raw = text(name)
     if not raw:
         return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": mail_folder}
+    provider = raw.partition("://")[0]
+    if provider in {*MAIL_PROVIDERS, "mailjet", "mailgun"}:
+        return _provider(name, raw, provider)
     if not raw.startswith(("smtp://", "smtps://", "smtp+tls://", "smtp+ssl://", "submission://")):
         raise BadSetting(name, raw.split(":")[0] + ":…", "expected smtp://user:password@host:port (smtps:// for TLS).")
     if not _parts(name, raw, "expected smtp://user:password@host:port (smtps:// for TLS).").hostname:
@@ -128,3 +139,33 @@ def mail(name, mail_folder):
     parsed = dj_email_url.parse(raw)
     kept = "EMAIL_BACKEND EMAIL_HOST EMAIL_PORT EMAIL_HOST_USER EMAIL_HOST_PASSWORD EMAIL_USE_TLS EMAIL_USE_SSL"
     return {key: parsed[key] for key in kept.split()}
+
+
+def _provider(name, raw, provider):
+    expected = {
+        "mailjet": "expected mailjet://KEY:SECRET.",
+        "mailgun": "expected mailgun://KEY@mail.example.org (?region=eu and &signing_key=… for reports).",
+    }.get(provider, f"expected {provider}://KEY.")
+    parts, query = _parts(name, raw, expected), dict(parse_qsl(urlsplit(raw).query))
+    host = parts.netloc.rpartition("@")[2]  # `hostname` would take the capitals of a key away
+    found = {}
+    if provider in MAIL_PROVIDERS:
+        found = {MAIL_PROVIDERS[provider]: unquote(host)}
+    elif provider == "mailjet":
+        key, _colon, secret = host.partition(":")
+        found = {"MAILJET_API_KEY": unquote(key), "MAILJET_SECRET_KEY": unquote(secret)}
+    else:
+        region = "https://api.eu.mailgun.net/v3" if query.get("region") == "eu" else "https://api.mailgun.net/v3"
+        found = {"MAILGUN_API_KEY": unquote(parts.username or ""), "MAILGUN_SENDER_DOMAIN": host}
+        found |= {"MAILGUN_API_URL": region, "MAILGUN_WEBHOOK_SIGNING_KEY": query.get("signing_key", "-")}
+    if not all(found.values()):
+        raise BadSetting(name, f"{provider}://…", expected)
+    secret = text("MAIL_WEBHOOK_SECRET")
+    if secret and ":" not in secret:
+        raise BadSetting("MAIL_WEBHOOK_SECRET", "…", "expected name:password, as written in the provider's webhook.")
+    return {
+        "EMAIL_BACKEND": f"anymail.backends.{provider}.EmailBackend",
+        "MAIL_PROVIDER": provider,
+        "MAIL_WEBHOOK_SECRET": secret,
+        "ANYMAIL": {**found, "WEBHOOK_SECRET": secret, "REQUESTS_TIMEOUT": 15},
+    }

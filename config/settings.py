@@ -225,6 +225,7 @@ SECURE_SSL_REDIRECT = False  # the proxy in front does it, and a hall without on
 X_FRAME_OPTIONS = "DENY"
 
 # --- mails and background work ---------------------------------------------
+MAIL_PROVIDER = MAIL_WEBHOOK_SECRET = ""  # set by EMAIL_URL when it names a provider that reports what came back
 for _name, _value in env.mail("EMAIL_URL", VAR_DIR / "mail").items():
     globals()[_name] = _value
 EMAIL_TIMEOUT = 15  # seconds; Celery's own limits do not reach its threads

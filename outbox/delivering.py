@@ -3,6 +3,7 @@
 import base64
 import logging
 import smtplib
+import time
 from email.encoders import encode_base64
 from email.mime.base import MIMEBase
 
@@ -10,35 +11,84 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils import timezone
 
-from outbox.models import Message, sending_room
+from outbox import refusals
+from outbox.limits import sending_room
+from outbox.models import Mailbox, Message
 
 logger = logging.getLogger(__name__)
 
 BATCH = 200  # messages of one sweep: it ends well before the next ones pile up
+SLICE = 20  # messages between two looks at who became urgent
+SWEEP_LASTS = 15.0  # seconds: a sweep ends before the next one begins, so that one thread at most carries a campaign
 
 
 def deliver(pk, *, connection=None):
     """Send message `pk` if it is due and nobody else holds it; return whether it left."""
     now = timezone.now()
     message = Message.objects.filter(pk=pk).first()
-    if message is None or sending_room(now=now) == 0 or not message.claim(now=now):
+    if message is None or sending_room(now=now, priority=message.priority) == 0 or not message.claim(now=now):
+        return False
+    # Looked at again once it is ours: of several workers at the same instant, none goes beyond the limit.
+    if sending_room(now=now, priority=message.priority, but=message.pk) == 0:
+        message.put_back()
+        return False
+    if not message.secret and Mailbox.objects.dead().filter(address=message.to).exists():
+        message.mark_undeliverable(refusals.DEAD)
         return False
     try:
-        _mail(message, connection or get_connection()).send()
+        mail = _mail(message, connection or get_connection())
+        if connection:
+            connection.open()  # nothing when it is open already: it then stays open for the next one
+        mail.send()
     except Exception as error:
-        message.mark_failed(_reason(error), now=timezone.now(), for_good=_cannot_heal(error))
-        logger.warning("Message %s did not leave: %s", message.key, error)
+        if connection:
+            connection.close()  # what a refusal leaves behind is not for the next one
+        _failed(message, error)
         return False
-    message.mark_sent(now=timezone.now())
+    message.mark_sent(now=timezone.now(), provider_id=_provider_id(mail))
     return True
 
 
 def deliver_due(*, now):
-    """Send what is due, oldest first, within the sending limit; return how many left."""
-    room = sending_room(now=now)
-    most = BATCH if room is None else min(BATCH, room)
-    due = list(Message.objects.due(now).order_by("due_at", "pk").values_list("pk", flat=True)[:most])
-    return sum(deliver(pk) for pk in due)
+    """Send what is due, the urgent first, within the sending limit; return how many left.
+
+    One connection carries them all: a dialogue of its own for each would take ten times longer.
+    """
+    ends, sent, tried, connection = time.monotonic() + SWEEP_LASTS, 0, set(), get_connection()
+    try:
+        while len(tried) < BATCH and time.monotonic() < ends:
+            due = list(_sendable(now).exclude(pk__in=tried).values_list("pk", flat=True)[:SLICE])
+            if not due:
+                break
+            for pk in due:
+                tried.add(pk)
+                sent += deliver(pk, connection=connection)
+    finally:
+        connection.close()
+    return sent
+
+
+def _sendable(now):
+    """What is due and has room under the limit, in order."""
+    due = Message.objects.due(now).in_order()
+    for priority in Message.Priority:
+        if sending_room(now=timezone.now(), priority=priority) == 0:
+            return due.filter(priority__lt=priority)
+    return due
+
+
+def _failed(message, error):
+    now, reason = timezone.now(), _reason(error)
+    message.mark_failed(reason, now=now, for_good=_cannot_heal(error))
+    if isinstance(error, smtplib.SMTPRecipientsRefused) and refusals.says_dead(reason):
+        Mailbox.objects.bury(message.to, answer=reason, now=now)
+    logger.warning("Message %s did not leave: %s", message.key, error)
+
+
+def _provider_id(mail):
+    """How the provider names the mail in its reports; nothing over plain SMTP."""
+    status = getattr(mail, "anymail_status", None)
+    return (status.message_id if status else "") or ""
 
 
 def _mail(message, connection):
@@ -82,7 +132,13 @@ def _recipient(name, address):
 
 
 def _cannot_heal(error):
-    """The server said no for good (5xx): another try would say the same."""
+    """The server, or the provider, said no for good: another try would say the same."""
+    from anymail.exceptions import AnymailAPIError, AnymailRecipientsRefused  # late: it loads requests
+
+    if isinstance(error, AnymailRecipientsRefused):
+        return True
+    if isinstance(error, AnymailAPIError):
+        return error.status_code in (400, 413, 422)  # not 401 or 403: the key is wrong, and can be mended
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(code >= 500 for code, _reason in error.recipients.values())
     return isinstance(error, smtplib.SMTPResponseException) and error.smtp_code >= 500 and error.smtp_code != 535

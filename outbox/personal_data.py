@@ -3,10 +3,11 @@
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat, Lower
 
+from foundation import links
 from foundation.models import Link
 from foundation.personal_data import DELETED
-from outbox.models import Message, OptOut
-from outbox.queueing import UNSUBSCRIBE
+from outbox.models import AtOnce, Mailbox, Message, OptOut
+from outbox.writing import PREFERENCES, UNSUBSCRIBE
 
 PERSONAL = {
     "outbox.Message": {
@@ -18,15 +19,20 @@ PERSONAL = {
         "headers": {},
         "attachments": [],
         "last_error": "",  # servers repeat the address
+        "provider_id": "",
+        "slot": None,
     },
     "outbox.OptOut": {"address": DELETED},
+    "outbox.AtOnce": {"address": DELETED},
+    "outbox.Mailbox": {"address": DELETED, "answer": DELETED},
 }
 NOT_PERSONAL = {
     "outbox.Message": {
-        "kind about language": "our words: they make the counts",
+        "kind topic about language": "our words: they make the counts",
         "subject": "says what the mail was about (the evening, the idea's title), never to whom",
     },
     "outbox.OptOut": {"topic": "one of our words"},
+    "outbox.AtOnce": {"topic": "one of our words"},
 }
 
 
@@ -45,7 +51,9 @@ def last_actions(addresses):
 def expire(addresses, *, before):
     """Forget addresses: every mail they were sent, what they refused."""
     blank(Message.objects.filter(to__in=addresses))
-    OptOut.objects.annotate(lower=Lower("address")).filter(lower__in=addresses).delete()
+    for kept in (OptOut, AtOnce, Mailbox):
+        kept.objects.annotate(lower=Lower("address")).filter(lower__in=addresses).delete()
+    links.forget(PREFERENCES, addresses)
     for address in addresses:
         Link.objects.filter(purpose=UNSUBSCRIBE, subject__endswith=f":{address}").delete()
 
@@ -60,6 +68,7 @@ def export(person):
     sent = Message.objects.filter(to=person.email or "-").order_by("pk").values_list("created_at", "sent_at", "subject")
     return {
         "messages": [{"written": written, "left": left, "subject": subject} for written, left, subject in sent],
+        "mails_wanted_at_once": list(AtOnce.objects.filter(address__iexact=person.email or "-").values("topic", "at")),
         "refused_mails": list(OptOut.objects.filter(address__iexact=person.email or "-").values("topic", "at")),
     }
 

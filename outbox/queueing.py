@@ -1,22 +1,16 @@
 """One function puts a mail in the box: in the caller's transaction, rendered then, sent after commit."""
 
 import base64
-import re
-from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from foundation import links, nudging
-from outbox.models import Message, OptOut
+from foundation import nudging
+from outbox import grouping, writing
+from outbox.models import AtOnce, Mailbox, Message, OptOut
+from outbox.refusals import DEAD
 
-UNSUBSCRIBE = "unsubscribe"
 DELIVER = "outbox.tasks.deliver"
-UNSUBSCRIBE_LASTS = timedelta(days=400)  # a yearly mail is still in the box when the next one comes
-BLANK_LINES = re.compile(r"\n\s*\n\s*\n")  # what an empty part of a template leaves behind
 
 
 def queue(
@@ -33,51 +27,65 @@ def queue(
     topic="",
     attachments=(),
     secret=False,
+    priority=None,
 ):
     """Put one mail in the box and return its `Message`, or None when the address opted out of `topic`.
 
     `key` says what the mail is and makes it unique ("event-reminder:42:d-7"): a known key returns the known message.
     `template` names `<template>.subject.txt`, `.txt` and `.html`. `topic` is empty for a service mail, else what the
-    reader may unsubscribe from (D57). `attachments` are tuples (name, type, bytes) or (name, type, bytes, cid).
+    reader may unsubscribe from (D57): it then waits for the one mail of the day (D62), unless its reader wants it at
+    once. `priority` says who passes first under a sending limit. A message to a dead address is kept as failed, for the
+    team to see; a `secret` one (a sign-in code) is tried all the same. `attachments` are tuples (name, type, bytes) or (name, type, bytes, cid).
     """
     known = Message.objects.filter(key=key).first()
     if known:
         return known
     address = to.strip().lower()
-    if topic and OptOut.objects.filter(address=address, topic=topic).exists():
+    if topic and OptOut.objects.refuses(address, topic):
         return None
-    headers = {"Auto-Submitted": "auto-generated"}
-    context = {**context, "public_url": settings.PUBLIC_URL, "to_name": to_name}
+    headers, context = {"Auto-Submitted": "auto-generated"}, {**context, "to_name": to_name}
     if topic:
-        link = links.access(UNSUBSCRIBE, f"{topic}:{address}", until=timezone.now() + UNSUBSCRIBE_LASTS)
-        address_of_page = settings.PUBLIC_URL + reverse("outbox:unsubscribe", args=[links.token(link)])
-        headers["List-Unsubscribe"] = f"<{address_of_page}>"
-        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        context["unsubscribe_url"] = address_of_page
-    with translation.override(language):
-        subject = " ".join(render_to_string(f"{template}.subject.txt", context).split())
-        text = BLANK_LINES.sub("\n\n", render_to_string(f"{template}.txt", context)).strip() + "\n"
-        html = render_to_string(f"{template}.html", context)
+        refusing, urls = writing.refusable([topic], address)
+        headers, context = {**headers, **refusing}, {**context, **urls}
+    rendered = writing.render(template, context, language=language)
+    due_at = due_at or timezone.now()
+    held = bool(topic) and _waits_for_the_day(address, topic)
+    dead = not secret and Mailbox.objects.dead().filter(address=address).exists()
     message, made = Message.objects.get_or_create(
         key=key,
         defaults={
             "kind": kind,
+            "topic": topic,
+            "priority": _priority(priority, secret=secret, topic=topic),
             "about": about,
             "to": address,
             "to_name": to_name,
             "language": language,
-            "subject": subject[:250],
-            "text": text,
-            "html": html,
+            **rendered,
             "headers": headers,
             "attachments": [_stored(*attachment) for attachment in attachments],
             "secret": secret,
-            "due_at": due_at or timezone.now(),
+            "status": Message.Status.FAILED if dead else Message.Status.HELD if held else Message.Status.QUEUED,
+            "last_error": DEAD if dead else "",
+            "due_at": grouping.next_moment(due_at) if held else due_at,
         },
     )
-    if made and message.due_at <= timezone.now():
+    # What can wait is left to the sweep: 2 000 nudges would stand before the next sign-in code.
+    if made and message.leaves_at_once:
         transaction.on_commit(lambda: nudging.nudge(DELIVER, message.pk), robust=True)
     return message
+
+
+def _waits_for_the_day(address, topic):
+    return grouping.has_budget(topic) or not AtOnce.objects.filter(address=address, topic=topic).exists()
+
+
+def _priority(asked, *, secret, topic):
+    if asked is not None:
+        return asked
+    if secret:
+        return Message.Priority.URGENT
+    return Message.Priority.LATER if topic else Message.Priority.SERVICE
 
 
 def _stored(name, mimetype, content, cid=""):

@@ -3,7 +3,7 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from outbox import delivering
+from outbox import delivering, grouping
 from outbox.models import Message
 
 KEEP_TEXTS = timedelta(days=365)  # an organiser may look up last year's words; then only the fact remains (D58)
@@ -20,6 +20,14 @@ def deliver_due():
 
 
 @shared_task
+def queue_grouped():
+    grouping.queue_due(now=timezone.now())
+
+
+@shared_task
 def forget_old_texts():
-    old = Message.objects.left().filter(sent_at__lt=timezone.now() - KEEP_TEXTS).exclude(text="")
-    old.update(text="", html="", attachments=[])
+    before = timezone.now() - KEEP_TEXTS
+    for old in (Message.objects.left(), Message.objects.bounced()):
+        old.filter(sent_at__lt=before).exclude(text="").update(text="", html="", attachments=[])
+    inside = Message.objects.grouped().filter(created_at__lt=before).exclude(text="")
+    inside.update(text="", html="", attachments=[])

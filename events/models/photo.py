@@ -61,7 +61,7 @@ class EventPhoto(KeptPicture):
 
     class Meta:
         verbose_name = _("photo of the evening")
-        indexes = [models.Index(fields=["event", "status", "pk"])]
+        indexes = [models.Index(fields=["event", "status", "id"])]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(people="nobody") | Q(people="agreed", agreed_on__isnull=False)

@@ -111,7 +111,7 @@ from events.models import Event, Registration
 from foundation import links
 from ideas.models import Idea
 from outbox.models import Message
-from outbox.queueing import UNSUBSCRIBE
+from outbox.writing import UNSUBSCRIBE
 
 tonight, coming = Event.objects.get(slug="crepite"), Event.objects.get(slug="petite-montagne")
 written = tonight.registrations.live().exclude(email=None).order_by("pk").first()

@@ -16,7 +16,8 @@ from events.retrying import try_again
 from events.views.organising.opening import attempt, evening_required
 from foundation import links
 from foundation.keyset import paginate
-from outbox.models import Message, last_departure
+from outbox.limits import last_departure
+from outbox.models import Message
 
 PAGE = 50
 BOXES = {

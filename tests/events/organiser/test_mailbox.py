@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from events import emails
 from foundation import links
-from outbox.models import Message, last_departure
+from outbox.limits import last_departure
+from outbox.models import Message
 from tests.factories import make_registration, make_workshop
 
 

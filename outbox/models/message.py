@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from outbox.models.mailbox import Mailbox
 from outbox.refusals import plain_words
 
 LEASE = timedelta(minutes=5)  # longer than the slowest SMTP dialogue (EMAIL_TIMEOUT), shorter than patience
@@ -34,17 +34,34 @@ class MessageQuerySet(models.QuerySet):
         return self.defer("text", "html", "attachments", "headers")
 
     def counts(self):
-        """Return how many wait, left, failed and were withdrawn."""
+        """Return how many wait, left, left inside a grouped mail, came back, failed and were withdrawn."""
         found = dict(self.order_by().values_list("status").annotate(Count("pk")))
         return {
             "waiting": sum(found.get(status, 0) for status in Message.WAITING),
             "left": found.get(Message.Status.SENT, 0),
+            "grouped": found.get(Message.Status.GROUPED, 0),
+            "bounced": found.get(Message.Status.BOUNCED, 0),
             "failed": found.get(Message.Status.FAILED, 0),
             "withdrawn": found.get(Message.Status.WITHDRAWN, 0),
         }
 
     def waiting(self):
         return self.filter(status__in=Message.WAITING)
+
+    def held(self):
+        """Waiting for the one mail of the day (D62)."""
+        return self.filter(status=Message.Status.HELD)
+
+    def held_until(self, now):
+        """Held for a moment that has come."""
+        return self.held().filter(due_at__lte=now)
+
+    def grouped(self):
+        """Put into a grouped mail, which has a row of its own (`inside`)."""
+        return self.filter(status=Message.Status.GROUPED)
+
+    def bounced(self):
+        return self.filter(status=Message.Status.BOUNCED)
 
     def left(self):
         return self.filter(status=Message.Status.SENT)
@@ -61,23 +78,47 @@ class MessageQuerySet(models.QuerySet):
             Q(status=Message.Status.QUEUED) | Q(status=Message.Status.SENDING, lease_until__lt=now), due_at__lte=now
         )
 
+    def in_order(self):
+        """What someone waits for at this instant first, then service mails, then the rest (D62); oldest first."""
+        return self.order_by("priority", "due_at", "pk")
+
+    @transaction.atomic
     def withdraw(self):
-        """Take back what has not left because it became untrue; return how many."""
-        return self.filter(status=Message.Status.QUEUED).update(status=Message.Status.WITHDRAWN, text="", html="")
+        """Take back what has not left because it became untrue; return how many.
+
+        A grouped mail that holds one of them and waits is taken apart: the others wait for the next one.
+        """
+        holders = set(self.grouped().filter(inside__status=Message.Status.QUEUED).values_list("inside", flat=True))
+        taken_apart = [pk for pk in holders if Message.objects.get(pk=pk).take_apart()]
+        gone = self.filter(status__in=(Message.Status.QUEUED, Message.Status.HELD))
+        if not taken_apart:
+            return gone.update(status=Message.Status.WITHDRAWN, text="", html="")
+        return gone.exclude(pk__in=taken_apart).update(status=Message.Status.WITHDRAWN, text="", html="")
 
 
 class Message(models.Model):
     class Status(models.TextChoices):
         QUEUED = "queued", _("will leave")
         SENDING = "sending", _("leaving")
+        HELD = "held", _("waits for the mail of the day")
         SENT = "sent", pgettext_lazy("message", "left")
+        GROUPED = "grouped", _("is in the mail of the day")
+        BOUNCED = "bounced", pgettext_lazy("message", "came back")
         FAILED = "failed", pgettext_lazy("message", "failed")
         WITHDRAWN = "withdrawn", pgettext_lazy("message", "withdrawn")
 
-    WAITING = (Status.QUEUED, Status.SENDING)
+    class Priority(models.IntegerChoices):
+        URGENT = 0, _("someone waits for it")  # sign-in codes, tickets just asked for
+        SERVICE = 1, _("service")
+        LATER = 2, _("can wait")  # campaigns, news
+
+    WAITING = (Status.QUEUED, Status.SENDING, Status.HELD)
+    HAS_LEFT = (Status.SENT, Status.BOUNCED)
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=60)
+    topic = models.CharField(max_length=40, blank=True)  # empty: a service mail, never cut (D57)
+    priority = models.PositiveSmallIntegerField(choices=Priority, default=Priority.SERVICE)
     about = models.CharField(max_length=60, blank=True)
     to = models.EmailField()
     to_name = models.CharField(max_length=150, blank=True)
@@ -95,25 +136,37 @@ class Message(models.Model):
     last_error = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
+    provider_id = models.CharField(max_length=200, blank=True)  # how the provider's reports name it
+    # The one mail that is not service of an address and a day (D62): "digest:<address>:<day>", taken once.
+    slot = models.CharField(max_length=100, null=True, unique=True)
+    inside = models.ForeignKey("self", models.SET_NULL, null=True, related_name="parts")
 
     objects = MessageQuerySet.as_manager()
 
     class Meta:
         indexes = [
-            models.Index(fields=["status", "due_at"]),
+            models.Index(fields=["status", "priority", "due_at"]),
             models.Index(fields=["about", "-id"]),
             models.Index(fields=["sent_at"]),
             models.Index(fields=["to"]),
+            models.Index(fields=["provider_id"], condition=~Q(provider_id=""), name="outbox_message_of_provider"),
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status="sent", sent_at__isnull=False) | (~Q(status="sent") & Q(sent_at=None)),
+                condition=Q(status__in=("sent", "bounced"), sent_at__isnull=False)
+                | (~Q(status__in=("sent", "bounced")) & Q(sent_at=None)),
                 name="outbox_message_sent_has_its_time",
             )
         ]
 
     def __str__(self):
         return self.key
+
+    @property
+    def leaves_at_once(self):
+        """Whether a worker is told of it now; the sweep takes the others."""
+        due = self.status == self.Status.QUEUED and self.due_at <= timezone.now()
+        return due and self.priority != self.Priority.LATER
 
     @property
     def spoken_error(self):
@@ -128,9 +181,19 @@ class Message(models.Model):
             self.refresh_from_db()
         return bool(taken)
 
-    def mark_sent(self, *, now):
+    def put_back(self):
+        """Give the lease back without having tried: there was no room under the limit after all."""
+        self._close(status=Message.Status.QUEUED, lease_until=None, attempts=max(0, self.attempts - 1))
+
+    def mark_undeliverable(self, error):
+        """Nothing leaves to this address any more, until someone says that it works again."""
+        self._close(status=Message.Status.FAILED, lease_until=None, last_error=error[:300])
+
+    def mark_sent(self, *, now, provider_id=""):
         blank = {"subject": "", "text": "", "html": "", "attachments": []} if self.secret else {}
-        self._close(status=Message.Status.SENT, sent_at=now, lease_until=None, last_error="", **blank)
+        self._close(
+            status=Message.Status.SENT, sent_at=now, lease_until=None, last_error="",
+            provider_id=provider_id[:200], **blank)  # fmt: skip
 
     def mark_failed(self, error, *, now, for_good):
         """Try again later, unless it cannot heal or was tried too often."""
@@ -140,49 +203,33 @@ class Message(models.Model):
             wait = RETRY_AFTER[min(self.attempts, len(RETRY_AFTER)) - 1]
             self._close(status=Message.Status.QUEUED, lease_until=None, due_at=now + wait, last_error=error[:300])
 
+    @transaction.atomic
     def try_again(self):
-        """An organiser asks for a failed message to leave after all."""
-        failed = Message.objects.failed().filter(pk=self.pk).exclude(to="")  # erased meanwhile: nobody to write to
-        return bool(failed.update(status=Message.Status.QUEUED, attempts=0, due_at=timezone.now()))
+        """An organiser asks for a message that failed or came back to leave after all: its address is trusted again."""
+        refused = Message.objects.filter(pk=self.pk, status__in=(Message.Status.FAILED, Message.Status.BOUNCED))
+        again = refused.exclude(to="").update(  # erased meanwhile: nobody to write to
+            status=Message.Status.QUEUED, attempts=0, due_at=timezone.now(), sent_at=None, provider_id=""
+        )
+        if again:
+            Mailbox.objects.trust(self.to)
+        return bool(again)
+
+    def mark_bounced(self, answer):
+        """The provider tells that it came back, once it had left."""
+        left = Message.objects.left().filter(pk=self.pk)
+        return bool(left.update(status=Message.Status.BOUNCED, last_error=answer[:300]))
+
+    def take_apart(self):
+        """Undo a grouped mail that has not left; what it holds waits again. False when it is leaving."""
+        waits = Message.objects.filter(pk=self.pk, status=Message.Status.QUEUED)
+        gone = waits.update(
+            status=Message.Status.WITHDRAWN, slot=None, key=f"{self.key}:apart:{self.pk}", text="", html=""
+        )
+        if gone:
+            self.parts.grouped().update(status=Message.Status.HELD, inside=None)
+        return bool(gone)
 
     def _close(self, **values):
         # Only who holds the lease writes: a worker that wakes up too late changes nothing.
         held = Message.objects.filter(pk=self.pk, status=Message.Status.SENDING, lease_until=self.lease_until)
         held.update(**values)
-
-
-class OptOut(models.Model):
-    """An address that no longer wants one kind of mail; service mails are never cut (D57)."""
-
-    address = models.EmailField()
-    topic = models.CharField(max_length=40)
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["address", "topic"], name="outbox_opt_out_once")]
-
-    def __str__(self):
-        return f"{self.address} {self.topic}"
-
-
-def sending_room(*, now):
-    """Return how many messages may leave now under the provider's limits (D62), None without limit."""
-    rooms = []
-    for limit, span in ((settings.MAIL_PER_HOUR, timedelta(hours=1)), (settings.MAIL_PER_DAY, timedelta(days=1))):
-        if limit:
-            rooms.append(max(0, limit - Message.objects.filter(sent_at__gt=now - span).count()))
-    return min(rooms, default=None)
-
-
-def last_departure(*, now):
-    """Return when the last of the messages that are due now will have left under the limits (D62), None without limit.
-
-    A whole hour (or day) is counted for each allowance after the one that is left: the true moment is seldom later.
-    """
-    waiting, latest = Message.objects.due(now).count(), None
-    for limit, span in ((settings.MAIL_PER_HOUR, timedelta(hours=1)), (settings.MAIL_PER_DAY, timedelta(days=1))):
-        if limit and waiting:
-            room = max(0, limit - Message.objects.filter(sent_at__gt=now - span).count())
-            moment = now + span * -(-max(0, waiting - room) // limit)
-            latest = max(latest or moment, moment)
-    return latest
