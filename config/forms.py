@@ -1,8 +1,24 @@
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.models import clean_email
+
+
+class RemoveDemonstrationForm(forms.Form):
+    """A word, typed: what visitors tried in the demonstration leaves with it."""
+
+    word = forms.CharField(
+        label=_("To confirm, type the word “remove”"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}),
+    )
+
+    def clean_word(self):
+        if self.cleaned_data["word"].strip().casefold() not in {"remove", gettext("remove").casefold()}:
+            raise ValidationError(_("This is not the word. Nothing was removed."))
+        return self.cleaned_data["word"]
 
 
 class DeleteAccountForm(forms.Form):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("langue/", set_language, name="set_language"),
     path("demo/", demo.cast, name="demo"),
     path("demo/entrer/", demo.enter, name="demo_enter"),
+    path("demo/enlever/", demo.remove, name="demo_remove"),
     path("mail/", mails.mails, name="mails"),
     path("mail/<str:name>/<int:number>/", mails.mail, name="mail"),
     path("mail/<str:name>/<int:number>/page/", mails.mail_page, name="mail_page"),

@@ -4,6 +4,7 @@ import shutil
 import pytest
 
 from tests import servers
+from tests.house import Builder
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +24,27 @@ def smtp():
     """(address, letterbox) of a real SMTP server."""
     with servers.smtp() as (address, box):
         yield address, box
+
+
+@pytest.fixture(scope="session")
+def builder():
+    builder = Builder()
+    yield builder
+    builder.close()
+
+
+@pytest.fixture
+def house(builder):
+    """Return a function that makes a platform of its own: `house(EMAIL_URL=…)`; all stop after the test."""
+    made = []
+
+    def make(**options):
+        made.append(builder(**options))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.stop()
 
 
 @pytest.fixture(scope="session")

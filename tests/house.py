@@ -115,8 +115,9 @@ class Builder:
         prepared = self.model.manage("prepare")
         assert prepared.returncode == 0, prepared.stderr
 
-    def __call__(self, **env):
-        return self._house(self.model, **env)
+    def __call__(self, *, tables=True, **env):
+        """A house of its own; without `tables`, its database is as a server gives it."""
+        return self._house(self.model if tables else None, **env)
 
     def _house(self, model=None, **env):
         number = f"{os.getpid()}_{next(_count)}"

@@ -1,11 +1,13 @@
 """`/demo/`: sign in as anyone of the cast, in one click, on this machine only."""
 
+from django.contrib.auth import logout
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from config.demonstration import files
+from config.demonstration import files, leaving
 from config.demonstration.guard import demonstration_only
+from config.forms import RemoveDemonstrationForm
 from events.models import Event, Table
 from members.access import sign_in_for_demo
 from members.models import Person, Territory
@@ -32,3 +34,20 @@ def enter(request):
         raise Http404
     sign_in_for_demo(request, person)
     return redirect(chosen["begin"])
+
+
+@demonstration_only
+@require_http_methods(["GET", "POST"])
+def remove(request):
+    """Empty the platform so that a real one begins, after a backup; asked with a word to type."""
+    form = RemoveDemonstrationForm(request.POST or None)
+    if form.is_valid():
+        try:
+            kept = leaving.remove()
+        except leaving.NoDemonstration:
+            raise Http404 from None
+        logout(request)
+        return render(request, "config/demo_removed.html", {"kept": kept})
+    evenings, people = leaving.made_by_hand()
+    context = {"form": form, "evenings": evenings, "people": people}
+    return render(request, "config/demo_remove.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,178 @@
+"""A backup put back is the platform it was, row by row and file by file; what is not a whole backup is refused."""
+
+import json
+import shutil
+import threading
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from config.archives import reading
+
+TABLES = """
+from django.apps import apps
+left_out = {"sessions.Session"}
+models = [m for m in apps.get_models(include_auto_created=True) if m._meta.label not in left_out]
+print(json.dumps(sorted(
+    (m._meta.db_table, m._meta.pk.column, sorted(f.column for f in m._meta.concrete_fields)) for m in models
+)))
+"""
+WRITE_PAIRS = """
+import time
+from django.db import transaction
+from members.models import Structure, Territory
+until = time.monotonic() + float(sys.argv[1])
+count = 0
+while time.monotonic() < until:
+    with transaction.atomic():
+        territory = Territory.objects.create(name=f"Paire {count}", slug=f"paire-{count}")
+        Structure.objects.create(territory=territory, name=f"Paire {count}")
+    count += 1
+print(json.dumps(count))
+"""
+ONE_MORE = """
+from members.models import Territory
+print(json.dumps(Territory.objects.create(name="Après", slug="apres").pk))
+"""
+FILES = {"fiches/été.jpg": b"\xff\xd8\xff", "fiches/a/b.png": b"x" * 3_000_000}
+
+
+@pytest.fixture(scope="module")
+def full(builder):
+    """A platform that holds the demonstration and two stored files, and a backup of it."""
+    full = builder(DEMO="1")
+    assert full.manage("load_demo").returncode == 0
+    for name, content in FILES.items():
+        path = full.folder / "media" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    full.backup = full.folder / "b.zip"
+    done = full.manage("backup", str(full.backup))
+    assert done.returncode == 0, done.stderr
+    return full
+
+
+def restored(house, path):
+    """(the finished `restore`, the house it was asked of)."""
+    here = house(tables=False, DEMO="0", SECRET_KEY="another-another-another-another-another-a")
+    return here.manage("restore", str(path)), here
+
+
+def rewritten(full, tmp_path, *, change):
+    """A copy of the backup whose parts `change(name, content)` may have altered."""
+    path = tmp_path / "changed.zip"
+    with zipfile.ZipFile(full.backup) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, change(name, old.read(name)))
+    return path
+
+
+def refusal(done):
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+def test_a_platform_restored_is_the_same_row_by_row(house, full):
+    done, here = restored(house, full.backup)
+    assert done.returncode == 0, done.stderr
+    for table, key, columns in full.run(TABLES):
+        rows = f"""SELECT {", ".join(f'"{name}"' for name in columns)} FROM "{table}" ORDER BY "{key}\""""
+        assert here.sql(rows) == full.sql(rows), table
+    media = here.folder / "media"
+    kept = {path.relative_to(media).as_posix(): path.read_bytes() for path in media.rglob("*") if path.is_file()}
+    assert kept == FILES
+    assert (here.folder / "secret_key").read_text() == full.env["SECRET_KEY"]
+    taken = {pk for (pk,) in full.sql("SELECT id FROM members_territory")}
+    assert here.run(ONE_MORE) not in taken  # the database counts on from where it was
+
+
+def test_verifying_says_so_and_leaves_everything_alone(full):
+    before = full.sql("SELECT count(*) FROM events_registration")
+    done = full.manage("restore", "--verify", str(full.backup))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "can be restored" in done.stdout
+    assert full.sql("SELECT count(*) FROM events_registration") == before
+
+
+def test_a_backup_is_readable_by_its_owner_alone_and_never_written_over(full):
+    assert full.backup.stat().st_mode & 0o777 == 0o600
+    assert "left as it is" in refusal(full.manage("backup", str(full.backup)))
+
+
+def test_a_backup_is_of_one_instant_whatever_is_written_meanwhile(house, tmp_path):
+    here = house()
+    written = []
+    writer = threading.Thread(target=lambda: written.append(here.run(WRITE_PAIRS, 3)))
+    writer.start()
+    for number in range(2):
+        assert here.manage("backup", str(tmp_path / f"{number}.zip")).returncode == 0
+        with zipfile.ZipFile(tmp_path / f"{number}.zip") as archive:
+            counts = {name: told["rows"] for name, told in json.loads(archive.read("manifest.json"))["tables"].items()}
+        assert counts["members.Territory"] == counts["members.Structure"]
+    writer.join()
+    assert written[0] > 0
+
+
+def test_an_inhabited_platform_is_not_written_over(full):
+    shutil.rmtree(full.folder / "media")
+    try:
+        assert "not empty" in refusal(full.manage("restore", str(full.backup)))
+    finally:
+        for name, content in FILES.items():
+            path = full.folder / "media" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+
+
+def halved(name, content):
+    return content[: len(content) // 2] if name == "rows/events.Registration.jsonl" else content
+
+
+def from_the_future(name, content):
+    if name != "manifest.json":
+        return content
+    manifest = json.loads(content)
+    manifest["migrations"]["events"] = ["9999_tomorrow"]
+    return json.dumps(manifest)
+
+
+def climbing(name, content):
+    if name != "manifest.json":
+        return content
+    manifest = json.loads(content)
+    manifest["media"]["../../climbed"] = manifest["media"]["fiches/été.jpg"]
+    return json.dumps(manifest)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [(halved, "is not what was written"), (from_the_future, "newer than this version"), (climbing, "outside its")],
+)
+def test_what_is_not_a_whole_backup_of_ours_is_refused(full, tmp_path, change, sentence):
+    with pytest.raises(reading.CannotRestore, match=sentence):
+        reading.restore(rewritten(full, tmp_path, change=change))
+
+
+def test_a_cut_file_and_a_missing_one_are_told(full, tmp_path):
+    cut = tmp_path / "cut.zip"
+    cut.write_bytes(full.backup.read_bytes()[:5000])
+    with pytest.raises(reading.CannotRestore, match="not a whole backup"):
+        reading.restore(cut)
+    with pytest.raises(reading.CannotRestore, match="cannot be read"):
+        reading.restore(Path("/nowhere/b.zip"))
+
+
+def test_the_demonstration_is_taken_away_after_a_backup_and_a_real_platform_is_not(house, full):
+    here = house(DEMO="1")
+    assert here.manage("load_demo").returncode == 0
+    done = here.manage("remove_demo", "--yes")
+    assert done.returncode == 0, done.stderr
+    left = {table: here.sql(f'SELECT count(*) FROM "{table}"')[0][0] for table, _key, _columns in full.run(TABLES)}
+    assert {table for table, count in left.items() if count} == {
+        "members_commune", "events_theme", "django_content_type", "auth_permission",
+    }  # fmt: skip
+    assert [path.name[:14] for path in (here.folder / "backups").iterdir()] == ["demonstration-"]
+    assert "rien n’a été changé" in refusal(here.manage("remove_demo", "--yes"))
