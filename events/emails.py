@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from events import calendars
+from events.emails_letters import on_paper
 from foundation import links, qr
 from outbox.models import Message
 from outbox.queueing import queue
@@ -21,14 +22,14 @@ def registration_confirmed(registration):
     """The ticket, with its calendar file and its links; companions' tickets are in one mail; None when too late."""
     if not registration.event.awaits_people(timezone.now()):
         return None
-    return _ticket_mail(
+    return ticket_mail(
         registration, tickets=_tickets(registration), name="registration_confirmed", key="registration-confirmed"
     )
 
 
 def ticket_sent_again(registration, *, step):
     """The ticket once more, to the address the registration has now; `step` (its number) makes the key."""
-    return _ticket_mail(
+    return ticket_mail(
         registration, tickets=_tickets(registration), name="ticket_sent_again", key=f"ticket-sent-again:{step}"
     )
 
@@ -38,14 +39,14 @@ def workshop_changed(registration):
     if not registration.event.awaits_people(timezone.now()):
         return None
     key = f"workshop-changed:{registration.last_step()}"
-    return _ticket_mail(registration, tickets=[registration], name="workshop_changed", key=key)
+    return ticket_mail(registration, tickets=[registration], name="workshop_changed", key=key)
 
 
 def event_reminder(event, registrations, *, kind, number, now):
     """One reminder (D9) for the `registrations` that share an address; `number` makes the key."""
     first = registrations[0]
     today, day = timezone.localdate(now), timezone.localdate(event.starts_at)
-    return _ticket_mail(
+    return ticket_mail(
         first,
         tickets=registrations,
         name="event_reminder",
@@ -55,24 +56,25 @@ def event_reminder(event, registrations, *, kind, number, now):
     )
 
 
-def registration_cancelled(registration, *, held_back=0):
-    """The seat is given back; whoever did not want this can register again.
+def registration_cancelled(registration, *, held_back=0, only_waited=False):
+    """The seat, or the place in the waiting list, is given back; whoever did not want this can register again.
 
     When mails were held back (`held_back`, how many), those who still come receive the tickets that were in them.
     """
     if held_back:
         _send_companions_theirs(registration)
-    return _queue(
+    return notice(
         registration,
         "registration_cancelled",
         key=f"registration-cancelled:{registration.last_step()}:{registration.code}",
+        context={"only_waited": only_waited},
     )
 
 
 def event_changed(registration, *, step):
     """The date or the place has changed; `step` (its number) makes the key, so that telling twice sends once."""
     event = registration.event
-    return _queue(
+    return notice(
         registration,
         "event_changed",
         key=f"event-changed:{step}:{_digest(registration.address)}",
@@ -84,7 +86,7 @@ def event_changed(registration, *, step):
 def event_cancelled(registration, *, reason):
     """The evening does not take place, and why."""
     event = registration.event
-    return _queue(
+    return notice(
         registration,
         "event_cancelled",
         key=f"event-cancelled:{event.pk}:{_digest(registration.address)}",
@@ -93,10 +95,10 @@ def event_cancelled(registration, *, reason):
     )
 
 
-def change_requested(registration, link, *, workshop, companions):
+def change_requested(registration, link, *, workshop, companions, waits=()):
     """Someone typed this known address: nothing has changed, the link shows what would and waits for a click (D3)."""
     url = settings.PUBLIC_URL + reverse("events:confirm_change", args=[links.token(link)]) if link else ""
-    return _queue(
+    return notice(
         registration,
         "change_requested",
         key=f"change-requested:{link.pk if link else uuid4()}:{registration.code}",
@@ -104,6 +106,7 @@ def change_requested(registration, link, *, workshop, companions):
             "confirm_url": url,
             "workshop": workshop,
             "companions": companions,
+            "waits": waits,
             "access_url": registration.ticket_link(),
         },
     )
@@ -113,7 +116,7 @@ def ticket_links(registrations):
     """The links to every coming ticket of an address, asked for by whoever lost the mail."""
     first = registrations[0]
     tickets = [{"registration": registration, "url": registration.ticket_link()} for registration in registrations]
-    return _queue(first, "ticket_links", key=f"ticket-links:{uuid4()}:{first.code}", context={"links": tickets})
+    return notice(first, "ticket_links", key=f"ticket-links:{uuid4()}:{first.code}", context={"links": tickets})
 
 
 def withdraw_reminders(event):
@@ -123,6 +126,7 @@ def withdraw_reminders(event):
 
 def withdraw_for(registration):
     """Take back what was going to be sent to a registration that no longer exists; return how many mails."""
+    registration.letters.withdraw()
     about = Message.objects.about(registration.event.subject)
     return about.filter(key__endswith=f":{registration.code}").withdraw()
 
@@ -144,13 +148,14 @@ def _tickets(registration):
     return [registration, *companions]
 
 
-def _ticket_mail(registration, *, tickets, name, key, kind=None, context=None):
+def ticket_mail(registration, *, tickets, name, key, kind=None, context=None):
+    """Queue a mail that carries `tickets` (registrations) with their pictures, and the evening for the calendar."""
     pictures = [
         (f"{ticket.code}.png", "image/png", qr.png(ticket.public_url, scale=5), _picture(ticket)) for ticket in tickets
     ]
     shown = [{"registration": ticket, "picture": f"cid:{_picture(ticket)}"} for ticket in tickets]
     access_url = registration.ticket_link()
-    return _queue(
+    return notice(
         registration,
         name,
         key=f"{key}:{registration.code}",
@@ -180,26 +185,29 @@ def _digest(address):
     return sha256(address.lower().encode()).hexdigest()[:20]
 
 
-def _queue(registration, name, *, key, kind=None, context=None, attachments=()):
+def notice(registration, name, *, key, kind=None, context=None, attachments=(), due_at=None):
+    """Queue the mail `name` about the evening of `registration`, to its address; without one, a letter (D63)."""
+    event, kind = registration.event, kind or key.partition(":")[0]
+    context = {
+        "event": event,
+        "territory": event.territory,
+        "registration": registration,
+        "event_url": event.public_url,
+        "authorisation_url": settings.PUBLIC_URL + reverse("events:authorisation", args=[event.slug]),
+        "find_url": settings.PUBLIC_URL + reverse("events:find_ticket"),
+        **(context or {}),
+    }
     if not registration.address:
-        return None
-    event = registration.event
+        return on_paper(registration, name, key=key, kind=kind, context=context)
     return queue(
         key=key,
-        kind=kind or key.partition(":")[0],
+        kind=kind,
         to=registration.address,
         to_name=registration.full_name if registration.email else "",
         template=f"emails/events/{name}",
-        context={
-            "event": event,
-            "territory": event.territory,
-            "registration": registration,
-            "event_url": event.public_url,
-            "authorisation_url": settings.PUBLIC_URL + reverse("events:authorisation", args=[event.slug]),
-            "find_url": settings.PUBLIC_URL + reverse("events:find_ticket"),
-            **(context or {}),
-        },
+        context=context,
         language=registration.language,
         about=event.subject,
         attachments=attachments,
+        due_at=due_at,
     )

@@ -24,9 +24,9 @@ def erase(registration, *, by=None):
     """
     people, now = [registration, *carried(registration)], timezone.now()
     Registration.objects.filter(pk__in=[one.pk for one in people]).hold()
-    Table.objects.filter(registrations__in=people).hold()
+    Table.objects.filter(workshop__tables__registrations__in=people).hold()
     for one in people:
-        if one.is_live and not one.event.has_begun(now):
+        if one.is_known and not one.event.has_begun(now):
             one.cancel(by=by, tell=False)
     if not forget([one.pk for one in people]):
         raise ValidationError(_("These data were already erased."), code="stale")

@@ -6,9 +6,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from events import emails
+from events import emails, emails_seats
 from events.models import Registration, RegistrationConsent, RegistrationProfile, RegistrationStep, Table
 from events.models.attendance import mark_present
+from events.models.serving import join
+from events.models.wish import keep_wishes
 from members.consents import VERSION
 
 
@@ -43,43 +45,75 @@ class AlreadyKnown(Exception):
     """The address is registered already: nothing was changed (D3)."""
 
 
+@dataclass(frozen=True)
+class Asked:
+    """Beyond a seat at once: lists to wait in (D4; None is the whole evening's), wishes in their order (D3).
+
+    `only_waits` says that no seat is taken meanwhile.
+    """
+
+    waits: tuple = ()
+    only_waits: bool = False
+    wishes: tuple = ()
+
+
+NOTHING = Asked()
+
+
 @transaction.atomic
-def register(event, newcomer, *, workshop, companions=(), source=Registration.Source.FORM, by=None, tell=True):
+def register(
+    event, newcomer, *, workshop, companions=(), source=Registration.Source.FORM, by=None, tell=True, asked=NOTHING
+):
     """Register `newcomer` and `companions` at `workshop` (None: to be placed later) and return the registration.
 
     All or nothing: ValidationError("full") when there is no seat for everyone; AlreadyKnown when the address is
     registered for this event; ValidationError("called_off") when it is cancelled. One confirmation leaves, with every
     ticket, unless the evening is over.
     """
-    if newcomer.email and event.registrations.live().of_address(newcomer.email).exists():
+    if newcomer.email and event.registrations.known().of_address(newcomer.email).exists():
         raise AlreadyKnown
-    if workshop is not None and companions:
-        Table.objects.filter(workshop=workshop).hold()
+    if workshop is not None and (companions or asked.waits):
+        Table.objects.filter(workshop__in=[workshop, *filter(None, asked.waits)]).hold()
+    if not asked.only_waits:
+        event.make_room_for(1 + len(companions))
+    status = Registration.Status.WAITING if asked.only_waits else Registration.Status.REGISTERED
     try:
         with transaction.atomic():
-            registration = _seat(event, newcomer, workshop, source=source, by=by)
+            registration = _seat(event, newcomer, workshop, source=source, by=by, status=status)
     except IntegrityError:  # two tabs sent at the same instant
         raise AlreadyKnown from None
-    for companion in companions:
-        bring(registration, companion, workshop=workshop, by=by)
-    if tell and registration.address:
-        emails.registration_confirmed(registration)
+    people = [registration, *(_seat_companion(registration, one, workshop, by=by) for one in companions)]
+    keep_wishes(people, asked.wishes)
+    if asked.waits:
+        join(registration, asked.waits, by=by)
+    if tell:
+        confirm = emails_seats.waiting_confirmed if asked.only_waits else emails.registration_confirmed
+        confirm(registration)
     return registration
 
 
 def bring(registration, companion, *, workshop, by=None):
     """Register a companion of `registration`, on a seat and with a ticket of their own."""
-    if not registration.is_live:
+    if not registration.is_known:
         raise ValidationError(_("This registration is cancelled: register the person again first."))
+    if registration.is_live:
+        registration.event.make_room_for(1)
+    made = _seat_companion(registration, companion, workshop, by=by)
+    keep_wishes([made], [wish.workshop for wish in registration.wishes.select_related("workshop")])
+    return made
+
+
+def _seat_companion(registration, companion, workshop, *, by):
     newcomer = Newcomer(
         companion.given_name, companion.family_name, age_band=companion.age_band, language=registration.language
     )
-    return _seat(registration.event, newcomer, workshop, source=registration.source, by=by, brought_by=registration)
+    return _seat(
+        registration.event, newcomer, workshop,
+        source=registration.source, by=by, status=registration.status, brought_by=registration,
+    )  # fmt: skip
 
 
-def _seat(event, newcomer, workshop, *, source, by, brought_by=None):
-    if event.is_called_off:
-        raise ValidationError(_("The evening is cancelled: nobody can be registered any more."), code="called_off")
+def _seat(event, newcomer, workshop, *, source, by, status, brought_by=None):
     table = None
     if workshop is not None:
         table = Table.objects.filter(workshop=workshop).claim()
@@ -92,6 +126,7 @@ def _seat(event, newcomer, workshop, *, source, by, brought_by=None):
     registration = Registration.objects.create(
         event=event,
         table=table,
+        status=status,
         given_name=newcomer.given_name,
         family_name=newcomer.family_name,
         email=newcomer.email or None,
@@ -103,6 +138,7 @@ def _seat(event, newcomer, workshop, *, source, by, brought_by=None):
         source=source,
         brought_by=brought_by,
     )
+    event.check_takes_people(public=source == Registration.Source.FORM)
     RegistrationProfile.objects.bulk_create(
         RegistrationProfile(registration=registration, profile=profile) for profile in newcomer.profiles
     )
@@ -116,7 +152,8 @@ def _seat(event, newcomer, workshop, *, source, by, brought_by=None):
 
 @transaction.atomic
 def welcome(event, newcomer, *, workshop, by):
-    """Register someone who comes without having registered, present at once (D7)."""
+    """Register someone who comes without having registered, present at once (D7); a minor once a parent agreed (D59)."""
     registration = register(event, newcomer, workshop=workshop, source=Registration.Source.WALK_IN, by=by)
-    mark_present(registration, by=by)
+    if not registration.lacks_authorisation:
+        mark_present(registration, by=by)
     return registration

@@ -3,6 +3,15 @@
 from enum import StrEnum
 
 
+def seats_left(event, workshops):
+    """Return how many people may still come, over `workshops` read with their seats (D3, D4)."""
+    at_tables = sum(workshop.seats_left for workshop in workshops)
+    if not event.has_wishes_mode:
+        return at_tables
+    places = event.places_left()
+    return places if event.takes_wishes else min(places, at_tables)
+
+
 class Standing(StrEnum):
     DRAFT = "draft"
     SOON = "soon"

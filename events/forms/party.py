@@ -2,7 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from events.forms.care import CareForm
 from events.forms.registering import CompanionForm, RegistrationForm, is_minor
+from events.forms.wishes import WishesForm
+from events.models import CareSettings
+from events.registering import Asked
 
 COUNT = "companions"  # how many lines the page shows
 
@@ -10,24 +14,56 @@ COUNT = "companions"  # how many lines the page shows
 class Party:
     """The forms of one registration, read from `data` (a POST) or empty.
 
-    `bound` says whether what was typed is checked; otherwise it is only shown again.
+    `bound` says whether what was typed is checked; otherwise it is only shown again. `is_full`: every place of the
+    evening is taken, who registers waits. Where the team gives the seats, `wishes` is a form too (D3), else None.
     """
 
-    def __init__(self, *, event, workshops, data=None, bound=False, initial=None):
+    def __init__(self, *, event, workshops, data=None, bound=False, initial=None, is_full=False):
         self.event = event
         self.bound = bound
+        self.is_full = is_full
+        seats = {"workshops": workshops, "takes_wishes": event.takes_wishes}
+        self.wishes = None
+        settings = CareSettings.of(event)
         count = _number(data.get(COUNT)) if data else 0
         prefixes = [f"companion-{n}" for n in range(min(count, event.most_companions))]
         if bound:
             self.companions = [CompanionForm(data, prefix=prefix) for prefix in prefixes]
             wanted = 1 + sum(not form.is_blank for form in self.companions)
-            self.person = RegistrationForm(data, workshops=workshops, seats_wanted=wanted)
+            self.person = RegistrationForm(data, seats_wanted=wanted, **seats)
+            self.wishes = WishesForm(data, workshops=workshops) if event.takes_wishes else None
+            self.care = CareForm(data, settings=settings)
         elif data is not None:
             self.companions = [CompanionForm.kept(data, prefix=prefix) for prefix in prefixes]
-            self.person = RegistrationForm.kept(data, workshops=workshops)
+            self.person = RegistrationForm.kept(data, **seats)
+            self.wishes = WishesForm.kept(data, workshops=workshops) if event.takes_wishes else None
+            self.care = CareForm.kept(data, prefix="care", settings=settings)
         else:
             self.companions = []
-            self.person = RegistrationForm(workshops=workshops, initial=initial)
+            self.person = RegistrationForm(initial=initial, **seats)
+            self.wishes = self._first_wishes(workshops, initial) if event.takes_wishes else None
+            self.care = CareForm(settings=settings)
+
+    @staticmethod
+    def _first_wishes(workshops, initial):
+        return WishesForm(workshops=workshops, initial={"wish_1": (initial or {}).get("workshop", "")})
+
+    def refuse(self, workshop, refusal):
+        """Show `refusal`, a ValidationError: on the workshop when it has just filled up, which one may now wait for."""
+        if workshop is not None and refusal.code == "full":
+            workshop.refresh_seats()
+            self.person.add_error("workshop", refusal)
+            return
+        self.is_full = refusal.code == "full"
+        self.person.add_error(None, refusal)
+
+    def asked(self):
+        """What is wanted beside a seat at once, as `register` takes it."""
+        if self.wishes:
+            waits = (None,) if self.is_full else ()
+            return Asked(waits=waits, only_waits=self.is_full, wishes=self.wishes.wishes())
+        data = self.person.cleaned_data
+        return Asked(waits=tuple(data["waits"]), only_waits=data["workshop"] is None)
 
     @property
     def can_grow(self):
@@ -49,7 +85,8 @@ class Party:
 
     def is_valid(self):
         forms = [self.person, *self.companions]
-        if not min([form.is_valid() for form in forms]):  # not `all`: every form says its errors at once
+        others = [self.care, self.wishes] if self.wishes else [self.care]
+        if not min([form.is_valid() for form in [*forms, *others]]):  # not `all`: every form says its errors at once
             return False
         ages = [form.cleaned_data["age_band"] for form in forms]
         if any(is_minor(age) for age in ages) and not self.person.cleaned_data["minor_told"]:
@@ -61,7 +98,7 @@ class Party:
                 ),
             )
             return False
-        return True
+        return self.care.agrees_with(self.person.cleaned_data)
 
     def written(self):
         """The `Companion`s that were really written."""
@@ -71,7 +108,7 @@ class Party:
     def errors(self):
         """Every error as (id of the field, label, sentence), for the summary."""
         found = []
-        for form in [self.person, *self.companions]:
+        for form in filter(None, [self.person, self.wishes, *self.companions, self.care]):
             for name, messages in form.errors.items():
                 field = form[name]
                 found += [(field.id_for_label or field.auto_id, field.label, message) for message in messages]

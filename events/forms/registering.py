@@ -10,6 +10,7 @@ from members.consents import TEXTS, Purpose
 from members.forms import recognised
 from members.phones import clean_phone
 
+ONLY_WAIT = "attente"  # instead of a workshop's number: no seat is taken meanwhile
 AGES = [("", _("Choose")), *Registration.AgeBand.choices]
 
 
@@ -62,6 +63,9 @@ class RegistrationForm(KeptForm):
             "invalid_choice": _("This workshop is not one of this evening. Choose one of the list."),
         },
     )
+    waits = forms.TypedMultipleChoiceField(
+        label=_("Wait for a seat"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     age_band = forms.ChoiceField(label=_("Age"), choices=AGES, error_messages={"required": _("Choose your age.")})
     minor_told = forms.BooleanField(
         label=_("I have understood: a parent’s signed authorisation is needed"), required=False
@@ -93,12 +97,39 @@ class RegistrationForm(KeptForm):
     image = forms.BooleanField(label=TEXTS[Purpose.IMAGE], required=False)
     website = forms.CharField(label=_("Leave this field empty"), required=False)
 
-    def __init__(self, *args, workshops=(), seats_wanted=1, **options):
+    def __init__(self, *args, workshops=(), seats_wanted=1, takes_wishes=False, **options):
         super().__init__(*args, **options)
         self.workshops = workshops
         self.seats_wanted = seats_wanted
-        self.fields["workshop"].choices = [(str(workshop.number), workshop.title) for workshop in workshops]
-        self.fields["workshop"].coerce = lambda typed: next(w for w in workshops if str(w.number) == typed)
+        self.takes_wishes = takes_wishes
+        if takes_wishes:
+            del self.fields["workshop"], self.fields["waits"]
+            return
+        numbered = [(str(workshop.number), workshop.title) for workshop in workshops]
+        self.fields["workshop"].choices = [*numbered, (ONLY_WAIT, _("None for now: I only wait"))]
+        self.fields["workshop"].coerce = lambda typed: typed if typed == ONLY_WAIT else self._workshop(typed)
+        self.fields["waits"].choices = numbered
+        self.fields["waits"].coerce = self._workshop
+
+    def _workshop(self, typed):
+        return next(workshop for workshop in self.workshops if str(workshop.number) == typed)
+
+    @property
+    def waitable(self):
+        """The workshops one may wait for, each with whether it is ticked: too few seats are left there."""
+        ticked = [str(value) for value in self["waits"].value() or []]
+        lacking = [w for w in self.workshops if w.seats_left < self.seats_wanted or str(w.number) in ticked]
+        return [(workshop, str(workshop.number) in ticked) for workshop in lacking]
+
+    @property
+    def has_free(self):
+        """Whether a seat is left at some workshop."""
+        return any(workshop.seats_left > 0 for workshop in self.workshops)
+
+    @property
+    def only_waits(self):
+        """Whether the page shows « I only wait » as chosen."""
+        return not self.takes_wishes and (self["workshop"].value() == ONLY_WAIT or not self.has_free)
 
     @property
     def chosen(self):
@@ -116,6 +147,8 @@ class RegistrationForm(KeptForm):
 
     def clean_workshop(self):
         workshop = self.cleaned_data["workshop"]
+        if workshop == ONLY_WAIT:
+            return None
         if workshop.seats_left >= self.seats_wanted:
             return workshop
         if workshop.seats_left <= 0:
@@ -132,6 +165,14 @@ class RegistrationForm(KeptForm):
             code="full",
             params={"workshop": workshop, "left": workshop.seats_left, "wanted": self.seats_wanted},
         )
+
+    def clean(self):
+        data = super().clean()
+        if not self.takes_wishes and "workshop" not in self.errors and "waits" not in self.errors:
+            data["waits"] = [workshop for workshop in data["waits"] if workshop != data["workshop"]]
+            if data["workshop"] is None and not data["waits"]:
+                self.add_error("waits", _("Tick at least one workshop to wait for, or choose one where seats are left."))
+        return data
 
     def clean_phone(self):
         return clean_phone(self.cleaned_data["phone"])

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.db.models.functions.text
-import events.models.group
 from django.conf import settings
 from django.db import migrations, models
+
+import events.models.group
 
 
 class Migration(migrations.Migration):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, F, Max, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 from events import emails
 from events.models.event_queries import EventQuerySet
 from events.models.record import EventStep
+from events.offering import HELD_HOURS, HELD_HOURS_LATE
 from foundation import jobs
 from foundation.codes import new_code
 from members.models import Structure, Territory
@@ -72,6 +73,10 @@ class Event(models.Model):
         BEFORE = "before", _("read by the team before being shown")
         AFTER = "after", _("shown at once, read afterwards")
 
+    class Seating(models.TextChoices):
+        FIRST_COME = "first_come", _("each person chooses a workshop and has the seat at once")
+        WISHES = "wishes", _("each person says three wishes, the team gives the seats later")
+
     NEWS = "evening-news"  # the job that tells everyone registered
     TELLING = ("starts_at", "ends_at", "venue_name", "venue_address")  # who is registered must know when these change
     LIVING = (Status.PUBLISHED, Status.RUNNING)
@@ -94,12 +99,18 @@ class Event(models.Model):
     most_companions = models.PositiveSmallIntegerField(_("companions at most per registration"), default=4)
     wall_moderation = models.CharField(_("wall"), max_length=6, choices=Moderation, default=Moderation.BEFORE)
     list_moderation = models.CharField(_("list of ideas"), max_length=6, choices=Moderation, default=Moderation.BEFORE)
+    seating = models.CharField(_("how seats are given"), max_length=10, choices=Seating, default=Seating.FIRST_COME)
+    seating_announced_at = models.DateTimeField(null=True, editable=False)  # the tables of wishes were told (D3)
+    room_capacity = models.PositiveSmallIntegerField(_("people the room can hold"), null=True, blank=True)
+    offer_hours = models.PositiveSmallIntegerField(_("hours to answer when a seat is offered"), default=HELD_HOURS)
+    late_offer_hours = models.PositiveSmallIntegerField(_("and in the last two days"), default=HELD_HOURS_LATE)
     least_seats = models.PositiveSmallIntegerField(_("a table is under-filled below"), default=6)
     most_seats = models.PositiveSmallIntegerField(_("a table never has more seats than"), default=14)
     declared_participants = models.PositiveIntegerField(_("participants, as declared"), null=True, blank=True)
     declared_workshops = models.PositiveIntegerField(_("workshops, as declared"), null=True, blank=True)
     declared_wording = models.CharField(_("exact wording"), max_length=250, blank=True)
     declared_source = models.CharField(_("source"), max_length=250, blank=True)
+    declared_on = models.CharField(_("declared in"), max_length=40, blank=True)  # « octobre 2019 »: a source says no day
     version = models.PositiveBigIntegerField(default=0)  # bumped when what the wall shows of the evening changes
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -143,6 +154,50 @@ class Event(models.Model):
             return False
         opens, closes = self.registration_opens_at, self.registration_closes_at or self.ends_at
         return (opens is None or opens <= now) and now < closes
+
+    @property
+    def has_wishes_mode(self):
+        return self.seating == self.Seating.WISHES
+
+    @property
+    def takes_wishes(self):
+        """Registering says wishes, and no table is told yet (D3)."""
+        return self.has_wishes_mode and self.seating_announced_at is None
+
+    def capacity(self):
+        """How many people may come: what the room holds, else the seats of published workshops."""
+        from events.models.workshop import Table
+
+        if self.room_capacity:
+            return self.room_capacity
+        tables = Table.objects.filter(event=self, workshop__in=self.workshops.published())
+        return tables.aggregate(seats=Sum("seats", default=0))["seats"]
+
+    def places_left(self):
+        """How many more people may come where seats are given later; places offered to who waits are taken."""
+        held = self.offers.pending().filter(wait__workshop=None).aggregate(size=Sum("size", default=0))["size"]
+        return self.capacity() - self.registrations.live().count() - held
+
+    def make_room_for(self, number):
+        """Refuse `number` more people where wishes are taken and every place is (D3, D4).
+
+        No table counts seats there yet: the evening's row is held, and people are counted.
+        """
+        if self.has_wishes_mode:
+            Event.objects.select_for_update(no_key=True).filter(pk=self.pk).values_list("pk", flat=True).first()
+            if self.places_left() < number:
+                raise ValidationError(_("The evening is full: nobody was registered, nothing is lost."), code="full")
+
+    def check_takes_people(self, *, public=False):
+        """Refuse people at an evening called off, and the `public` where nothing is published (any more).
+
+        Asked after a registration is written: the database makes calling off and unpublishing wait for its end.
+        """
+        now_is = Event.objects.filter(pk=self.pk).values_list("status", flat=True).get()
+        if now_is == self.Status.CANCELLED:
+            raise ValidationError(_("The evening is cancelled: nobody can be registered any more."), code="called_off")
+        if public and now_is == self.Status.DRAFT and self.is_living:
+            raise ValidationError(_("Registration is closed: the evening is being prepared again."), code="closed")
 
     def has_begun(self, now):
         return self.starts_at is not None and self.starts_at <= now
@@ -216,6 +271,8 @@ class Event(models.Model):
         self.save(update_fields=fields)
         if "starts_at" in moved and before.starts_at and self.starts_at:
             self.scenes.update(planned_at=F("planned_at") + (self.starts_at - before.starts_at))
+        if "starts_at" in moved:
+            self.tasks.follow(self)
         labels = ", ".join(str(self._meta.get_field(name).verbose_name) for name in fields)
         step = self.steps.create(kind=EventStep.Kind.CHANGED, by=by, details=labels[:500])
         self.bump()
@@ -269,7 +326,8 @@ class Event(models.Model):
     @transaction.atomic
     def unpublish(self, *, by):
         """Back to draft, as long as nobody registered."""
-        if self.registrations.live().exists():
+        self._wait_for_registrations()
+        if self.registrations.known().exists():
             raise ValidationError(_("People are registered: cancel the evening instead, they will be told."))
         self._step(EventStep.Kind.UNPUBLISHED, by=by, source=(self.Status.PUBLISHED,), to=self.Status.DRAFT)
 
@@ -288,9 +346,14 @@ class Event(models.Model):
     @transaction.atomic
     def cancel(self, *, by, reason):
         """Call the evening off: reminders are withdrawn and everyone registered is told why, in the background."""
+        self._wait_for_registrations()
         step = self._step(EventStep.Kind.CANCELLED, by=by, source=self.LIVING, to=self.Status.CANCELLED, details=reason)
         emails.withdraw_reminders(self)
         jobs.start(self.NEWS, step.pk)
+
+    def _wait_for_registrations(self):
+        """Let those that are being written end, and hold the following ones back until the end of the transaction."""
+        Event.objects.select_for_update().filter(pk=self.pk).values_list("pk", flat=True).first()
 
     def bump(self):
         """Tell the wall that something it shows has changed."""

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -153,12 +154,31 @@ class Registration(models.Model):
         return self.status == self.Status.REGISTERED
 
     @property
+    def is_waiting(self):
+        """Only on the waiting list: it holds no seat (D4)."""
+        return self.status == self.Status.WAITING
+
+    @property
+    def is_known(self):
+        return self.is_live or self.is_waiting
+
+    @cached_property
+    def awaits_seating(self):
+        """Its wishes are noted and its table is not told yet (D3)."""
+        return self.event.takes_wishes and self.wishes.exists()
+
+    @property
+    def told_table(self):
+        """The table, once the person may know it: a proposal of the team stays theirs until it is announced."""
+        return None if self.table is None or self.awaits_seating else self.table
+
+    @property
     def workshop_number(self):
         return self.table.workshop.number if self.table else None
 
     def can_change(self, *, now):
         """Changing workshop and cancelling need no login, and work until the start (D7)."""
-        return self.is_live and self.event.is_living and not self.event.has_begun(now)
+        return self.is_known and self.event.is_living and not self.event.has_begun(now)
 
     @property
     def lacks_authorisation(self):
@@ -176,11 +196,20 @@ class Registration(models.Model):
 
     @transaction.atomic
     def move(self, *, workshop, by=None):
-        """Take a seat at `workshop` and give the old one back; ValidationError when it is full, nothing is changed."""
+        """Take a seat at `workshop` and give the old one back; ValidationError when it is full, nothing is changed.
+
+        A place in that workshop's waiting list is given up; who only waited comes with their companions.
+        """
         if self.table and self.table.workshop_id == workshop.pk:
             return
+        from events.models.waiting import end_waits_of, offer_free, seat_who_waits
+
+        if self.is_waiting:
+            seat_who_waits(self, workshop=workshop, by=by)
+            return
         Registration.objects.filter(pk=self.pk).hold()
-        Table.objects.filter(Q(workshop=workshop) | Q(pk=self.table_id)).hold()
+        left = self.table.workshop_id if self.table else None
+        Table.objects.filter(workshop__in=[workshop.pk, left]).hold()
         table = Table.objects.filter(workshop=workshop).claim()
         if table is None:
             raise ValidationError(
@@ -194,17 +223,24 @@ class Registration(models.Model):
             old.release()
         self.table = table
         self.steps.create(kind=RegistrationStep.Kind.MOVED, by=by, details=str(workshop))
-        self.reminders.take_back()
-        emails.workshop_changed(self)
+        if not self.awaits_seating:
+            self.reminders.take_back()
+            emails.workshop_changed(self)
+        freed = end_waits_of(self, workshop=workshop)
+        offer_free(self.event, freed | ({left} if left else set()))
 
     @transaction.atomic
     def cancel(self, *, by=None, tell=True):
-        """Give the seat back, once (D7); what was going to be sent is withdrawn."""
+        """Give the seat back, once (D7); what was going to be sent is withdrawn, who waits for the seat is asked."""
+        from events.models.waiting import end_waits_of, offer_free
+
         Registration.objects.filter(pk=self.pk).hold()
         # Where the person sits now, not when the page was shown: they may have moved since.
+        waited = Registration.objects.waiting().filter(pk=self.pk).exists()
+        Table.objects.filter(workshop__tables__registrations=self.pk).hold()
         old = Table.objects.filter(registrations=self.pk).select_related("workshop").first()
         if (
-            not Registration.objects.live()
+            not Registration.objects.known()
             .filter(pk=self.pk)
             .update(status=self.Status.CANCELLED, table=None, cancelled_at=timezone.now())
         ):
@@ -216,15 +252,19 @@ class Registration(models.Model):
         held_back = emails.withdraw_for(self)
         self.reminders.take_back()
         self.rides.all().withdraw()
+        freed = end_waits_of(self) | ({old.workshop_id} if old else set())
+        if self.event.has_wishes_mode:
+            freed.add(None)
         if tell:
-            emails.registration_cancelled(self, held_back=held_back)
+            emails.registration_cancelled(self, held_back=held_back, only_waited=waited)
+        offer_free(self.event, freed)
 
     @transaction.atomic
     def cancel_with(self, chosen):
         """Cancel this registration if `chosen[0]`, and those of the companions `chosen[1]`, all or none."""
         me, companions = chosen
         Registration.objects.filter(pk__in=[self.pk, *(companion.pk for companion in companions)]).hold()
-        Table.objects.filter(registrations__in=[self, *companions]).hold()
+        Table.objects.filter(workshop__tables__registrations__in=[self, *companions]).hold()
         for registration in [*companions, *([self] if me else [])]:
             registration.cancel()
 
@@ -286,6 +326,8 @@ class Registration(models.Model):
     @transaction.atomic
     def reinstate(self, *, by):
         """Take a cancellation back; the seat may be gone, so the person is to be placed again."""
+        self.event.check_takes_people()
+        self.event.make_room_for(1)
         try:
             with transaction.atomic():
                 done = (

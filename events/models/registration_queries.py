@@ -17,6 +17,14 @@ class RegistrationQuerySet(models.QuerySet):
     def live(self):
         return self.filter(status=self.model.Status.REGISTERED)
 
+    def waiting(self):
+        """On the waiting list only, without a seat anywhere (D4)."""
+        return self.filter(status=self.model.Status.WAITING)
+
+    def known(self):
+        """Registered, or on the waiting list: their address is not typed twice."""
+        return self.filter(status__in=(self.model.Status.REGISTERED, self.model.Status.WAITING))
+
     def cancelled(self):
         return self.filter(status=self.model.Status.CANCELLED)
 

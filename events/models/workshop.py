@@ -53,6 +53,11 @@ class WorkshopQuerySet(models.QuerySet):
     def with_room(self):
         return self.with_seats().filter(seats_left__gt=0)
 
+    def free_at(self, pk):
+        """Return how many seats are free at one published workshop."""
+        free = Table.objects.filter(workshop__in=self.published().filter(pk=pk))
+        return free.aggregate(free=Sum(F("seats") - F("seats_taken"), default=0))["free"]
+
 
 class Workshop(models.Model):
     """A challenge of one of two kinds, worked on at one table or several (D2)."""

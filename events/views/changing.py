@@ -22,11 +22,11 @@ def confirm(request, token):
         return lost(
             request, _("This link has expired or was already used. Here is how to find your ticket."), status=410
         )
-    registration, workshop, companions = asked
+    registration, workshop, companions, waits = asked
     problem = ""
     if request.method == "POST":
         try:
-            changing.make_change(registration, link, workshop=workshop, companions=companions)
+            changing.make_change(registration, link, workshop=workshop, companions=companions, waits=waits)
         except ValidationError as refusal:
             problem = " ".join(refusal.messages)
         else:
@@ -39,6 +39,7 @@ def confirm(request, token):
         "registration": registration,
         "workshop": workshop,
         "companions": companions,
+        "waits": waits,
         "problem": problem,
     }
     return render(request, "events/confirm_change.html", context, status=409 if problem else 200)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from events import calendars, structured
 from events.models import Event
-from events.standing import standing
+from events.standing import seats_left, standing
 from foundation import imaging, typography
 from foundation.folding import fold
 
@@ -31,15 +31,15 @@ def event(request, slug):
     """What, when, where, with whom, and the workshops with their seats left; `?theme=` keeps those of one theme."""
     event = _get(request, slug)
     workshops = list(event.workshops.published().for_cards())
-    seats_left = sum(workshop.seats_left for workshop in workshops)
+    left = seats_left(event, workshops)
     themes = sorted({workshop.theme for workshop in workshops if workshop.theme}, key=lambda theme: fold(str(theme)))
     theme = next((theme for theme in themes if theme.slug == request.GET.get("theme")), None)
     image_url = settings.PUBLIC_URL + reverse("events:image", args=[event.slug])
     context = {
         "event": event,
         "territory": event.territory,
-        "standing": standing(event, now=timezone.now(), seats_left=seats_left),
-        "seats_left": seats_left,
+        "standing": standing(event, now=timezone.now(), seats_left=left),
+        "seats_left": left,
         "table_count": sum(workshop.table_count for workshop in workshops),
         "workshop_count": len(workshops),
         "workshops": [workshop for workshop in workshops if theme is None or workshop.theme_id == theme.pk],
@@ -50,7 +50,7 @@ def event(request, slug):
         "structures": event.structures_of_facilitators(),
         "figures": event.territory.declared_figures.all(),
         "image_url": image_url,
-        "data": structured.event_data(event, image_url=image_url, seats_left=seats_left),
+        "data": structured.event_data(event, image_url=image_url, seats_left=left),
     }
     return _kept(render(request, "events/event.html", context), request)
 

@@ -1,0 +1,53 @@
+"""How long a freed seat is held for the person it is offered to (D4): arithmetic only, no rows."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # nobody is asked to decide in between
+LAST_DAYS = timedelta(days=2)  # before the evening: offers are short from there on
+HELD_HOURS, HELD_HOURS_LATE = 48, 4  # what an evening begins with; each one may choose otherwise
+
+
+def offer_ends(at, event_starts_at, *, hours=HELD_HOURS, late_hours=HELD_HOURS_LATE):
+    """Return the moment when an offer made `at` ends (D4); both moments are aware, hours are whole.
+
+    48 h, counted from 8:00 for what is offered at night, and never ending at night. In the last two days 4 h, of
+    a clock that stops between 21:00 and 8:00 in the local time. Never after the evening has begun.
+    """
+    begins = after_night(at)
+    if event_starts_at - at > LAST_DAYS:
+        ends = after_night(begins.astimezone(UTC) + timedelta(hours=hours))
+    else:
+        ends = _awake(begins, timedelta(hours=late_hours))
+    return min(ends, event_starts_at).astimezone(_zone())
+
+
+def after_night(moment):
+    """Return `moment` in local time, or the 8:00 that follows when it falls between 21:00 and 8:00."""
+    local = moment.astimezone(_zone())
+    if local.time() >= NIGHT_BEGINS:
+        return _at(local.date() + timedelta(days=1), NIGHT_ENDS)
+    if local.time() < NIGHT_ENDS:
+        return _at(local.date(), NIGHT_ENDS)
+    return local
+
+
+def _awake(begins, left):
+    """Return the moment when `left` has passed since `begins`, nights not counted."""
+    while True:
+        evening = _at(begins.date(), NIGHT_BEGINS)
+        today = evening - begins  # both clocks changes fall at night: hours of one day are all as long
+        if left <= today:
+            return begins + left
+        left -= today
+        begins = _at(begins.date() + timedelta(days=1), NIGHT_ENDS)
+
+
+def _at(day, hour):
+    return datetime.combine(day, hour, _zone())
+
+
+def _zone():
+    return ZoneInfo(settings.TIME_ZONE)
