@@ -39,6 +39,8 @@ app.conf.beat_schedule = {
     "forget imports": {"task": "events.tasks.forget_imports", "schedule": crontab(hour=4, minute=23)},
     # Three years after someone's last own act (D58); in daytime, since the notices are read by people.
     "expire personal data": {"task": "config.tasks.expire_personal_data", "schedule": crontab(hour=10, minute=23)},
+    # Where BACKUP_DIR says; several tries, since a laptop sleeps and a disk may be away: once there, nothing more is done.
+    "back up": {"task": "config.tasks.back_up", "schedule": crontab(minute=7, hour="3,8,12,18")},
     # A worker that died leaves its job leased: the lease ends and the next sweep goes on.
     "resume jobs": {"task": "foundation.tasks.resume_jobs", "schedule": 60.0},
     # What each table produced, the morning after (D10).

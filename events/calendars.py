@@ -18,6 +18,37 @@ def event_file(event, *, url="", tickets=()):
 
     SEQUENCE and LAST-MODIFIED grow with each change of the evening, and a cancelled evening says so.
     """
+    lines = [event.tagline, *(ticket_line(ticket) for ticket in tickets), url or event.public_url]
+    return _file([_evening(event, url=url, lines=lines)])
+
+
+def facilitator_file(person):
+    """Return the bytes of one facilitator's calendar file: the evening with their table, and their briefing."""
+    event, briefing = person.event, person.briefing
+    table = person.table
+    where = _("Table %(number)s, %(workshop)s") % {"number": table.number, "workshop": table.workshop} if table else ""
+    entries = [_evening(event, lines=[_("You facilitate a table."), where, event.public_url])] if event.starts_at else []
+    if briefing:
+        entries.append(_briefing(event, briefing))
+    return _file(entries)
+
+
+def _briefing(event, briefing):
+    entry, zone = Event(), ZoneInfo(settings.TIME_ZONE)
+    entry.add("uid", f"briefing-{briefing.pk}@{urlsplit(settings.PUBLIC_URL).hostname}")
+    entry.add("dtstamp", briefing.changed_at)
+    entry.add("last-modified", briefing.changed_at)
+    entry.add("sequence", briefing.edition)
+    entry.add("summary", _("Briefing · %(evening)s") % {"evening": event})
+    entry.add("dtstart", briefing.starts_at.astimezone(zone))
+    entry.add("dtend", briefing.ends_at.astimezone(zone))
+    entry.add("location", briefing.place or briefing.online_url)
+    entry.add("description", briefing.online_url or event.public_url)
+    entry.add("status", "CONFIRMED")
+    return entry
+
+
+def _evening(event, *, lines, url=""):
     sequence, changed_at = event.calendar_edition()
     entry = Event()
     entry.add("uid", f"evening-{event.pk}@{urlsplit(settings.PUBLIC_URL).hostname}")
@@ -30,15 +61,19 @@ def event_file(event, *, url="", tickets=()):
     entry.add("dtend", event.ends_at.astimezone(zone))
     entry.add("location", ", ".join(filter(None, [event.venue_name, event.venue_address])))
     entry.add("url", url or event.public_url)
-    lines = [event.tagline, *(ticket_line(ticket) for ticket in tickets), url or event.public_url]
     entry.add("description", "\n".join(filter(None, lines)))
     entry.add("status", "CANCELLED" if event.is_called_off else "CONFIRMED")
+    return entry
+
+
+def _file(entries):
     calendar = Calendar()
     calendar.add("prodid", "-//Start-Up de Territoire//FR")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add_component(_clocks())
-    calendar.add_component(entry)
+    for entry in entries:
+        calendar.add_component(entry)
     return calendar.to_ical()
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 
 from events import calendars
 from events.emails_letters import on_paper
+from events.wording import worded
 from foundation import links, qr
 from outbox.models import Message
 from outbox.queueing import queue
@@ -125,10 +126,9 @@ def withdraw_reminders(event):
 
 
 def withdraw_for(registration):
-    """Take back what was going to be sent to a registration that no longer exists; return how many mails."""
-    registration.letters.withdraw()
+    """Take back what was going to be sent to a registration that no longer exists; return how many."""
     about = Message.objects.about(registration.event.subject)
-    return about.filter(key__endswith=f":{registration.code}").withdraw()
+    return about.filter(key__endswith=f":{registration.code}").withdraw() + registration.letters.withdraw()
 
 
 def _send_companions_theirs(registration):
@@ -205,7 +205,7 @@ def notice(registration, name, *, key, kind=None, context=None, attachments=(), 
         to=registration.address,
         to_name=registration.full_name if registration.email else "",
         template=f"emails/events/{name}",
-        context=context,
+        context=worded(f"events/{name}", context, language=registration.language),
         language=registration.language,
         about=event.subject,
         attachments=attachments,

@@ -30,7 +30,12 @@ def due_at(kind, starts_at):
     begins = starts_at.astimezone(zone())
     if kind == Kind.DAY:
         return _local(begins.date(), ON_THE_DAY)
-    days = {Kind.WEEK: 7, Kind.EVE: 1}[kind]
+    return days_before({Kind.WEEK: 7, Kind.EVE: 1}[kind], begins)
+
+
+def days_before(days, moment):
+    """Return the same hour on the wall so many days before `moment`, or 8:00 when that is at night."""
+    begins = moment.astimezone(zone())
     return after_night(_local(begins.date() - timedelta(days=days), begins.time()))
 
 

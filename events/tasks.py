@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from events import reminding
+from events import facilitating, lettering, reminding
 from events.models import ImportBatch
 
 
@@ -13,3 +13,14 @@ def forget_imports():
 @shared_task
 def queue_reminders():
     reminding.queue_due(now=timezone.now())
+    lettering.queue_due(now=timezone.now())
+
+
+@shared_task
+def queue_facilitator_reminders():
+    facilitating.queue_due(now=timezone.now())
+
+
+@shared_task
+def call_partners_again():
+    facilitating.call_again(now=timezone.now())

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from events import emails
+from events import emails, emails_facilitators
 from events.models import Event, EventStep
 from foundation import jobs
 
@@ -11,7 +11,7 @@ BATCH = 20  # mails rendered in one transaction: well under a second
 
 @jobs.kind(Event.NEWS)
 def tell(lease):
-    """Queue one mail per registration that has an address; each key is unique, so that doing it again sends nothing."""
+    """Queue one mail or letter per registration; each key is unique, so that doing it again sends nothing."""
     step = EventStep.objects.get(pk=lease.subject)
     people = step.event.registrations.live().order_by("pk")
     total, done, last = people.count(), 0, 0
@@ -22,11 +22,23 @@ def tell(lease):
                 people.filter(pk__gt=last).select_related("event__territory", "brought_by", "table__workshop")[:BATCH]
             )
             for registration in batch:
-                if registration.address:
-                    _tell_one(registration, step)
+                _tell_one(registration, step)
         if not batch:
-            return
+            return _tell_team(step)
         done, last = done + len(batch), batch[-1].pk
+
+
+@transaction.atomic
+def _tell_team(step):
+    """Those who facilitate too: fifty at most, and each mail's key says it is theirs."""
+    for person in step.event.facilitators.standing().reachable().for_pages():
+        if person.is_new:
+            continue
+        if step.kind == EventStep.Kind.CANCELLED:
+            emails_facilitators.facilitator_event_cancelled(person, reason=step.details)
+        else:
+            person.reminders.forget()
+            emails_facilitators.facilitator_event_changed(person, step=step.pk)
 
 
 def _tell_one(registration, step):

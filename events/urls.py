@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from events.views import changing, importing, public, registering, ticket
+from events.views import call, care, changing, facilitator, group, importing, public, registering, sharing, ticket
 
 app_name = "events"
 
@@ -23,6 +23,32 @@ tickets = [
     path("billet/<str:code>/nouvelles/", ticket.stop_news, name="stop_news"),
     path("billet/<str:code>/calendrier.ics", ticket.calendar, name="ticket_calendar"),
 ]
+helping = [
+    path("animation/lien/<str:token>/", facilitator.open_link, name="facilitator_link"),
+    path("animation/<int:pk>/", facilitator.facilitator, name="facilitator"),
+    path("animation/<int:pk>/reponse/", facilitator.facilitator_answer, name="facilitator_answer"),
+    path("animation/<int:pk>/calendrier.ics", facilitator.facilitator_calendar, name="facilitator_calendar"),
+    path("animation/<int:pk>/livret/", facilitator.facilitator_kit, name="facilitator_kit"),
+    path("animation/<int:pk>/livret.pdf", facilitator.facilitator_kit_pdf, name="facilitator_kit_pdf"),
+    path("appel/lien/<str:token>/", call.open_link, name="call_link"),
+    path("appel/<int:pk>/", call.call_answer, name="call_answer"),
+    path("appel/<int:pk>/retirer/<int:person>/", call.call_take_out, name="call_take_out"),
+]
+care_pages = [
+    path("autorisation/<str:token>/", care.authorise, name="authorise"),
+    path("billet/<str:code>/besoins/", care.needs, name="needs"),
+    path("billet/<str:code>/parent/", care.parent, name="parent"),
+    path("covoiturage/<str:token>/", sharing.ride_answer, name="ride_answer"),
+    path("billet/<str:code>/covoiturage/", sharing.rides, name="rides"),
+    path("billet/<str:code>/covoiturage/retirer/", sharing.ride_remove, name="ride_remove"),
+    path("billet/<str:code>/covoiturage/<int:pk>/demander/", sharing.ride_ask, name="ride_ask"),
+    path("billet/<str:code>/covoiturage/<int:pk>/repondre/", sharing.ride_reply, name="ride_reply"),
+    path("groupe/lien/<str:token>/", group.group_link, name="group_link"),
+    path("groupe/<str:code>/", group.group, name="group"),
+    path("groupe/<str:code>/billets/", group.group_tickets, name="group_tickets"),
+    path("groupe/<str:code>/autorisations/", group.group_authorisations, name="group_authorisations"),
+    path("groupe/<str:code>/<str:ticket>/retirer/", group.group_remove, name="group_remove"),
+]
 imports = [
     path("organiser/soirees/<slug:slug>/import/", importing.import_start, name="import_start"),
     path("organiser/soirees/<slug:slug>/import/<int:pk>/", importing.import_batch, name="import_batch"),
@@ -32,4 +58,4 @@ imports = [
     path("organiser/soirees/<slug:slug>/import/<int:pk>/continuer/", importing.import_go_on, name="import_go_on"),
 ]
 
-urlpatterns = [*public_pages, *tickets, *imports, path("organiser/", include("events.urls_organising"))]
+urlpatterns = [*public_pages, *tickets, *helping, *care_pages, *imports, path("organiser/", include("events.urls_organising"))]

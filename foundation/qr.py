@@ -20,3 +20,10 @@ def png(text, *, scale=6):
     out = io.BytesIO()
     segno.make(text, error="m", micro=False).save(out, kind="png", scale=scale, border=2)
     return out.getvalue()
+
+
+def drawing(text):
+    """Return a whole SVG file of `text`, for documents that are typeset."""
+    out = io.BytesIO()
+    segno.make(text, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=1, dark="#10211f")
+    return out.getvalue().decode()

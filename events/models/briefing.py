@@ -26,7 +26,8 @@ class BriefingQuerySet(models.QuerySet):
 
     def about_to_begin(self, now):
         """Whose reminder may be due: it leaves the day before, at 8:00 after a night."""
-        return self.filter(starts_at__gt=now, starts_at__lte=now + timedelta(days=2))
+        near = self.filter(starts_at__gt=now, starts_at__lte=now + timedelta(days=2))
+        return near.filter(event__status__in=(Event.Status.DRAFT, *Event.LIVING))
 
 
 class Briefing(models.Model):

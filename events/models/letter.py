@@ -19,6 +19,10 @@ class LetterQuerySet(models.QuerySet):
     def printed(self):
         return self.filter(status=Letter.Status.PRINTED)
 
+    def standing(self):
+        """To print or printed; not those that were taken back."""
+        return self.exclude(status=Letter.Status.WITHDRAWN)
+
     def write(self, *, key, **fields):
         """Put one letter among those to print; a known key returns the known letter, one taken back is written anew."""
         letter, made = self.get_or_create(key=key, defaults=fields)

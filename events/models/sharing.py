@@ -20,6 +20,13 @@ MOST_SEATS = 8
 RIDES_KEPT = timedelta(days=1)  # after the evening: the way back is over
 
 
+def can_share(registration, *, now):
+    """Whether the holder may use the board: an adult who can be written to, until the evening ends."""
+    over = not registration.event.ends_at or registration.event.ends_at <= now
+    adult = registration.is_live and not registration.is_minor and bool(registration.address)
+    return adult and registration.event.is_living and not over
+
+
 class RideQuerySet(models.QuerySet):
     def standing(self):
         return self.filter(registration__status=Registration.Status.REGISTERED, registration__erased_at=None)

@@ -8,9 +8,11 @@ class EveningConfig(AppConfig):
     label = "evening"
 
     def ready(self):
-        from events import desk
+        from events import desk, table_pages
+        from ideas.evening.places import address_of_code
 
         desk.offer(desk.DeskLink(_("The wall"), lambda event: reverse("evening:wall", args=[event.slug])))
         desk.offer(
             desk.DeskLink(_("Codes of the tables, to print"), lambda event: reverse("evening:codes", args=[event.slug]))
         )
+        table_pages.offer(address_of_code)

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_GET
 
@@ -13,6 +12,7 @@ from events.models import Table
 from events.views.organising.opening import evening_required
 from foundation import qr
 from foundation.codes import spaced
+from ideas.evening.places import address_of_code
 
 MOST_TABLES = 200  # an evening has 28
 ONLY_HERE = ("localhost", "127.0.0.1", "::1")
@@ -42,4 +42,4 @@ def codes(request, event):
 
 
 def _sheet(code, table=None):
-    return Sheet(table, qr.svg(settings.PUBLIC_URL + reverse("evening:table", args=[code])), spaced(code))
+    return Sheet(table, qr.svg(address_of_code(code)), spaced(code))

@@ -1,0 +1,58 @@
+"""PDF from templates of ours, typeset by typst (one wheel, no other program).
+
+People's text reaches typst only as JSON in `sys.inputs`: it is data there, never source, so that nothing typed can read a
+file or run. Templates are `.typ` files under `templates/`, which is also all that typst may open; packages of the
+network are refused by giving it folders without any.
+"""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils import timezone
+
+FONT = "Manrope"
+STANDARDS = ["a-2a", "ua-1"]  # kept for ever, read aloud: tagged, fonts inside
+
+
+def pdf(template, data, *, language, title, standards=STANDARDS):
+    """Return the bytes of a PDF: `template` is a path under templates/, as "events/kit.typ".
+
+    `data` is anything that JSON can say; the template reads it with `json(bytes(sys.inputs.data))`. `title` names the
+    document and `language` ("fr") sets its hyphenation and what screen readers speak. TypstError when a template of
+    ours is wrong; nothing that people typed can cause one.
+    """
+    import typst  # 30 MB: only the processes that print pay for it
+
+    said = {"title": title, "language": language[:2], "font": FONT, **data}
+    return typst.compile(
+        str(_folder() / template),
+        root=str(_folder()),
+        font_paths=_fonts(),
+        format="pdf",
+        sys_inputs={"data": json.dumps(said, cls=DjangoJSONEncoder, ensure_ascii=False)},
+        pdf_standards=standards,
+        timestamp=timezone.now().replace(microsecond=0),
+        package_path=str(_nowhere()),
+        package_cache_path=str(_nowhere()),
+    )
+
+
+def _folder():
+    return Path(settings.BASE_DIR) / "templates"
+
+
+def _nowhere():
+    return Path(settings.BASE_DIR) / "foundation" / "typst"
+
+
+@cache
+def _fonts():
+    """Our font and those inside typst, whatever the machine has: a page has the same lines everywhere."""
+    import font_manrope
+    import typst
+
+    files = Path(font_manrope.__file__).parent / "files"
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(files)])
