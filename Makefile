@@ -6,7 +6,7 @@ DJANGO = DEBUG=1 $(BIN)/python manage.py
 PYTEST = $(BIN)/python -m pytest
 WORKERS ?= 2
 
-.PHONY: help run demo test pictures lint check format messages lock test-install test-sqlite test-servers test-browser
+.PHONY: help run backup restore demo test pictures lint check format messages lock test-install test-sqlite test-servers test-browser
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -14,6 +14,12 @@ help: ## this list
 
 run: ## the platform with its demonstration on http://localhost:8000 (LISTEN=127.0.0.1:8001 make run: another port)
 	@$(LAUNCH) run
+
+backup: ## writes everything the platform holds in one file, while it goes on (FILE=…: where)
+	@$(LAUNCH) manage backup $(FILE)
+
+restore: ## puts the backup FILE=… back in an empty platform (VERIFY=1: only tries, elsewhere)
+	@$(LAUNCH) manage restore $(FILE) $(if $(VERIFY),--verify)
 
 demo: ## loads the demonstration again into the database of `make run` (its dates become those of today)
 	@$(LAUNCH) manage prepare

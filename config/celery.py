@@ -24,6 +24,8 @@ app.conf.beat_schedule = {
     "forget unproved people": {"task": "members.tasks.forget_unproved", "schedule": crontab(hour=4, minute=41)},
     # One grouped mail a day to each address (D62): the task itself knows the hour of Paris, so both clock changes are right.
     "queue grouped mails": {"task": "outbox.tasks.queue_grouped", "schedule": crontab(minute="4-59/10")},
+    # Campaigns planned for a moment that has come; a campaign confirmed « now » does not wait for it (D62).
+    "begin campaigns": {"task": "events.tasks.begin_campaigns", "schedule": 60.0},
     # Sign-in codes are of no use after a quarter of an hour; nor are delivered texts after a year (D58).
     "forget old texts": {"task": "outbox.tasks.forget_old_texts", "schedule": crontab(minute=17)},
     # Reminders D-7, D-1 and of the day (D9): due dates are recomputed from the event each time.

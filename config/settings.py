@@ -129,6 +129,8 @@ FILE_UPLOAD_HANDLERS = [
 RETENTION_YEARS = env.number("RETENTION_YEARS", 3, least=1)
 if RETENTION_YEARS > 3:
     raise env.BadSetting("RETENTION_YEARS", str(RETENTION_YEARS), "people are promised three years at most.")
+# Where the backup of each night goes, best on another disk; without it, none is made by itself.
+BACKUP_DIR = env.folder("BACKUP_DIR", "") if env.text("BACKUP_DIR") else None
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -139,6 +141,7 @@ AUTH_USER_MODEL = "members.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "space"
+TERRITORY_READY_URL = "ready"  # the last page of the assistant belongs to a higher floor
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "config.linking.LinkingAdapter"
 ACCOUNT_FORMS = {

@@ -146,6 +146,20 @@ def climbing(name, content):
     return json.dumps(manifest)
 
 
+def test_the_night_s_backup_is_made_once_and_the_oldest_go(house, tmp_path):
+    here = house(BACKUP_DIR=str(tmp_path))
+    for day in range(1, 16):
+        (tmp_path / f"sauvegarde-2026-01-{day:02}-nuit.zip").touch()
+    here.run("from config import tasks; tasks.back_up()")
+    (made,) = {path.name for path in tmp_path.iterdir() if path.stat().st_size}
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        *(f"sauvegarde-2026-01-{day:02}-nuit.zip" for day in range(3, 16)), made,
+    ]  # fmt: skip
+    when = (tmp_path / made).stat().st_mtime_ns
+    here.run("from config import tasks; tasks.back_up()")
+    assert (tmp_path / made).stat().st_mtime_ns == when
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("change", "sentence"),
