@@ -75,6 +75,11 @@ NOT_PERSONAL = {
         "imported again, from bringing back whoever asked to be erased",
         "language": "of mails, for the counts",
     },
+    "events.Campaign": {
+        "subject text facts": "what an organisation writes to many, with variables in place of names",
+        "audience people": "a choice and keys of rows, no name nor address; emptied once it is over",
+    },
+    "events.CampaignStep": {"details": "numbers"},
     "events.ImportBatch": {"file_name used ignored": "a file and its headers, as the shop names them"},
 }
 

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from events import facilitating, lettering, reminding
+from events import campaigning, facilitating, lettering, reminding
 from events.models import ImportBatch
 
 
@@ -24,3 +24,8 @@ def queue_facilitator_reminders():
 @shared_task
 def call_partners_again():
     facilitating.call_again(now=timezone.now())
+
+
+@shared_task
+def begin_campaigns():
+    campaigning.begin_due(now=timezone.now())

@@ -1,6 +1,7 @@
 from events.models.attendance import Attendance
 from events.models.authorisation import Authorisation
 from events.models.briefing import Briefing, FacilitatorCall
+from events.models.campaign import Campaign, CampaignStep
 from events.models.edition import EditionCopy
 from events.models.engagement import Engagement, HostingRequest, HostingStep
 from events.models.event import Event, Theme
@@ -27,6 +28,8 @@ __all__ = [
     "Attendance",
     "Authorisation",
     "Briefing",
+    "Campaign",
+    "CampaignStep",
     "CareSettings",
     "EditionCopy",
     "Engagement",

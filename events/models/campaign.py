@@ -1,5 +1,7 @@
 """A campaign: one text to a choice of people; written, read, confirmed with the number, sent, stoppable (D57, D62)."""
 
+from hashlib import sha256
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -12,6 +14,7 @@ from events import emails_campaigns as emails
 from events.models.audience import Audience
 from events.models.event import Event
 from foundation import jobs
+from outbox import grouping
 from outbox.limits import last_departure
 from outbox.models import Message
 from outbox.topics import NEWS
@@ -81,7 +84,7 @@ class Campaign(models.Model):
     number = models.PositiveIntegerField(default=0)  # how many were confirmed
     written = models.PositiveIntegerField(default=0)  # how many mails were put in the box
     skipped = models.PositiveIntegerField(default=0)  # how many left the selection between the confirmation and the sending
-    event_step = models.PositiveBigIntegerField(default=0)  # the evening's last step when it was confirmed
+    facts = models.CharField(max_length=64, blank=True)  # date and place of the evening when it was confirmed, digested
     created_at = models.DateTimeField(auto_now_add=True)
     written_at = models.DateTimeField(null=True)
 
@@ -136,7 +139,13 @@ class Campaign(models.Model):
 
     def last_departure(self, number, *, now, at=None):
         """When the last of `number` mails would have left under the limits (D62), None without limit."""
-        return last_departure(now=now, more=number, begins=emails.departure(self, at or now))
+        return last_departure(now=now, more=number, begins=self.departure(at or now))
+
+    def departure(self, moment):
+        """When the first mails leave: not at night, and for news with the mail of the day (D62)."""
+        from events.reminding import after_night
+
+        return grouping.next_moment(moment) if self.is_news else after_night(moment)
 
     @transaction.atomic
     def write(self, *, by, seen=None):
@@ -166,7 +175,9 @@ class Campaign(models.Model):
         ValidationError, and nothing leaves, when the number or the text changed since, or when nobody is left. At night
         it waits for 8:00.
         """
-        begins = emails.after_night(max(at or now, now))
+        from events.reminding import after_night
+
+        begins = after_night(max(at or now, now))
         mine = Campaign.objects.drafts().filter(pk=self.pk, version=version)
         if not mine.update(status=self.Status.PLANNED, planned_at=begins):
             raise ValidationError(
@@ -183,9 +194,9 @@ class Campaign(models.Model):
                 code="number",
             )
         self.people, self.number = list(selection.people.values()), number
-        self.event_step = Event.objects.get(pk=self.event_id).last_step()
+        self.facts = _facts(Event.objects.get(pk=self.event_id))
         self.written = self.skipped = 0
-        self.save(update_fields=["people", "number", "event_step", "written", "skipped"])
+        self.save(update_fields=["people", "number", "facts", "written", "skipped"])
         self.steps.create(kind=CampaignStep.Kind.CONFIRMED, by=by, details=str(number))
         if begins <= now:
             self.launch(now=now)
@@ -193,8 +204,7 @@ class Campaign(models.Model):
     @transaction.atomic
     def launch(self, *, now):
         """Begin to write the mails of a planned campaign, once; back to draft when its evening changed meanwhile."""
-        event = Event.objects.get(pk=self.event_id)
-        if event.last_step() != self.event_step and event.steps.telling().filter(pk__gt=self.event_step).exists():
+        if _facts(Event.objects.get(pk=self.event_id)) != self.facts:
             self.hold_back()
             return
         mine = Campaign.objects.due(now).filter(pk=self.pk)
@@ -220,7 +230,7 @@ class Campaign(models.Model):
         withdrawn = self.messages().withdraw()
         counts = self.messages().counts()
         left = counts["left"] + counts["bounced"]
-        # Who leaves the list before it was written is withdrawn as well.
+        # Those whose mail was not even written.
         withdrawn += max(0, self.number - self.written - self.skipped)
         self.steps.create(kind=CampaignStep.Kind.STOPPED, by=by, details=_told(left, withdrawn))
         return left, withdrawn
@@ -231,12 +241,22 @@ class Campaign(models.Model):
         if not Campaign.objects.drafts().filter(pk=self.pk).delete()[0]:
             raise ValidationError(_("This campaign was confirmed meanwhile: stop it instead."), code="stale")
 
+    def mark_written(self, *, now):
+        """Every mail is in the box."""
+        Campaign.objects.sending().filter(pk=self.pk).update(written_at=now)
+
     @transaction.atomic
-    def finish(self, *, by=None):
+    def finish(self):
         """Everything left, or will never: told once."""
         if Campaign.objects.over().filter(pk=self.pk).update(status=self.Status.DONE, people=[]):
             counts = self.messages().counts()
             self.steps.create(kind=CampaignStep.Kind.DONE, details=str(counts["left"] + counts["grouped"]))
+
+
+def _facts(event):
+    """What a campaign may have told of its evening: it changed when this did."""
+    told = [str(getattr(event, name)) for name in Event.TELLING]
+    return sha256("|".join([*told, str(event.is_called_off)]).encode()).hexdigest()
 
 
 def _told(left, withdrawn):
