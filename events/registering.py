@@ -152,7 +152,7 @@ def _seat(event, newcomer, workshop, *, source, by, status, brought_by=None):
 
 @transaction.atomic
 def welcome(event, newcomer, *, workshop, by):
-    """Register someone who comes without having registered, present at once (D7); a minor once a parent agreed (D59)."""
+    """Register someone who arrives unregistered (D7), present at once; a minor once a parent agreed (D59)."""
     registration = register(event, newcomer, workshop=workshop, source=Registration.Source.WALK_IN, by=by)
     if not registration.lacks_authorisation:
         mark_present(registration, by=by)

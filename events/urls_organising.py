@@ -3,6 +3,7 @@
 from django.urls import path
 
 from events.views.organising import (
+    campaigns,
     care,
     desk,
     evenings,
@@ -22,6 +23,7 @@ EVENING = "soirees/<slug:slug>/"
 WORKSHOPS, TEAM, PEOPLE = f"{EVENING}ateliers/", f"{EVENING}equipe/", f"{EVENING}inscriptions/"
 ONE, MAILS = f"{PEOPLE}<str:code>/", f"{EVENING}messages/"
 LETTERS = f"{EVENING}lettres/"
+CAMPAIGNS = f"{MAILS}campagnes/"
 
 urlpatterns = [
     path("", evenings.evening_list, name="evening_list"),
@@ -91,6 +93,16 @@ urlpatterns = [
     path(f"{ONE}presence/", registration.registration_presence, name="registration_presence"),
     path(f"{ONE}billet/", registration.registration_ticket, name="registration_ticket"),
     path(f"{ONE}imprimer/", registration.registration_print, name="registration_print"),
+    path(CAMPAIGNS, campaigns.campaign_list, name="campaign_list"),
+    path(f"{CAMPAIGNS}nouvelle/", campaigns.campaign_new, name="campaign_new"),
+    path(f"{CAMPAIGNS}<int:pk>/", campaigns.campaign, name="campaign"),
+    path(f"{CAMPAIGNS}<int:pk>/modifier/", campaigns.campaign_edit, name="campaign_edit"),
+    path(f"{CAMPAIGNS}<int:pk>/apercu/", campaigns.campaign_preview, name="campaign_preview"),
+    path(f"{CAMPAIGNS}<int:pk>/essai/", campaigns.campaign_test, name="campaign_test"),
+    path(f"{CAMPAIGNS}<int:pk>/envoyer/", campaigns.campaign_confirm, name="campaign_confirm"),
+    path(f"{CAMPAIGNS}<int:pk>/arreter/", campaigns.campaign_stop, name="campaign_stop"),
+    path(f"{CAMPAIGNS}<int:pk>/reprendre/", campaigns.campaign_go_on, name="campaign_go_on"),
+    path(f"{CAMPAIGNS}<int:pk>/supprimer/", campaigns.campaign_drop, name="campaign_drop"),
     path(MAILS, mailbox.message_list, name="message_list"),
     path(LETTERS, letters.letter_list, name="letter_list"),
     path(f"{LETTERS}lettres.pdf", letters.letter_pdf, name="letter_pdf"),

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from events import calendars, emails, erasing
 from events.forms.ticket import AddressForm, CancelForm, MoveForm
-from events.models import Registration
+from events.models import Authorisation, CareSettings, Need, Registration
 from events.models.registration import TICKET
+from events.models.sharing import can_share
 from events.views.public import calendar_response
 from foundation import links, throttling
 from foundation.codes import clean_code
@@ -40,16 +41,20 @@ def open_link(request, token):
 @login_not_required
 @require_safe
 def ticket(request, code):
-    registration = _open(request, code)
+    registration = opened(request, code)
     if registration is None:
         return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
     consents = set(registration.consents.standing().values_list("purpose", flat=True))
     context = {
-        **_about(registration),
+        **about(registration),
         "steps": registration.steps.all()[:20],
         "companions": registration.companions.live().select_related("table__workshop").order_by("pk"),
         "receives_news": ConsentRecord.Purpose.NEWSLETTER in consents,
         "is_pictured": ConsentRecord.Purpose.IMAGE in consents,
+        "need": Need.objects.filter(registration=registration).prefetch_related("ticks").first(),
+        "care": CareSettings.of(registration.event),
+        "shares_rides": can_share(registration, now=timezone.now()),
+        "authorisation": Authorisation.objects.filter(registration=registration).first(),
     }
     return render(request, "events/ticket.html", context)
 
@@ -58,7 +63,7 @@ def ticket(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request, code):
     """Another workshop, as long as the evening has not begun."""
-    registration = _open(request, code)
+    registration = opened(request, code)
     if registration is None:
         return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
     if not registration.can_change(now=timezone.now()):
@@ -75,14 +80,14 @@ def move(request, code):
             messages.success(request, _("Your new seat is kept. The ticket below is the one that counts."))
             return redirect(registration)
     status = 422 if form.errors else 200
-    return render(request, "events/move.html", {**_about(registration), "form": form}, status=status)
+    return render(request, "events/move.html", {**about(registration), "form": form}, status=status)
 
 
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request, code):
     """Give one's seat back, and those of one's companions if they do not come either (D7)."""
-    registration = _open(request, code)
+    registration = opened(request, code)
     if registration is None:
         return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
     if not registration.can_change(now=timezone.now()):
@@ -97,14 +102,14 @@ def cancel(request, code):
         except ValidationError as refusal:
             messages.info(request, " ".join(refusal.messages))
         return redirect(registration)
-    return render(request, "events/cancel.html", {**_about(registration), "form": form, "companions": companions})
+    return render(request, "events/cancel.html", {**about(registration), "form": form, "companions": companions})
 
 
 @login_not_required
 @require_POST
 def stop_news(request, code):
     """Withdraw the consent to the newsletter, or to pictures, as easily as it was given (D56)."""
-    registration = _open(request, code)
+    registration = opened(request, code)
     if registration is None:
         return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
     if request.POST.get("purpose") == ConsentRecord.Purpose.IMAGE:
@@ -120,7 +125,7 @@ def stop_news(request, code):
 @require_http_methods(["GET", "HEAD", "POST"])
 def erase(request, code):
     """Erase what is held of one registration, whenever its holder asks (D58); a coming seat is given back."""
-    registration = _open(request, code)
+    registration = opened(request, code)
     if registration is None:
         return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
     if request.method == "POST":
@@ -131,7 +136,7 @@ def erase(request, code):
         else:
             messages.success(request, _("Your data are erased. Thank you for having come this far with us."))
         return redirect("home")
-    context = {**_about(registration), "carried": erasing.carried(registration)}
+    context = {**about(registration), "carried": erasing.carried(registration)}
     context["gives_back"] = registration.is_live and not registration.event.has_begun(timezone.now())
     return render(request, "events/erase.html", context)
 
@@ -139,7 +144,7 @@ def erase(request, code):
 @login_not_required
 @require_safe
 def calendar(request, code):
-    registration = _open(request, code)
+    registration = opened(request, code)
     if registration is None:
         return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
     tickets = [registration] if registration.is_live else []
@@ -173,15 +178,15 @@ def _mail_links(request, email):
         emails.ticket_links(tickets)
 
 
-def _open(request, code):
+def opened(request, code):
     """The registration that this visitor's links or address open, or None."""
-    opened = Registration.objects.open_to(request.user, links.granted(request, purpose=TICKET))
+    mine = Registration.objects.open_to(request.user, links.granted(request, purpose=TICKET))
     return (
-        opened.filter(code=clean_code(code)).select_related("event__territory", "table__workshop", "brought_by").first()
+        mine.filter(code=clean_code(code)).select_related("event__territory", "table__workshop", "brought_by").first()
     )
 
 
-def _about(registration):
+def about(registration):
     return {
         "registration": registration,
         "event": registration.event,

@@ -87,14 +87,19 @@ class WalkInForm(forms.Form):
     family_name = forms.CharField(label=_("Family name"), max_length=80, required=False)
     email = forms.EmailField(label=_("E-mail (for the follow-up)"), max_length=254, required=False)
     workshop = WorkshopChoice(label=_("Workshop"), required=False, empty_label=_("To be placed later"))
+    age_band = forms.ChoiceField(label=_("Age"), required=False)
 
     def __init__(self, *args, event, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["workshop"].offer(event)
+        ages = Registration.AgeBand
+        self.fields["age_band"].choices = [
+            ("", _("18 or over")), (ages.FROM_15, _("15 to 17")), (ages.UNDER_15, _("under 15")),
+        ]  # fmt: skip
 
     def newcomer(self):
         data = self.cleaned_data
-        return Newcomer(data["given_name"], data["family_name"], email=data["email"])
+        return Newcomer(data["given_name"], data["family_name"], email=data["email"], age_band=data["age_band"])
 
 
 class ChangeRegistrationForm(PersonForm):

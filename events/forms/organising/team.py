@@ -106,6 +106,9 @@ class BriefingForm(forms.ModelForm):
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     begins = forms.TimeField(label=_("Begins at"), widget=hour_input())
     ends = forms.TimeField(label=_("Ends at"), widget=hour_input())
+    online_url = forms.URLField(
+        label=_("Link to join from afar"), max_length=300, required=False, assume_scheme="https"
+    )
 
     class Meta:
         model = Briefing

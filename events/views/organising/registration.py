@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import HttpResponseClientRedirect
 
 from events import erasing, registering
 from events.forms.organising.registration import (
@@ -18,7 +19,7 @@ from events.forms.organising.registration import (
     PlaceForm,
     WalkInForm,
 )
-from events.models import Registration
+from events.models import Authorisation, Need, Registration
 from events.models.attendance import mark_present, undo_present
 from events.views.organising import registrations
 from events.views.organising.opening import attempt, evening_required
@@ -59,6 +60,8 @@ def registration(request, event, code):
         "companions": found.companions.select_related("table__workshop").with_presence()[:MOST_COMPANIONS],
         "steps": found.steps.select_related("by")[:MOST_STEPS],
         "mails": _mails(found),
+        "need": Need.objects.filter(registration=found).prefetch_related("ticks").first(),
+        "authorisation": Authorisation.objects.filter(registration=found).first(),
         "place_form": PlaceForm(event=event),
         "companion_form": CompanionForm(),
     }
@@ -82,6 +85,8 @@ def walk_in(request, event):
     form = WalkInForm(request.POST or None, event=event)
     if request.method == "POST" and form.is_valid():
         made = _register(request, event, form, registering.welcome)
+        if made and made.lacks_authorisation:
+            return redirect("events:door_minor", event.slug, made.code)
         if made:
             where = f" · {made.table} · {made.table.workshop}" if made.table else ""
             messages.success(request, _("%(name)s is present. Welcome!") % {"name": made} + where)
@@ -189,7 +194,7 @@ def registration_reinstate(request, event, code):
 @require_POST
 def registration_authorise(request, event, code):
     found = _find(event, code)
-    found.record_authorisation(by=request.user)
+    Authorisation.receive(found, by=request.user)
     messages.success(request, _("The parent’s authorisation is recorded."))
     return _page(found)
 
@@ -200,6 +205,9 @@ def registration_presence(request, event, code):
     """One tap: present, or not after all; in the list the row alone comes back."""
     found = _find(event, code)
     wanted = request.POST.get("present") == "1"
+    if wanted and found.is_live and found.lacks_authorisation:  # what to do is said on a page of its own (D59)
+        door = reverse("events:door_minor", args=[event.slug, code])
+        return HttpResponseClientRedirect(door) if request.htmx else redirect(door)
     verb = mark_present if wanted else undo_present
     if request.htmx:
         with suppress(ValidationError):  # the row that comes back shows the cancelled registration as it is
