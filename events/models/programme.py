@@ -56,8 +56,8 @@ class Scene(models.Model):
         return self.title
 
     @classmethod
-    def ready_made(cls, event):
-        """Return the unsaved scenes of a usual evening: showcase, plenary, work, restitution, party."""
+    def ready_made(cls, event, parts=READY_MADE):
+        """Return the unsaved scenes of a usual evening, or of other `parts` (minutes after it begins, how long, what)."""
         titles = {
             cls.Kind.SHOWCASE: gettext("Showcase of local initiatives"),
             cls.Kind.PLENARY: gettext("All together: welcome and rules of the game"),
@@ -70,7 +70,7 @@ class Scene(models.Model):
                 event=event, kind=kind, title=titles[kind], minutes=minutes,
                 planned_at=event.starts_at + timedelta(minutes=after),
             )
-            for after, minutes, kind in cls.READY_MADE
+            for after, minutes, kind in parts
         ]  # fmt: skip
 
     @property
