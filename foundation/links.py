@@ -76,6 +76,11 @@ def grant(request, response, link):
     return response
 
 
+def live(purpose, subject):
+    """Whether a link of `purpose` opens `subject` now."""
+    return Link.objects.live().filter(purpose=purpose, subject=str(subject)).exists()
+
+
 def revoke(purpose, subject):
     """Close every link of `purpose` to `subject`, at once."""
     Link.objects.live().filter(purpose=purpose, subject=str(subject)).update(revoked_at=timezone.now())

@@ -25,29 +25,32 @@ class Draft:
     language: str = "fr"
 
 
-def submit(event, draft, *, table=None, client_key, by=None):
-    """Return the idea of `client_key` (UUID), made if it is new; `by` is the member of the team who types for someone.
+def submit(event, draft, *, table=None, gathering=None, client_key, by=None, typed=False):
+    """Return the idea of `client_key` (UUID), made if it is new.
+
+    `typed`: written down for someone from a sheet or a voice, by the member `by` of the team or by who holds a stall.
 
     The same key with the same words is the same sending: its idea is returned, once however many arrive together.
     The same key with other words comes from a page used twice, or from someone who copied the key: it must neither be
     lost nor show the first one's receipt. So it becomes an idea of its own, under a key drawn from both, which keeps
     a resending of it single as well.
     """
-    digest = _digest(event, table, draft)
+    digest = _digest(event, table, gathering, draft)
+    place = {"table": table, "gathering": gathering, "by": by, "typed": typed or by is not None}
     for key in (client_key, uuid.uuid5(client_key, digest)):
-        idea = _once(event, draft, table=table, key=key, digest=digest, by=by)
+        idea = _once(event, draft, key=key, digest=digest, **place)
         if idea.digest == digest:
             return idea
     raise AssertionError("a key drawn from the words holds these words")
 
 
-def _once(event, draft, *, table, key, digest, by):
+def _once(event, draft, *, key, digest, **place):
     for attempt in range(MOST_TRIES):
         known = Idea.objects.filter(client_key=key).first()
         if known:
             return known
         try:
-            return _create(event, draft, table=table, key=key, digest=digest, by=by)
+            return _create(event, draft, key=key, digest=digest, **place)
         except IntegrityError:  # sent twice at the same instant, or a receipt drawn twice
             if attempt == MOST_TRIES - 1:
                 raise
@@ -55,14 +58,16 @@ def _once(event, draft, *, table, key, digest, by):
 
 
 @transaction.atomic
-def _create(event, draft, *, table, key, digest, by):
+def _create(event, draft, *, key, digest, table, gathering, by, typed):
     idea = Idea.objects.create(
         client_key=key,
         digest=digest,
         event=event,
         territory_id=event.territory_id,
         table=table,
-        theme_id=table.workshop.theme_id if table else None,
+        gathering=gathering,
+        typed=typed,
+        theme_id=_theme(table, gathering),
         title=draft.title,
         need=draft.need,
         solution=draft.solution,
@@ -77,6 +82,13 @@ def _create(event, draft, *, table, key, digest, by):
     return idea
 
 
-def _digest(event, table, draft):
-    parts = [str(event.pk), str(table.pk if table else ""), draft.title, draft.need, draft.solution, draft.author_name]
+def _theme(table, gathering):
+    if table:
+        return table.workshop.theme_id
+    return gathering.theme_id if gathering else None
+
+
+def _digest(event, table, gathering, draft):
+    places = [str(place.pk if place else "") for place in (event, table, gathering)]
+    parts = [*places, draft.title, draft.need, draft.solution, draft.author_name]
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()

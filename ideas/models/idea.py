@@ -69,6 +69,7 @@ class Idea(models.Model):
     resources = models.TextField(_("what we have here for it"), max_length=800, blank=True)
     first_step = models.TextField(_("a first step within thirty days"), max_length=800, blank=True)
     commune = models.ForeignKey(Commune, models.SET_NULL, null=True, blank=True, related_name="+")
+    commune_text = models.CharField(max_length=80, blank=True)  # typed, when the list does not know it
     seeks_bearer = models.BooleanField(_("this idea seeks someone to carry it"), default=False)
     author_name = models.CharField(_("your given name"), max_length=80, blank=True)
     author_email = models.EmailField(_("your e-mail"), blank=True)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
@@ -63,6 +64,13 @@ class IdeaStep(models.Model):
         return f"{self.idea} · {self.get_kind_display()}"
 
     @property
+    def author_words(self):
+        """What its author reads of this step; a refusal with its reason."""
+        said = capfirst(self.get_kind_display())
+        reason = dict(self.idea.Refusal.choices).get(self.details, "")
+        return f"{said}\u00a0: {reason}" if reason else said
+
+    @property
     def public_words(self):
         """What the public page says of this step, or an empty text."""
         if self.kind == self.Kind.SUBMITTED and self.idea.gathering:
@@ -109,6 +117,11 @@ class Board(models.Model):
 
     def __str__(self):
         return f"{self.event} · {self.version}"
+
+    @classmethod
+    def version_of(cls, event_id):
+        """The version of an event's ideas, 0 before the first one."""
+        return cls.objects.filter(pk=event_id).values_list("version", flat=True).first() or 0
 
 
 @transaction.atomic

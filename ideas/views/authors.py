@@ -1,34 +1,38 @@
 """What authors do with their idea, without an account: by the receipt's link or the proved address (D11)."""
 
-import uuid
 from contextlib import suppress
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from events.models import Event
-from foundation import links
+from foundation import kept_pictures, links, pictures
 from foundation.codes import spaced
 from foundation.models import Link
-from ideas import emails, guarding, personal_data
-from ideas.forms import CROWDED, TERMS, CompleteForm, FollowForm, IdeaForm, ReceiptForm
+from ideas import guarding, personal_data
+from ideas.forms import CompleteForm, FollowForm
 from ideas.models import RECEIPT, Idea
-from ideas.submitting import submit
+
+
+MOST_MINE = 50  # ideas on one page: whoever wrote more finds the others by their receipts
+
+
+def mine(request):
+    """Return the ideas that this visitor may edit: by the links held, or by the address proved."""
+    subjects = links.granted(request, purpose=RECEIPT)
+    if not subjects and not request.user.is_authenticated:
+        return Idea.objects.none()
+    return Idea.objects.opened_by(request.user, subjects=subjects).for_cards()
 
 
 def opened(request, slug):
     """Return the idea of `slug` if this visitor may edit it, else None; a withdrawn one is closed to everyone."""
-    subjects = links.granted(request, purpose=RECEIPT)
-    if not subjects and not request.user.is_authenticated:
-        return None
-    mine = Idea.objects.opened_by(request.user, subjects=subjects).not_withdrawn().for_cards()
-    return mine.select_related("event__territory", "table__workshop", "theme", "commune").filter(slug=slug).first()
+    return mine(request).not_withdrawn().select_related("commune").filter(slug=slug).first()
 
 
 def _mine(request, slug):
@@ -50,12 +54,24 @@ def open_link(request, token):
 
 
 @login_not_required
+@require_safe
+def my_ideas(request):
+    """« Mes idées »: where each one is, in words for people, what happened to it, and what can be done now."""
+    found = mine(request).prefetch_related("steps").order_by("-pk")
+    recent = set(Idea.objects.restorable(timezone.now()).filter(pk__in=found).values_list("pk", flat=True)[:MOST_MINE])
+    shown = set(Idea.objects.listed().filter(pk__in=found).values_list("pk", flat=True)[:MOST_MINE])
+    ideas = [idea for idea in found[:MOST_MINE] if not idea.is_withdrawn or idea.pk in recent]
+    context = {"ideas": [{"idea": idea, "receipt": spaced(idea.receipt), "listed": idea.pk in shown} for idea in ideas]}
+    return render(request, "ideas/mine.html", context)
+
+
+@login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def complete(request, slug):
     """The whole sheet, to complete, or to edit and send again after a refusal (D11, D15)."""
     idea = _mine(request, slug)
-    form = CompleteForm(request.POST if request.method == "POST" else None, idea=idea)
-    if request.method == "POST" and form.is_valid():
+    form = CompleteForm(request.POST, request.FILES, idea=idea) if request.method == "POST" else CompleteForm(idea=idea)
+    if form.is_bound and form.is_valid() and not pictures.note_refusal(request, form):
         try:
             _keep(idea, form)
         except ValidationError as error:
@@ -76,7 +92,29 @@ def complete(request, slug):
 def _keep(idea, form):
     verb = idea.resubmit if idea.is_refused else idea.complete
     verb(**form.values())
-    idea.show_name(form.cleaned_data["show_name"] and bool(form.cleaned_data["author_name"]))
+    typed = form.cleaned_data
+    idea.show_name(typed["show_name"] and bool(typed["author_name"]))
+    if typed["photo"]:
+        idea.attach_photo(typed["photo"], alt=typed["photo_alt"])
+    elif typed["remove_photo"]:
+        idea.remove_photo()
+    elif idea.kept_photo:
+        idea.describe_photo(typed["photo_alt"])
+
+
+@login_not_required
+@require_safe
+def photo(request, slug, size):
+    """The photo of a sheet: to everyone once the team has seen it, before that to its author and to the team."""
+    found = opened(request, slug)
+    kept = found.kept_photo if found else None
+    if kept is None:
+        found = Idea.objects.visible_to(request.user).select_related("photo").filter(slug=slug).first()
+        managed = found and Idea.objects.managed_by(request.user).filter(pk=found.pk).exists()
+        kept = (found.kept_photo if managed else found.shown_photo) if found else None
+    if kept is None:
+        raise Http404
+    return kept_pictures.answer(kept, small=size == "vignette")
 
 
 @login_not_required
@@ -107,9 +145,22 @@ def withdraw(request, slug):
     if request.method == "POST":
         with suppress(ValidationError):  # touched twice: it is withdrawn already
             idea.withdraw()
-        messages.success(request, _("Your idea is withdrawn: nobody sees it any more."))
-        return redirect("ideas:idea_list")
+        messages.success(request, _("Your idea is withdrawn: nobody sees it any more. You have 30 days to put it back."))
+        return redirect("ideas:mine")
     return render(request, "ideas/withdraw.html", {"idea": idea, "territory": idea.event.territory})
+
+
+@login_not_required
+@require_POST
+def restore(request, slug):
+    """Put back an idea withdrawn in the last thirty days: it is read again before being shown."""
+    idea = get_object_or_404(mine(request).withdrawn(), slug=slug)
+    try:
+        idea.restore()
+        messages.success(request, _("Your idea is back. The team reads it before showing it again."))
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    return redirect("ideas:mine")
 
 
 @login_not_required
@@ -119,53 +170,3 @@ def erase_author(request, slug):
     personal_data.erase_author(_mine(request, slug))
     messages.success(request, _("Your name and your address are erased. The idea stays; its receipt still opens it."))
     return redirect("ideas:find")
-
-
-@login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def find(request):
-    """Find an idea by its receipt; with an address attached, the link goes there instead of the screen (D11)."""
-    form = ReceiptForm(request.POST or None)
-    mailed = False
-    if request.method == "POST" and form.is_valid():
-        idea = _by_receipt(request, form)
-        if idea and idea.author_email:
-            link = idea.access_link()
-            emails.idea_found(idea, link=f"{link.key}:{timezone.now():%Y%m%d%H}")
-            mailed = True
-        elif idea:
-            return links.grant(request, redirect("ideas:complete", slug=idea.slug), idea.access_link())
-    context = {"form": form, "mailed": mailed}
-    return render(request, "ideas/find.html", context, status=422 if form.errors else 200)
-
-
-def _by_receipt(request, form):
-    if not guarding.may_find(request):
-        form.add_error(None, _("Many receipts were tried from here. Wait ten minutes, then try again."))
-        return None
-    idea = Idea.objects.not_withdrawn().filter(receipt=form.cleaned_data["receipt"]).first()
-    if idea is None:
-        form.add_error("receipt", _("No idea has this receipt. Look at it again: it has eight letters and figures."))
-    return idea
-
-
-@login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def deposit(request):
-    """The phone's form without a table: before the evening, or far from it."""
-    events = list(Event.objects.accepting_ideas(timezone.now()).select_related("territory").order_by("starts_at")[:50])
-    chosen = request.GET.get("soiree", "")
-    event = next((e for e in events if e.slug == chosen), events[0] if len(events) == 1 else None)
-    if event is None:
-        return render(request, "ideas/deposit_choose.html", {"events": events})
-    form = IdeaForm(request.POST if request.method == "POST" else None, initial={"client_key": uuid.uuid4()})
-    if request.method == "POST" and form.is_valid():
-        if guarding.has_room(request, event=event, table=None, queued=False):
-            draft = form.draft(language=request.LANGUAGE_CODE)
-            idea = submit(event, draft, client_key=form.key)
-            said = _("Received! Your receipt: %(receipt)s. Note it: it finds your idea again.")
-            messages.success(request, said % {"receipt": spaced(idea.receipt)})
-            return links.grant(request, redirect("ideas:complete", slug=idea.slug), idea.access_link())
-        form.add_error(None, CROWDED)
-    context = {"form": form, "event": event, "territory": event.territory, "terms": TERMS}
-    return render(request, "ideas/deposit.html", context, status=422 if form.errors else 200)

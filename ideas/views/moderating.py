@@ -1,9 +1,12 @@
 """The team reads ideas, oldest first: one tap each, undone as easily (D15)."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Q
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,13 +14,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events.models import Event
-from foundation import keyset
+from foundation import keyset, pictures
 from foundation.codes import spaced
 from ideas.forms import TERMS, EntryForm
-from ideas.models import Idea
+from ideas.models import Board, Idea
 from ideas.submitting import submit
 from members.access import organiser_required
 
+MOST_GATHERINGS = 30
 PAGE = 20  # as many as are accepted in one tap: what was read on one screen
 VIEWS = {
     "a-relire": (gettext_lazy("To read"), Idea.objects.submitted, ("id",)),
@@ -37,7 +41,7 @@ def moderation(request, slug):
 @organiser_required
 @require_POST
 def accept(request, pk):
-    return _act(request, pk, lambda idea: idea.accept(by=request.user), undo=True)
+    return _act(request, pk, lambda idea: idea.accept(by=request.user, photos=request.POST.getlist("photo")), undo=True)
 
 
 @organiser_required
@@ -77,10 +81,11 @@ def accept_page(request, slug):
     """Accept the ideas that were on the screen; those that someone else read meanwhile stay as they are."""
     event = _event(request, slug)
     shown = [int(pk) for pk in request.POST.getlist("idea") if pk.isdecimal() and len(pk) < 19][:PAGE]
-    accepted = 0
+    photos, accepted = request.POST.getlist("photo")[:PAGE], 0
     for idea in Idea.objects.submitted().filter(event=event, pk__in=shown).order_by("pk"):
         try:
-            idea.accept(by=request.user)
+            with transaction.atomic():
+                idea.accept(by=request.user, photos=photos)
             accepted += 1
         except ValidationError:
             continue
@@ -89,19 +94,34 @@ def accept_page(request, slug):
 
 
 @organiser_required
+@require_safe
+def queue_state(request, slug):
+    """The queue again when something changed since the version it shows (`v`), else 204: nothing is swapped."""
+    event = _event(request, slug)
+    version = Board.version_of(event.pk)
+    if request.GET.get("v") == str(version):
+        response = HttpResponse(status=204)
+    else:
+        response = render(request, "ideas/moderation.html#queue", _queue(event, request.GET))
+    response["ETag"] = f'"{version}"'
+    return response
+
+
+@organiser_required
 @require_http_methods(["GET", "POST"])
 def enter(request, slug):
     """« Saisir pour quelqu’un »: the team types what was said or written on paper; the next one follows (D13, D63)."""
     event = _event(request, slug)
-    chosen = {"table": request.GET.get("table", "")}
-    form = EntryForm(request.POST if request.method == "POST" else None, event=event, initial=chosen)
-    if request.method == "POST" and form.is_valid():
-        table = form.cleaned_data["table"]
-        draft = form.draft(language="fr")
-        idea = submit(event, draft, table=table, client_key=form.key, by=request.user)
+    posted = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = EntryForm(*posted, event=event, initial={"table": request.GET.get("table", "")})
+    if form.is_bound and form.is_valid() and not pictures.note_refusal(request, form):
+        typed = form.cleaned_data
+        idea = submit(event, form.draft(language="fr"), table=typed["table"], client_key=form.key, by=request.user)
+        if typed["photo"] and not idea.kept_photo:
+            idea.attach_photo(typed["photo"], alt=typed["photo_alt"], by=request.user)
         said = _("Kept: « %(title)s ». Its receipt, to give to its author: %(receipt)s")
         messages.success(request, said % {"title": idea, "receipt": spaced(idea.receipt)})
-        return redirect(f"{reverse('ideas:enter', args=[slug])}?table={table.pk if table else ''}")
+        return redirect(f"{reverse('ideas:enter', args=[slug])}?table={typed['table'].pk if typed['table'] else ''}")
     context = {"form": form, "event": event, "territory": event.territory, "terms": TERMS}
     return render(request, "ideas/enter.html", context, status=422 if form.errors else 200)
 
@@ -125,9 +145,10 @@ def _act(request, pk, verb, *, undo=False):
         return render(request, "ideas/moderation.html#queue", context)
     if error:
         messages.error(request, error)
-    view = request.POST.get("vue", "")
-    undone = f"&fait={idea.pk}" if done else ""
-    return redirect(f"{reverse('ideas:moderation', args=[idea.event.slug])}?vue={view}{undone}")
+    kept = {name: request.POST.get(name, "") for name in ("vue", "collecte")}
+    kept["fait"] = idea.pk if done else ""
+    asked = urlencode({name: value for name, value in kept.items() if value})
+    return redirect(f"{reverse('ideas:moderation', args=[idea.event.slug])}?{asked}")
 
 
 def _queue(event, params):
@@ -135,11 +156,18 @@ def _queue(event, params):
     chosen = chosen if chosen in VIEWS else "a-relire"
     _label, select, order = VIEWS[chosen]
     ideas = select().filter(event=event).for_moderation()
+    gathering = event.gatherings.filter(code=params.get("collecte", "")[:8]).first()
+    if gathering:
+        ideas = ideas.filter(gathering=gathering)
     done = params.get("fait", "")
     return {
         "event": event,
         "territory": event.territory,
         "chosen": chosen,
+        "gathering": gathering,
+        "gatherings": event.gatherings.order_by("-pk")[:MOST_GATHERINGS],
+        "version": Board.version_of(event.pk),
+        "cursor": params.get("suite", ""),
         "views": [(name, label) for name, (label, _select, _order) in VIEWS.items()],
         "counts": event.ideas.aggregate(
             waiting=Count("pk", filter=Q(pk__in=Idea.objects.submitted().values("pk"))),

@@ -30,6 +30,7 @@ def idea_list(request):
     filters = {name: value for name, value in request.GET.items() if name in form.fields and value}
     context = {
         "form": form,
+        "has_gatherings": len(form.fields["collecte"].choices) > 1,
         "page": page,
         "count": min(count, MOST_COUNTED),
         "many": count > MOST_COUNTED,
@@ -52,6 +53,7 @@ def idea(request, slug):
         "idea": found,
         "territory": found.event.territory,
         "mine": mine is not None,
+        "photo": found.kept_photo if mine else found.shown_photo,
         "steps": [step for step in found.steps.order_by("pk") if step.public_words],
         "share_url": settings.PUBLIC_URL + found.get_absolute_url(),
         "is_listed": Idea.objects.listed().filter(pk=found.pk).exists(),

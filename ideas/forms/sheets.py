@@ -1,4 +1,4 @@
-"""Forms of ideas: they turn what was typed into values, and keep it whatever is refused."""
+"""The sheet of an idea, from three lines to the whole; what was typed is kept whatever is refused."""
 
 import uuid
 
@@ -7,13 +7,14 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Event, Table, Theme
-from foundation.codes import clean_code
+from events.models import Table
+from foundation.pictures import PictureField
 from ideas import guarding
 from ideas.models import Idea
 from ideas.submitting import Draft
 from members.consents import TEXTS
-from members.models import Commune, ConsentRecord, Territory
+from members.forms import CommuneForm
+from members.models import ConsentRecord
 
 
 class Words(forms.CharField):
@@ -88,17 +89,31 @@ class IdeaForm(forms.Form):
         return self._key
 
 
-class EntryForm(IdeaForm):
-    """For the team, who type what someone says or wrote on paper (D13, D63); no trap, no hurry."""
+class PhotoForm(forms.Form):
+    """The photo of a paper sheet, with words for who cannot see it; to be inherited."""
 
-    table = forms.ModelChoiceField(Table.objects.none(), label=_("Table"), required=False, empty_label=_("No table"))
+    photo = PictureField(help_text=_("JPEG, PNG or WebP. The place and the date noted by the phone are erased."))
+    photo_alt = Words(
+        max_length=200,
+        required=False,
+        label=_("What the photo shows"),
+        help_text=_("In a few words, for people who cannot see it: “A drawing of the covered market”."),
+    )
 
-    field_order = ["table", "title", "need", "solution", "author_name", "show_name"]
 
-    def __init__(self, *args, event, **kwargs):
+class DepositForm(PhotoForm, IdeaForm):
+    """The phone's form on the site, where a photo weighs on nobody's table."""
+
+    field_order = ["title", "need", "solution", "photo", "photo_alt", "author_name", "show_name"]
+
+
+class TypedForm(PhotoForm, IdeaForm):
+    """What someone says or wrote on paper, typed for them (D13, D63); no trap, no hurry."""
+
+    field_order = ["title", "need", "solution", "author_name", "show_name", "photo", "photo_alt"]
+
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["table"].queryset = event.tables.select_related("workshop")
-        self.fields["table"].label_from_instance = lambda table: f"{table.number} · {table.workshop}"
         self.helper = FormHelper()
         self.helper.form_tag = False
 
@@ -106,7 +121,20 @@ class EntryForm(IdeaForm):
         return forms.Form.clean(self)
 
 
-class CompleteForm(forms.Form):
+class EntryForm(TypedForm):
+    """For the team, at an evening: the table as well."""
+
+    table = forms.ModelChoiceField(Table.objects.none(), label=_("Table"), required=False, empty_label=_("No table"))
+
+    field_order = ["table", *TypedForm.field_order]
+
+    def __init__(self, *args, event, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["table"].queryset = event.tables.select_related("workshop")
+        self.fields["table"].label_from_instance = lambda table: f"{table.number} · {table.workshop}"
+
+
+class CompleteForm(PhotoForm, CommuneForm):
     """The whole sheet, for its author (D11)."""
 
     title = _words("title", error_messages=TITLE_MISSING)
@@ -117,27 +145,24 @@ class CompleteForm(forms.Form):
     payer = _words("payer", rows=2)
     resources = _words("resources", rows=2)
     first_step = _words("first_step", rows=2)
-    postal_code = forms.CharField(
-        label=_("Postal code"),
-        max_length=5,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code"}),
-    )
-    commune = forms.ModelChoiceField(Commune.objects.none(), label=_("Commune"), required=False, empty_label="—")
     seeks_bearer = forms.BooleanField(label=_("This idea seeks someone to carry it"), required=False)
     author_name = Words(max_length=80, label=_("Your given name"), required=False)
     show_name = forms.BooleanField(label=TEXTS[ConsentRecord.Purpose.NAME_SHOWN], required=False)
+    remove_photo = forms.BooleanField(label=_("Remove this photo for good"), required=False)
 
-    KEPT = (*Idea.TEXTS, "commune", "seeks_bearer", "author_name")
+    KEPT = (*Idea.TEXTS, "commune", "commune_text", "seeks_bearer", "author_name")
 
-    def __init__(self, data=None, *, idea):
+    def __init__(self, data=None, files=None, *, idea):
         initial = {name: getattr(idea, name) for name in self.KEPT}
         codes = idea.commune.postal_codes.split() if idea.commune else []
-        initial |= {"show_name": idea.name_is_shown, "postal_code": codes[0] if codes else ""}
-        super().__init__(data, initial=initial)
-        code = (data or initial).get("postal_code", "").strip()
-        if len(code) == 5 and code.isdecimal():
-            self.fields["commune"].queryset = Commune.objects.with_postal_code(code)
+        initial |= {
+            "show_name": idea.name_is_shown,
+            "postal_code": codes[0] if codes else "",
+            "commune": idea.commune_id or "",
+            "commune_text": idea.commune.name if idea.commune else idea.commune_text,
+            "photo_alt": idea.kept_photo.alt if idea.kept_photo else "",
+        }
+        super().__init__(data, files, initial=initial)
         self.helper = FormHelper()
         self.helper.form_tag = False
 
@@ -155,82 +180,3 @@ class FollowForm(forms.Form):
             "invalid": _("This address is not complete: it looks like nadia@exemple.fr."),
         },
     )
-
-
-class ReceiptForm(forms.Form):
-    receipt = forms.CharField(
-        label=_("Your receipt"),
-        max_length=40,
-        error_messages={"required": _("Type the eight characters of your receipt.")},
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "code-field"}
-        ),
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-
-    def clean_receipt(self):
-        """Blanks, dashes and small letters are tolerated."""
-        return clean_code(self.cleaned_data["receipt"])
-
-
-class ReportForm(forms.Form):
-    reason = Words(
-        max_length=500,
-        rows=4,
-        label=_("What is wrong?"),
-        error_messages={"required": _("Say in a few words what is wrong, so that the team understands.")},
-    )
-    website = forms.CharField(required=False, max_length=500)
-
-
-class FilterForm(forms.Form):
-    """Filters of the public list, all in the address."""
-
-    q = forms.CharField(label=_("Search"), max_length=100, required=False)
-    territoire = forms.ModelChoiceField(
-        Territory.objects.all(), to_field_name="slug", required=False, label=_("Territory"), empty_label=_("All")
-    )
-    soiree = forms.ModelChoiceField(
-        Event.objects.none(), to_field_name="slug", required=False, label=_("Evening"), empty_label=_("All")
-    )
-    theme = forms.ModelChoiceField(
-        Theme.objects.all(), to_field_name="slug", required=False, label=_("Theme"), empty_label=_("All")
-    )
-    cherche = forms.BooleanField(required=False, label=_("Seeks someone to carry it"))
-
-    MOST_EVENINGS = 60
-
-    def __init__(self, data):
-        super().__init__(data)
-        self.fields["soiree"].queryset = Event.objects.public()
-        recent = Event.objects.public().select_related("territory").order_by("-starts_at")[: self.MOST_EVENINGS]
-        self.fields["soiree"].choices = [("", _("All"))] + [
-            (event.slug, f"{event.brand} · {event.territory} {event.starts_at:%Y}" if event.starts_at else event.brand)
-            for event in recent
-        ]
-        for field in self.fields.values():
-            css = "form-select" if isinstance(field, forms.ModelChoiceField) else "form-control"
-            field.widget.attrs["class"] = "form-check-input" if isinstance(field, forms.BooleanField) else css
-
-    def filter(self, ideas):
-        """Narrow `ideas`; a value that does not exist narrows nothing."""
-        self.is_valid()
-        wanted = self.cleaned_data
-        if wanted.get("q"):
-            ideas = ideas.matching(wanted["q"])
-        exact = {"territory": wanted.get("territoire"), "event": wanted.get("soiree"), "theme": wanted.get("theme")}
-        ideas = ideas.filter(**{name: value for name, value in exact.items() if value})
-        return ideas.filter(seeks_bearer=True) if wanted.get("cherche") else ideas
-
-    @property
-    def is_narrowing(self):
-        return any(self.cleaned_data.values())
-
-    @property
-    def is_detailed(self):
-        """Whether something beyond the words is asked: the filters that fold are then open."""
-        return any(value for name, value in self.cleaned_data.items() if name != "q")

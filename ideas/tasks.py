@@ -1,0 +1,18 @@
+from celery import shared_task
+from django.utils import timezone
+
+from foundation.kept_pictures import sweep
+from ideas import reporting
+from ideas.models import IdeaPhoto
+
+
+@shared_task
+def queue_reports():
+    """One mail a day at most to the organisers whose ideas were reported. Running twice changes nothing."""
+    reporting.queue_due(now=timezone.now())
+
+
+@shared_task
+def sweep_photos():
+    """Files that a crash left without a row."""
+    sweep(IdeaPhoto, now=timezone.now())
