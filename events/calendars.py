@@ -85,10 +85,10 @@ def _clocks():
 
 def ticket_line(ticket):
     """« Nadia Morel : table 7, Le dernier kilomètre », in the language in force."""
-    if ticket.table is None:
+    if ticket.told_table is None:
         return _("%(name)s: table to be told later") % {"name": ticket.full_name}
     return _("%(name)s: table %(number)s, %(workshop)s") % {
         "name": ticket.full_name,
-        "number": ticket.table.number,
-        "workshop": ticket.table.workshop.title,
+        "number": ticket.told_table.number,
+        "workshop": ticket.told_table.workshop.title,
     }

@@ -17,6 +17,7 @@ from events.models import (
     RegistrationStep,
     Table,
 )
+from events.models.serving import offer_free
 from foundation import jobs
 from foundation.folding import fold
 from members.models import Commune
@@ -91,7 +92,7 @@ def _register(batch, rows, communes):
     )  # fmt: skip
     addresses = {row.email for row in rows if row.email} | {row.payer_email for row in rows if row.payer_email}
     owners = {
-        owner.email: owner for owner in Registration.objects.live().filter(event=batch.event, email__in=addresses)
+        owner.email: owner for owner in Registration.objects.known().filter(event=batch.event, email__in=addresses)
     }
     made, matched, full = {}, [], set()
     for row in rows:
@@ -209,7 +210,7 @@ def _take_back(batch, rows):
     now = timezone.now()
     pks = [row.registration_id for row in rows]
     Registration.objects.filter(pk__in=pks).hold()
-    Table.objects.filter(registrations__in=pks).hold()
+    Table.objects.filter(workshop__tables__registrations__in=pks).hold()
     # Read once they are held: who moved or cancelled at this instant took or gave back a seat.
     people = Registration.objects.select_related("table").in_bulk(pks)
     present = set(Attendance.objects.standing().filter(registration__in=pks).values_list("registration_id", flat=True))
@@ -233,8 +234,11 @@ def _take_back(batch, rows):
         ImportRow.objects.filter(pk=row.pk).update(reasons=[*row.reasons, [code, {}]], undone_at=now)
     ImportRow.objects.filter(pk__in=[row.pk for row in gone]).update(registration=None, undone_at=now)
     emails.withdraw_for_all(batch.event, codes={registration.code for registration in gone.values()})
+    freed = {None}  # a place of the evening, where wishes are taken
     for registration in gone.values():
         if registration.table:
             registration.table.release()
+            freed.add(registration.table.workshop_id)
     Registration.objects.filter(pk__in=[registration.pk for registration in gone.values()]).delete()
+    offer_free(batch.event, freed)
     batch.event.bump()

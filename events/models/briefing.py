@@ -37,7 +37,7 @@ class Briefing(models.Model):
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"))
     place = models.CharField(_("place"), max_length=150, blank=True)
-    online_url = models.URLField(_("link to join from afar"), max_length=300, blank=True)
+    online_url = models.URLField(_("Link to join from afar"), max_length=300, blank=True)
     edition = models.PositiveIntegerField(default=0)  # grows with each change: calendars compare it
     changed_at = models.DateTimeField(auto_now=True)
 

@@ -202,7 +202,7 @@ class Registration(models.Model):
         """
         if self.table and self.table.workshop_id == workshop.pk:
             return
-        from events.models.waiting import end_waits_of, offer_free, seat_who_waits
+        from events.models.serving import end_waits_of, offer_free, seat_who_waits
 
         if self.is_waiting:
             seat_who_waits(self, workshop=workshop, by=by)
@@ -232,7 +232,7 @@ class Registration(models.Model):
     @transaction.atomic
     def cancel(self, *, by=None, tell=True):
         """Give the seat back, once (D7); what was going to be sent is withdrawn, who waits for the seat is asked."""
-        from events.models.waiting import end_waits_of, offer_free
+        from events.models.serving import end_waits_of, offer_free
 
         Registration.objects.filter(pk=self.pk).hold()
         # Where the person sits now, not when the page was shown: they may have moved since.

@@ -85,7 +85,7 @@ class RegistrationQuerySet(models.QuerySet):
 
     def held_by(self, person):
         """Linked to `person` since their address was proved (D65), latest evening first, with what a card shows."""
-        mine = self.live().filter(person=person).select_related("event__territory", "table__workshop")
+        mine = self.known().filter(person=person).select_related("event__territory", "table__workshop")
         return mine.order_by("-event__starts_at", "-pk")
 
     def of_address(self, email):

@@ -63,6 +63,8 @@ def offer_free(event, workshops, *, now=None):
         return []
     offers = []
     for pk in sorted(workshops, key=lambda pk: pk or 0):
+        if pk is None and not event.has_wishes_mode:
+            continue
         free = Workshop.objects.free_at(pk) if pk else event.places_left()
         waiting = event.waits.unasked().filter(workshop=pk).in_order().select_related("registration__table", "workshop")
         for wait in waiting[:MOST_LOOKED_AT]:

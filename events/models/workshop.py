@@ -151,7 +151,14 @@ class Workshop(models.Model):
             raise ValidationError(blocking)
         Workshop.objects.filter(pk=self.pk).update(status=self.Status.PUBLISHED)
         self.refresh_from_db()
+        self._offer_new_seats()
         self.event.bump()
+
+    def _offer_new_seats(self):
+        """Seats that were added go to who waits for them first (D4)."""
+        from events.models.serving import offer_free
+
+        offer_free(self.event, [self.pk, None])
 
     @transaction.atomic
     def unpublish(self):
@@ -192,6 +199,7 @@ class Workshop(models.Model):
         if self.status == self.Status.PUBLISHED:
             if not self.tables.exists():
                 raise ValidationError(_("A published workshop keeps at least one table."))
+            self._offer_new_seats()
             self.event.bump()
 
     @transaction.atomic
