@@ -8,3 +8,6 @@ class EventsConfig(AppConfig):
         # Kinds of long work that any process may resume.
         from events import telling  # noqa: F401
         from events.importing import applying, planning  # noqa: F401
+        from events.worded_mails import declare_all
+
+        declare_all()

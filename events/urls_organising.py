@@ -16,6 +16,7 @@ from events.views.organising import (
     registration,
     registrations,
     team,
+    texts,
     workshops,
 )
 
@@ -24,6 +25,7 @@ WORKSHOPS, TEAM, PEOPLE = f"{EVENING}ateliers/", f"{EVENING}equipe/", f"{EVENING
 ONE, MAILS = f"{PEOPLE}<str:code>/", f"{EVENING}messages/"
 LETTERS = f"{EVENING}lettres/"
 CAMPAIGNS = f"{MAILS}campagnes/"
+ONE_TEXT = f"{EVENING}textes/<slug:app>/<slug:name>/<slug:language>/"
 
 urlpatterns = [
     path("", evenings.evening_list, name="evening_list"),
@@ -113,4 +115,9 @@ urlpatterns = [
     path(f"{MAILS}<int:pk>/", mailbox.message, name="message"),
     path(f"{MAILS}<int:pk>/contenu/", mailbox.message_html, name="message_html"),
     path(f"{MAILS}<int:pk>/reessayer/", mailbox.message_retry, name="message_retry"),
+    path(f"{EVENING}textes/", texts.text_list, name="text_list"),
+    path(ONE_TEXT, texts.text_edit, name="text_edit"),
+    path(f"{ONE_TEXT}apercu/", texts.text_preview, name="text_preview"),
+    path(f"{ONE_TEXT}essai/", texts.text_test, name="text_test"),
+    path(f"{ONE_TEXT}origine/", texts.text_original, name="text_original"),
 ]

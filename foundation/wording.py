@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from foundation.folding import fold
@@ -72,7 +73,7 @@ def as_text(text, values):
     lines = []
     for block in _blocks(text):
         words = _filled(block, values)
-        words = re.sub(r"^# +", "", words, flags=re.M)
+        words = capfirst(words[2:].strip()) if words.startswith("# ") else words
         words = _LINK.sub(lambda match: _text_link(*match.groups()), words)
         lines.append(_STRONG.sub(r"\1", words).strip())
     return "\n\n".join(line for line in lines if line)
@@ -115,7 +116,8 @@ def _blocks(text):
 
 def _html_block(block, values, style):
     if block.startswith("# "):
-        return format_html('<h1 style="{}">{}</h1>', style.title, _inline(block[2:], values, style))
+        title = mark_safe(capfirst(_inline(block[2:].strip(), values, style)))
+        return format_html('<h1 style="{}">{}</h1>', style.title, title)
     lines = block.split("\n")
     if lines[0].startswith("- "):
         entries = format_html_join("", "<li>{}</li>", ((_inline(line[2:], values, style),) for line in lines))

@@ -16,10 +16,14 @@ BLANK_LINES = re.compile(r"\n\s*\n\s*\n")  # what an empty part of a template le
 
 
 def render(template, context, *, language):
-    """Return {"subject", "text", "html"} of a mail in `language`, from its three templates."""
+    """Return {"subject", "text", "html"} of a mail in `language`, from its three templates.
+
+    `words` in the context are what a team wrote instead of the platform: its subject counts, the others stand in bodies.
+    """
     context = {**context, "public_url": settings.PUBLIC_URL}
     with translation.override(language):
-        subject = " ".join(render_to_string(f"{template}.subject.txt", context).split())
+        own = context.get("words")
+        subject = own["subject"] if own else " ".join(render_to_string(f"{template}.subject.txt", context).split())
         text = BLANK_LINES.sub("\n\n", render_to_string(f"{template}.txt", context)).strip() + "\n"
         html = render_to_string(f"{template}.html", context)
     return {"subject": subject[:250], "text": text, "html": html}

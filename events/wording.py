@@ -1,0 +1,133 @@
+"""Which mails an evening's team may write in its own words, and from which words it begins.
+
+One declaration says all of a mail: its name (that of its template), when it leaves, to whom, its original words and
+the variables that can stand in them; the floor that sends it declares it once. The template shows `words` instead of
+its own block of words, never instead of the service part (ticket, date, links): nobody removes that by mistake.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import attrgetter
+
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from foundation import typography, wording
+
+LONGEST_SUBJECT, LONGEST_BODY = 150, 5000  # characters: a mail of two screens
+
+
+@dataclass(frozen=True)
+class Variable:
+    """What can stand between braces: `key` is kept, `label` is what people read; `value` reads a mail's context."""
+
+    key: str
+    label: Promise
+    value: Callable
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail that can be edited; `people` gives those of an evening, `write` queues it to one, at `address`."""
+
+    name: str
+    label: Promise
+    when: Promise
+    to: Promise
+    subject: Promise
+    body: Promise
+    variables: tuple
+    people: Callable
+    write: Callable
+    address: Callable = attrgetter("address")
+
+    def original(self, language):
+        """Return (subject, body) as the platform writes them."""
+        with translation.override(language):
+            return str(self.subject), str(self.body)
+
+    def names(self):
+        """Return {name as it is read in the present language: key}."""
+        return {str(variable.label): variable.key for variable in self.variables}
+
+
+def _day(context):
+    starts_at = context["event"].starts_at
+    return typography.long_date(timezone.localtime(starts_at), language=get_language()) if starts_at else ""
+
+
+def _hour(context):
+    starts_at = context["event"].starts_at
+    return typography.hour(timezone.localtime(starts_at), language=get_language()) if starts_at else ""
+
+
+def _given_name(context):
+    return context["registration"].given_name if "registration" in context else context.get("to_name", "")
+
+
+GIVEN_NAME = Variable("given_name", _("given name of the reader"), _given_name)
+EVENING = Variable("evening", _("name of the evening"), lambda context: context["event"].brand)
+DATE = Variable("date", _("date of the evening"), _day)
+HOUR = Variable("hour", _("hour of the evening"), _hour)
+PLACE = Variable("place", _("place of the evening"), lambda context: context["event"].venue_name)
+TERRITORY = Variable("territory", _("territory"), lambda context: context["event"].territory.name)
+CONTACT = Variable("contact", _("address of the team"), lambda context: context["event"].territory.contact_email)
+EVENING_LINK = Variable("evening_link", _("link to the evening"), lambda context: context["event"].public_url)
+WORKSHOP = Variable("workshop", _("workshop"), lambda context: context["registration"].table.workshop.title)
+TABLE = Variable("table", _("number of the table"), lambda context: context["registration"].table.number)
+TICKET_LINK = Variable("ticket_link", _("link to the ticket"), lambda context: context["access_url"])
+IN_DAYS = Variable(
+    "in_days", _("how far it is"), lambda context: render_to_string("emails/events/_in_days.txt", context).strip()
+)
+COMMON = (GIVEN_NAME, EVENING, DATE, HOUR, PLACE, TERRITORY, CONTACT, EVENING_LINK)
+SEATED = (*COMMON, WORKSHOP, TABLE, TICKET_LINK)
+
+_mails = {}
+
+
+def declare(mail):
+    """Let teams write `mail` in their own words; called once by the floor that sends it, when it is ready."""
+    _mails[mail.name] = mail
+
+
+def mails():
+    """Return the mails that can be edited, in the order of a year."""
+    return list(_mails.values())
+
+
+def mail_named(name):
+    """Return the `Mail` of this name, None when it cannot be edited."""
+    return _mails.get(name)
+
+
+def worded(name, context, *, language):
+    """Return `context` with the `words` that the team wrote for the mail `name` of this evening, when it did.
+
+    Whatever was written, and whatever is missing, a mail leaves: what cannot be filled is empty.
+    """
+    mail = _mails.get(name)
+    own = mail and context["event"].texts.current(name, language)
+    return {**context, "words": words_of(mail, own.subject, own.body, context, language=language)} if own else context
+
+
+def words_of(mail, subject, body, context, *, language):
+    """Return {"subject", "text", "html"}: what `subject` and `body` become with the values of `context`."""
+    with translation.override(language):
+        values = {variable.key: _value(variable, context) for variable in mail.variables}
+    accent = context["event"].territory.accent
+    style = wording.Style(link=f"color:{accent}") if accent else wording.Style()
+    return {
+        "subject": wording.as_line(subject, values) or wording.as_line(mail.original(language)[0], values),
+        "text": wording.as_text(body, values),
+        "html": wording.as_html(body, values, style=style),
+    }
+
+
+def _value(variable, context):
+    try:
+        return variable.value(context)
+    except (AttributeError, KeyError, TypeError, ValueError):  # someone without a table, an evening without a date
+        return ""
