@@ -39,13 +39,18 @@ def campaign_test(campaign, person, *, to):
     return _queue(campaign, person, key=f"campaign-test:{uuid4()}", kind=TEST, to=to, is_test=True)
 
 
-def rendered(campaign, person):
-    """Return the context in which the mail of `person` is read: {"words": {"subject", "text", "html"}, …}."""
+def rendered(campaign, person, *, for_team=False):
+    """Return the context in which the mail of `person` is read: {"words": {"subject", "text", "html"}, …}.
+
+    `for_team`: somebody else reads it, so that no personal link is in it.
+    """
     is_registration = hasattr(person, "ticket_link")
     event = campaign.event if campaign.is_news else person.event
     context = {"event": event, "territory": event.territory, "to_name": person.full_name, "person": person}
     if is_registration:
-        context |= {"registration": person, "access_url": "" if campaign.is_news else person.ticket_link()}
+        hidden = event.public_url if for_team else ""
+        own = "" if campaign.is_news else hidden or person.ticket_link()
+        context |= {"registration": person, "access_url": own}
     else:
         context |= {"registration": _Helper(person)}
     language = language_of(person)
@@ -86,7 +91,7 @@ def _queue(campaign, person, *, key, kind, to, is_test=False, topic="", priority
         to=to,
         to_name=person.full_name if to == getattr(person, "email", None) else "",
         template="emails/events/campaign",
-        context={**rendered(campaign, person), "is_test": is_test, "is_news": campaign.is_news},
+        context={**rendered(campaign, person, for_team=is_test), "is_test": is_test, "is_news": campaign.is_news},
         language=language_of(person),
         about=campaign.event.subject,
         topic=topic,
