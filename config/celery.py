@@ -30,11 +30,15 @@ app.conf.beat_schedule = {
     "forget old texts": {"task": "outbox.tasks.forget_old_texts", "schedule": crontab(minute=17)},
     # Reminders D-7, D-1 and of the day (D9): due dates are recomputed from the event each time.
     "queue event reminders": {"task": "events.tasks.queue_reminders", "schedule": crontab(minute="*/10")},
+    # Parents who have not answered, D-7 and D-3; referents of incomplete groups, D-14 and D-7 (D59).
+    "queue care reminders": {"task": "events.tasks.queue_care_reminders", "schedule": crontab(minute="*/10")},
     # Facilitators have theirs, D-14, D-2 and the day before their briefing (D9).
     "queue facilitator reminders": {
         "task": "events.tasks.queue_facilitator_reminders",
         "schedule": crontab(minute="3-59/10"),
     },
+    # Tasks of timetables: in three days, today, late (D67); one mail per owner and day.
+    "queue task reminders": {"task": "events.tasks.queue_task_reminders", "schedule": crontab(minute="5-59/10")},
     # A partner that did not answer a call for facilitators in a week is asked once more.
     "call partners again": {"task": "events.tasks.call_partners_again", "schedule": crontab(minute="7-59/10")},
     # Names read in a list of tickets are of no use once the import can no longer be undone (D58).
@@ -43,6 +47,11 @@ app.conf.beat_schedule = {
     "expire personal data": {"task": "config.tasks.expire_personal_data", "schedule": crontab(hour=10, minute=23)},
     # Where BACKUP_DIR says; several tries, since a laptop sleeps and a disk may be away: once there, nothing more is done.
     "back up": {"task": "config.tasks.back_up", "schedule": crontab(minute=7, hour="3,8,12,18")},
+    # Ideas that were reported: one mail a day at most to who organises (D15).
+    "queue reports of ideas": {"task": "ideas.tasks.queue_reports", "schedule": crontab(minute="2-59/15")},
+    # Files that a crash left without their row: photos of sheets and of evenings.
+    "sweep photos of ideas": {"task": "ideas.tasks.sweep_photos", "schedule": crontab(hour=4, minute=11)},
+    "sweep photos of evenings": {"task": "events.tasks.sweep_photos", "schedule": crontab(hour=4, minute=14)},
     # A worker that died leaves its job leased: the lease ends and the next sweep goes on.
     "resume jobs": {"task": "foundation.tasks.resume_jobs", "schedule": 60.0},
     # What each table produced, the morning after (D10).

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events import short_lived
 from events.models import Facilitator, Registration, RegistrationStep, Table
 from events.personal_data import forget, forget_helpers
 
@@ -45,4 +46,5 @@ def erase_all_of(person):
         if Registration.objects.filter(pk=registration.pk, erased_at=None).exists():  # not carried by another of theirs
             erase(registration)
     Registration.objects.filter(payer_email__iexact=address).update(payer_email="")
+    short_lived.forget_address(address)
     forget_helpers(list(Facilitator.objects.filter(email__iexact=address).values_list("pk", flat=True)))

@@ -7,6 +7,7 @@ and the choice of a workshop stay: they make the figures.
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
+from events import short_lived
 from events.changing import CHANGE
 from events.models import (
     Attendance,
@@ -29,6 +30,7 @@ from outbox import personal_data as mails
 from outbox.models import Message
 
 PERSONAL = {
+    **short_lived.PERSONAL,
     "events.Registration": {
         "given_name": "",
         "family_name": "",
@@ -47,6 +49,7 @@ PERSONAL = {
     "events.Letter": {"text": "", "subject": ""},
     "events.PostalAddress": {"lines": DELETED},
     "events.Workshop": {"bearer_name": "", "bearer_agreed": False},
+    "events.PhotoRemoval": {"words": "", "email": ""},
     # Lines of an import live a fortnight: `ImportBatch.forget`.
     "events.ImportBatch": {"packed": None},
     "events.ImportRow": dict.fromkeys(
@@ -56,8 +59,12 @@ PERSONAL = {
     ),
 }
 NOT_PERSONAL = {
+    **short_lived.NOT_PERSONAL,
     "events.RegistrationConsent": {"text_version": "which text was agreed to"},
     "events.Theme": {"letter slug name name_en": "public vocabulary"},
+    "events.EventPhoto": {
+        "key alt caption credit agreement": "what the team publishes of a photo; who is on it asks for it to go"
+    },
     "events.Event": {
         "slug code brand tagline description venue_name venue_address": "what an organisation publishes of its evening",
         "declared_wording declared_source": "a published figure and its source",
@@ -141,6 +148,7 @@ def leftovers(before):
         (_ended(Workshop.objects.exclude(bearer_name="")).filter(ended__lt=before), _forget_bearers),
         (Attendance.objects.exclude(device_key="").filter(at__lt=before), _forget_devices),
         (_ended(FacilitatorCall.objects.exclude(contact_email="")).filter(ended__lt=before), _forget_contacts),
+        *short_lived.leftovers(),
     ]
 
 
@@ -150,6 +158,7 @@ def forget(keys):
     people, now = list(kept), timezone.now()
     keys = [one.pk for one in people]
     kept = Registration.objects.filter(pk__in=keys, erased_at=None)
+    short_lived.forget_of(keys)
     done = kept.update(erased_at=now, **PERSONAL["events.Registration"])
     RegistrationStep.objects.filter(registration__in=keys).update(**PERSONAL["events.RegistrationStep"])
     Attendance.objects.filter(registration__in=keys).update(**PERSONAL["events.Attendance"])
@@ -194,6 +203,7 @@ def _exported(registration):
         "email": registration.email,
         "paid_by": registration.payer_email,
         "phone": registration.phone,
+        **short_lived.exported(registration),
         "commune": registration.place,
         "age": registration.get_age_band_display(),
         "profiles": [profile.get_profile_display() for profile in registration.profiles.all()],

@@ -1,8 +1,9 @@
 from celery import shared_task
 from django.utils import timezone
 
-from events import campaigning, facilitating, lettering, reminding
-from events.models import ImportBatch
+from events import campaigning, care_reminding, facilitating, lettering, reminding, timetabling
+from events.models import EventPhoto, ImportBatch
+from foundation import kept_pictures
 
 
 @shared_task
@@ -22,6 +23,11 @@ def queue_facilitator_reminders():
 
 
 @shared_task
+def queue_care_reminders():
+    care_reminding.queue_due(now=timezone.now())
+
+
+@shared_task
 def call_partners_again():
     facilitating.call_again(now=timezone.now())
 
@@ -29,3 +35,14 @@ def call_partners_again():
 @shared_task
 def begin_campaigns():
     campaigning.begin_due(now=timezone.now())
+
+
+@shared_task
+def sweep_photos():
+    """Files of photos that a crash left without a row."""
+    kept_pictures.sweep(EventPhoto, now=timezone.now())
+
+
+@shared_task
+def queue_task_reminders():
+    timetabling.queue_due(now=timezone.now())

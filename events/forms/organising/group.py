@@ -42,9 +42,7 @@ class NewGroupForm(GroupForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["workshop"].offer(self.instance.event)
-        self.order_fields(
-            "kind label seats workshop referent_name referent_email referent_phone structure".split()
-        )
+        self.order_fields("kind label seats workshop referent_name referent_email referent_phone structure".split())
 
 
 class MoreSeatsForm(forms.Form):

@@ -1,0 +1,73 @@
+"""When parents and referents are reminded of what is missing, at ten in the morning, local time (D59)."""
+
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+
+from events import emails_care, reminding
+from events.models import Authorisation, Event, Group
+from outbox.models import Message
+
+MORNING = time(10)
+PARENTS = (("d-7", 7, 3), ("d-3", 3, 0))  # kind, due so many days before, until so many days before
+REFERENTS = (("d-14", 14, 7), ("d-7", 7, 1))
+FURTHEST = timedelta(days=16)
+MOST_PER_RUN = 300
+
+
+def due_at(starts_at, days):
+    """Return ten o'clock in Europe/Paris, `days` of the calendar before an evening, across changes of the clocks."""
+    begins = starts_at.astimezone(reminding.zone())
+    return datetime.combine(begins.date() - timedelta(days=days), MORNING, reminding.zone())
+
+
+def current(kinds, starts_at, now):
+    """Return which of `kinds` is due at `now`, or None; the window is wide, for a worker that was down."""
+    for kind, days, until in kinds:
+        if due_at(starts_at, days) <= now < min(due_at(starts_at, until), starts_at):
+            return kind
+    return None
+
+
+def queue_due(*, now, most=MOST_PER_RUN):
+    """Queue the reminders that are due, each once for one date of the evening; return how many."""
+    if reminding.after_night(now) != now:
+        return 0
+    queued = 0
+    for event in Event.objects.upcoming(now).filter(starts_at__lte=now + FURTHEST).select_related("territory"):
+        queued += _parents(event, now=now, most=most - queued) + _referents(event, now=now)
+    return queued
+
+
+def _parents(event, *, now, most):
+    kind = current(PARENTS, event.starts_at, now)
+    if kind is None:
+        return 0
+    begins = due_at(event.starts_at, dict((kind, days) for kind, days, _until in PARENTS)[kind])
+    awaited = Authorisation.objects.awaited(event).filter(asked_at__lt=begins)  # who was asked since has just read it
+    keys = {emails_care.reminder_key(one, kind): one for one in awaited}
+    return sum(_remind_parent(keys[key], kind) for key in _unknown(keys)[:most])
+
+
+@transaction.atomic
+def _remind_parent(authorisation, kind):
+    return emails_care.authorisation_reminder(authorisation, authorisation.link(), kind=kind) is not None
+
+
+def _referents(event, *, now):
+    kind = current(REFERENTS, event.starts_at, now)
+    if kind is None:
+        return 0
+    groups = Group.objects.incomplete().filter(event=event).select_related("event__territory")
+    keys = {emails_care.group_reminder_key(group, kind): group for group in groups}
+    return sum(_remind_referent(keys[key], kind) for key in _unknown(keys))
+
+
+@transaction.atomic
+def _remind_referent(group, kind):
+    return emails_care.group_reminder(group, kind=kind) is not None
+
+
+def _unknown(keys):
+    known = set(Message.objects.filter(key__in=list(keys)).values_list("key", flat=True))
+    return [key for key in keys if key not in known]
