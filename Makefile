@@ -6,7 +6,7 @@ DJANGO = DEBUG=1 $(BIN)/python manage.py
 PYTEST = $(BIN)/python -m pytest
 WORKERS ?= 2
 
-.PHONY: help run backup restore demo test pictures lint check format messages lock test-install test-sqlite test-servers test-browser
+.PHONY: help run start backup restore demo test pictures lint check format messages lock test-install test-sqlite test-servers test-browser
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -14,6 +14,9 @@ help: ## this list
 
 run: ## the platform with its demonstration on http://localhost:8000 (LISTEN=127.0.0.1:8001 make run: another port)
 	@$(LAUNCH) run
+
+start: ## a real platform, empty at first, in its own folder (PUBLIC_URL=https://… VAR_DIR=/srv/soiree make start)
+	@$(LAUNCH) start
 
 backup: ## writes everything the platform holds in one file, while it goes on (FILE=…: where)
 	@$(LAUNCH) manage backup $(FILE)

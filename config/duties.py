@@ -3,11 +3,14 @@
 from datetime import date
 
 import events.duties
+import events.photo_duties
+import events.duties_year
 import ideas.duties
+import members.duties
 
 MOST_SHOWN = 12  # beyond, the list no longer helps: its pages have the rest
 # Each floor tells its own, and knows no other: a new one is added here, and nowhere else.
-SOURCES = [events.duties.duties, ideas.duties.duties]
+SOURCES = [events.duties.duties, events.photo_duties.duties, events.duties_year.duties, ideas.duties.duties, members.duties.duties]
 
 
 def gather(person, *, now):

@@ -41,3 +41,22 @@ class DeleteAccountForm(forms.Form):
                 params={"address": self.person.email},
             )
         return self.person.email
+
+
+class ContactForm(forms.Form):
+    """A message to the team of a territory; `address` is a trap that only machines fill."""
+
+    name = forms.CharField(label=_("Your name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        help_text=_("The answer arrives there."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    message = forms.CharField(label=_("Your message"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6}))
+    agreed = forms.BooleanField(label=_("I agree that the team reads these words and my address, to answer me."))
+    address = forms.CharField(label=_("Leave this empty"), required=False)
+
+    @property
+    def is_machine(self):
+        return bool(self.cleaned_data.get("address"))

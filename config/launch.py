@@ -1,6 +1,7 @@
-"""Installs the platform's packages and starts it: `make run`, or `python3 config/launch.py run` where make is missing.
+"""Installs the platform's packages and starts it: `make run` with a demonstration, `make start` for real.
 
-`install run|test` only installs; `manage …` runs one of Django's commands with the variables of `run`.
+Where make is missing: `python3 config/launch.py run` (or `start`). `install run|test` only installs; `manage …` runs one
+of Django's commands with the variables of the folder's run.
 
 Only the standard library, and a syntax that older Pythons read: they must be able to say that they are too old.
 """
@@ -15,6 +16,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 OLDEST = (3, 11)
@@ -115,23 +117,56 @@ def python():
 
 
 def run():
-    """Prepare the database, then web, worker and beat until Ctrl-C."""
+    """The demonstration, until Ctrl-C: refused where a real platform lives, which `start` starts."""
     settings = environment()
+    if settings["DEMO"] != "1" and os.path.exists(mark_of_real(settings)) and "DEMO" not in os.environ:
+        raise Stop(
+            "Ce dossier contient une vraie plateforme : démarrez-la par « make start ». Pour essayer la démonstration "
+            "à côté : VAR_DIR=/tmp/demonstration make run.",
+            "This folder holds a real platform: start it with `make start`. To try the demonstration beside it: "
+            "VAR_DIR=/tmp/demonstration make run.",
+        )
+    port = ready_to_listen(settings, "make run")
+    if subprocess.call([python(), "manage.py", "prepare"], cwd=ROOT, env=settings) != 0:
+        return 1
+    return keep_running(settings, port)
+
+
+def start():
+    """A real platform, empty at first, until Ctrl-C; refused where the demonstration lives."""
+    settings = environment(DEMO="0")
+    port = ready_to_listen(settings, "make start")
+    begun = subprocess.run([python(), "manage.py", "begin"], cwd=ROOT, env=settings, stdout=subprocess.PIPE)
+    if begun.returncode != 0:
+        return 1
+    write(mark_of_real(settings), "make start\n")
+    told = begun.stdout.decode("utf-8", "replace").split()
+    return keep_running(settings, port, link=told[-1] if told else "")
+
+
+def mark_of_real(settings):
+    """The file that tells a real platform's folder from the demonstration's."""
+    return os.path.join(settings["VAR_DIR"], "real")
+
+
+def ready_to_listen(settings, command):
+    """Install what is missing and return the port; Stop when it cannot be listened on."""
     host, _colon, port = settings["LISTEN"].rpartition(":")
     if not (host and port.isdigit()):
         raise Stop(
             "LISTEN={} : indiquez une adresse et un port, par exemple 127.0.0.1:8000.".format(settings["LISTEN"]),
             "LISTEN={}: give an address and a port, as 127.0.0.1:8000.".format(settings["LISTEN"]),
         )
-    refuse_taken_port(host, int(port))
+    refuse_taken_port(host, int(port), command)
     install("run")
-    if subprocess.call([python(), "manage.py", "prepare"], cwd=ROOT, env=settings) != 0:
-        return 1
-    return keep_running(settings, int(port))
+    return int(port)
 
 
-def keep_running(settings, port):
-    """Run web, worker and beat until Ctrl-C; when one of the three dies amid an evening, the three start again."""
+def keep_running(settings, port, link=""):
+    """Run web, worker and beat until Ctrl-C; when one of the three dies amid an evening, the three start again.
+
+    `link` is the secret one to the assistant of an empty platform, told once.
+    """
     current = []  # the running honcho; empty once the end was asked for
 
     def end(*_):
@@ -145,7 +180,8 @@ def keep_running(settings, port):
         honcho = start_three(settings)
         current[:] = [honcho]
         try:
-            welcome(honcho, settings, port)
+            welcome(honcho, settings, port, link)
+            link = ""
             code = honcho.wait()
         except KeyboardInterrupt:  # the terminal told honcho too, which stops the three others
             honcho.wait()
@@ -166,21 +202,31 @@ def start_three(settings):
     )
 
 
-def environment():
+def environment(**forced):
     """The variables of the run: what the machine says, else a demonstration for this machine alone."""
-    settings = dict(os.environ)
+    settings = dict(os.environ, **forced)
     var = os.path.abspath(settings.setdefault("VAR_DIR", os.path.join(ROOT, "var")))
     settings["VAR_DIR"] = var
     settings.setdefault("LISTEN", "127.0.0.1:8000")
     settings.setdefault("DEBUG", "0")
-    settings.setdefault("DEMO", "1")
-    settings.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1")
-    settings.setdefault("PUBLIC_URL", "http://localhost:" + settings["LISTEN"].rpartition(":")[2])
+    settings.setdefault("DEMO", "0" if os.path.exists(mark_of_real(settings)) else "1")
+    host, _colon, port = settings["LISTEN"].rpartition(":")
+    settings.setdefault("PUBLIC_URL", "http://localhost:" + port)
+    if settings["DEMO"] == "1":
+        settings.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1")
+    else:
+        settings.setdefault("ALLOWED_HOSTS", ",".join(sorted(own_names(host, settings["PUBLIC_URL"]))))
     if not settings.get("SECRET_KEY"):
         settings["SECRET_KEY"] = kept_secret(os.path.join(var, "secret_key"))
     settings["PATH"] = os.path.join(VENV, "bin") + os.pathsep + settings.get("PATH", os.defpath)
     settings["PYTHONUNBUFFERED"] = "1"
     return settings
+
+
+def own_names(host, public_url):
+    """The names a real platform answers to when none is given: this machine, where it listens, where it is known."""
+    public = urllib.parse.urlsplit(public_url).hostname
+    return {"localhost", "127.0.0.1", *filter(None, [public, host if host not in ("0.0.0.0", "[::]") else None])}
 
 
 def kept_secret(path):
@@ -192,17 +238,17 @@ def kept_secret(path):
     return read(path)
 
 
-def refuse_taken_port(host, port):
+def refuse_taken_port(host, port, command):
     listener = socket.socket()
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
     except PermissionError:
         raise Stop(
-            "Le port {0} est réservé au système : choisissez-en un autre, par exemple LISTEN={1}:8000 make run.".format(
-                port, host
+            "Le port {0} est réservé au système : choisissez-en un autre, par exemple LISTEN={1}:8000 {2}.".format(
+                port, host, command
             ),
-            "Port {0} is reserved: choose another, as LISTEN={1}:8000 make run.".format(port, host),
+            "Port {0} is reserved: choose another, as LISTEN={1}:8000 {2}.".format(port, host, command),
         )
     except OSError as error:
         if isinstance(error, socket.gaierror) or not is_taken(host, port):
@@ -214,11 +260,11 @@ def refuse_taken_port(host, port):
         french = " par « {} » (processus {})".format(*holder) if holder else ""
         english = ' by "{}" (process {})'.format(*holder) if holder else ""
         raise Stop(
-            "Le port {0} est déjà pris{1} : arrêtez-le, ou choisissez un autre port : LISTEN={2}:{3} make run.".format(
-                port, french, host, port + 1
+            "Le port {0} est déjà pris{1} : arrêtez-le, ou choisissez un autre port : LISTEN={2}:{3} {4}.".format(
+                port, french, host, port + 1, command
             ),
-            "Port {0} is already taken{1}: stop it, or choose another: LISTEN={2}:{3} make run.".format(
-                port, english, host, port + 1
+            "Port {0} is already taken{1}: stop it, or choose another: LISTEN={2}:{3} {4}.".format(
+                port, english, host, port + 1, command
             ),
         )
     finally:
@@ -245,11 +291,11 @@ def who_listens(port):
         subprocess.run(["ps", "-o", "args=", "-p", pid], stdout=subprocess.PIPE).stdout.decode(errors="replace").strip()
     )
     if "gunicorn config.wsgi" in named:
-        named = "make run, déjà lancé · already running"
+        named = "la plateforme, déjà lancée · already running"
     return (named[:60], pid)
 
 
-def welcome(honcho, settings, port):
+def welcome(honcho, settings, port, link):
     """Wait for the first answer, then say where everything is."""
     until = time.time() + PATIENCE
     while honcho.poll() is None and time.time() < until:
@@ -260,7 +306,16 @@ def welcome(honcho, settings, port):
         return
     address = settings["PUBLIC_URL"]
     lines = ["", "  La plateforme est prête · ready          {}/".format(address)]
-    if settings["DEMO"] == "1":
+    if link:
+        lines = [
+            "",
+            "  La plateforme est vide. Ouvrez ce lien secret pour la mettre en place (une fois, 24 heures) :",
+            "  The platform is empty. Open this secret link to set it up (once, within 24 hours):",
+            "",
+            "  " + link,
+            "",
+        ]
+    elif settings["DEMO"] == "1":
         lines += [
             "  Se connecter dans chaque rôle, en un clic  {}/demo/".format(address),
             "  Lire les e-mails partis                    {}/mail/".format(address),
@@ -313,7 +368,7 @@ def main(arguments):
         if arguments[:1] == ["manage"]:
             install("run")
             return subprocess.call([python(), "manage.py"] + arguments[1:], env=environment())
-        return run()
+        return start() if arguments[:1] == ["start"] else run()
     except Stop as stop:
         say(stop)
         return 1

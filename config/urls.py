@@ -1,7 +1,19 @@
 from django.urls import include, path
 
-from config.views import data, demo, home, mails, space, territories
+from config.views import data, demo, home, legal, mails, ready, space, territories
 from members.views.public import set_language
+
+# Each for the platform, and for one territory.
+legal_pages = [
+    path(f"{start}{address}/", view, name=name)
+    for address, view, name in (
+        ("mentions-legales", legal.notices, "notices"),
+        ("confidentialite", legal.privacy, "privacy"),
+        ("accessibilite", legal.accessibility, "accessibility"),
+        ("contact", legal.contact, "contact"),
+    )
+    for start in ("", "territoires/<slug:slug>/")
+]
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -9,8 +21,10 @@ urlpatterns = [
     path("espace/donnees/", data.my_data, name="my_data"),
     path("espace/donnees/mes-donnees.json", data.my_data_file, name="my_data_file"),
     path("territoires/<slug:slug>/", territories.territory, name="territory"),
+    *legal_pages,
     path("healthz", home.healthz, name="healthz"),
     path("langue/", set_language, name="set_language"),
+    path("organiser/territoires/<slug:slug>/pret/", ready.ready, name="ready"),
     path("demo/", demo.cast, name="demo"),
     path("demo/entrer/", demo.enter, name="demo_enter"),
     path("demo/enlever/", demo.remove, name="demo_remove"),

@@ -26,3 +26,9 @@ def mix(colour, other, share):
     """Return `colour` with `share` (0 to 1) of `other` in it."""
     pairs = zip(parse(colour), parse(other), strict=True)
     return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def darkened(colour, *, until):
+    """Return the first shade of `colour`, from itself to black, for which `until` (a function of a colour) holds."""
+    shades = (mix(colour.lower(), "#000000", step / 255) for step in range(256))
+    return next((shade for shade in shades if until(shade)), "#000000")

@@ -1,4 +1,4 @@
-"""Forms about people and territories."""
+"""Forms about people: where they live, who they are, what they may do."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -93,21 +93,6 @@ class ProfileForm(CommuneForm):
         """What was typed, as the person's `introduce` takes it."""
         names = ("given_name", "family_name", "phone", "commune", "commune_text", "language")
         return {name: self.cleaned_data[name] for name in names}
-
-
-class TerritoryForm(forms.ModelForm):
-    class Meta:
-        model = Territory
-        fields = ["name", "brand", "accent", "contact_email", "contact_phone"]
-        widgets = {"accent": forms.TextInput(attrs={"type": "color"})}
-        help_texts = {
-            "brand": _("How your evenings are called: it may change from one edition to the next."),
-            "accent": _("Of buttons, links and page headers. Colours that would be hard to read are refused."),
-            "contact_email": _("Shown on your pages, for people who want to write to you."),
-        }
-
-    def clean_contact_phone(self):
-        return clean_phone(self.cleaned_data["contact_phone"])
 
 
 class RoleForm(forms.Form):

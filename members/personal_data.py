@@ -27,7 +27,9 @@ NOT_PERSONAL = {
     "members.Commune": {"insee name postal_codes intercommunality": "public geography"},
     "members.Territory": {
         "name slug brand accent": "of an organisation",
-        "contact_email contact_phone": "published by the territory about itself",
+        "contact_email contact_phone structure postal_address publisher director host data_contact": (
+            "published by the territory about itself, as the law asks"
+        ),
     },
     "members.DeclaredFigure": {"label wording source declared_on": "of an organisation, published with its source"},
     "members.Structure": {"name siret website": "of an organisation, in public registers"},

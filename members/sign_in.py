@@ -8,6 +8,7 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.totp.views import activate_totp
+from django import forms
 from django.core.validators import MaxLengthValidator
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,31 @@ class AskCodeForm(RequestLoginCodeForm):
         # allauth marks this row as verified once the code comes back: the address is then proved (D65).
         EmailAddress.objects.get_or_create(user=self._user, email=email, defaults={"primary": True})
         return email
+
+
+class FirstOrganiserForm(AskCodeForm):
+    """Who opens an empty platform: names with the address, which the code proves."""
+
+    given_name = forms.CharField(
+        label=_("Given name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    family_name = forms.CharField(
+        label=_("Family name"), max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
+    field_order = ["given_name", "family_name", "email"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].help_text = _("You sign in with it: a code is sent there in a moment.")
+        self.fields["email"].widget.attrs.pop("autofocus")
+
+    def typed(self):
+        """What was typed, as JSON can keep it."""
+        return {name: self.cleaned_data[name] for name in self.field_order}
+
+    def proved_by(self, person):
+        """Whether the visitor already proved this address, in this session."""
+        return person.is_authenticated and person.email == self.cleaned_data["email"]
 
 
 def _as_typed(form, label, **attrs):

@@ -28,6 +28,7 @@ def queue(
     attachments=(),
     secret=False,
     priority=None,
+    reply_to="",
 ):
     """Put one mail in the box and return its `Message`, or None when the address opted out of `topic`.
 
@@ -36,6 +37,7 @@ def queue(
     reader may unsubscribe from (D57): it then waits for the one mail of the day (D62), unless its reader wants it at
     once. `priority` says who passes first under a sending limit. A message to a dead address is kept as failed, for the
     team to see; a `secret` one (a sign-in code) is tried all the same. `attachments` are tuples (name, type, bytes) or (name, type, bytes, cid).
+    Answers go to `reply_to`, else to the contact address of the context's `territory`.
     """
     known = Message.objects.filter(key=key).first()
     if known:
@@ -44,6 +46,9 @@ def queue(
     if topic and OptOut.objects.refuses(address, topic):
         return None
     headers, context = {"Auto-Submitted": "auto-generated"}, {**context, "to_name": to_name}
+    reply_to = reply_to or getattr(context.get("territory"), "contact_email", "")
+    if reply_to:
+        headers["Reply-To"] = reply_to
     if topic:
         refusing, urls = writing.refusable([topic], address)
         headers, context = {**headers, **refusing}, {**context, **urls}

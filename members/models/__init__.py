@@ -1,10 +1,10 @@
 from members.models.consents import ConsentRecord
 from members.models.people import Person, clean_email
+from members.models.perimeters import Perimeter
 from members.models.roles import Role, RoleStep
 from members.models.territories import (
     Commune,
     DeclaredFigure,
-    Perimeter,
     Structure,
     Territory,
     check_accent,

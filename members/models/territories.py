@@ -4,12 +4,16 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.fr import siret as siret_number
 
 from foundation import contrast
 from members.colours import digest, stylesheet
+from members.phones import spoken_phone
+
+LEAST_CONTRAST = 4.5  # WCAG 2.2, level AA
 
 
 class CommuneQuerySet(models.QuerySet):
@@ -46,12 +50,20 @@ def check_accent(colour):
         low = accent_contrast(colour)
     except ValueError:
         raise ValidationError(_("Write the colour as #1d5c4d."), code="colour") from None
-    if low < 4.5:
+    if low < LEAST_CONTRAST:
         raise ValidationError(
-            _("This colour is too light to be read (contrast %(ratio)s, at least 4.5 is needed). Take a darker one."),
+            _(
+                "This colour is too light to be read (contrast %(ratio)s, at least 4.5 is needed). "
+                "The nearest one that can be read is %(nearest)s."
+            ),
             code="contrast",
-            params={"ratio": f"{low:.1f}"},
+            params={"ratio": f"{low:.1f}", "nearest": nearest_accent(colour)},
         )
+
+
+def nearest_accent(colour):
+    """Return the lightest shade of `colour` that can be read, `colour` itself when it can; ValueError for no colour."""
+    return contrast.darkened(colour, until=lambda shade: accent_contrast(shade) >= LEAST_CONTRAST)
 
 
 class TerritoryQuerySet(models.QuerySet):
@@ -74,6 +86,10 @@ class TerritoryQuerySet(models.QuerySet):
 
         return self._held(person, [Role.Kind.ADMINISTRATOR])
 
+    def being_set_up(self):
+        """Those whose assistant is not finished."""
+        return self.filter(set_up_at=None)
+
 
 class Territory(models.Model):
     """A town or a country that holds evenings; everything that is organised belongs to one."""
@@ -82,8 +98,15 @@ class Territory(models.Model):
     slug = models.SlugField(unique=True)
     brand = models.CharField(_("brand"), max_length=60, default="Start-Up de Territoire")
     accent = models.CharField(_("accent colour"), max_length=7, default="#1d5c4d", validators=[check_accent])
+    structure = models.CharField(_("organisation"), max_length=120, blank=True)  # the legal person behind the evenings
+    postal_address = models.CharField(_("postal address"), max_length=250, blank=True)
     contact_email = models.EmailField(_("contact address"), blank=True)
     contact_phone = models.CharField(_("contact phone"), max_length=20, blank=True)
+    publisher = models.CharField(_("publisher of the site"), max_length=250, blank=True)
+    director = models.CharField(_("publication director"), max_length=120, blank=True)
+    host = models.CharField(_("host of the site"), max_length=250, blank=True)
+    data_contact = models.CharField(_("data protection contact"), max_length=250, blank=True)
+    set_up_at = models.DateTimeField(null=True, default=timezone.now)  # None while the assistant is under way
 
     objects = TerritoryQuerySet.as_manager()
 
@@ -107,36 +130,35 @@ class Territory(models.Model):
     def contrast(self):
         return accent_contrast(self.accent)
 
+    @property
+    def spoken_phone(self):
+        """The contact phone as it is written in its country."""
+        return spoken_phone(self.contact_phone) if self.contact_phone else ""
+
+    @property
+    def published_by(self):
+        """Who publishes the pages: what was written, else the organisation with its address."""
+        return self.publisher or ", ".join(filter(None, [self.structure, self.postal_address]))
+
+    def missing_notices(self):
+        """Return what the law asks for and is not said yet (LCEN art. 6, GDPR art. 13), as names for people."""
+        asked = {
+            _("the organisation that publishes the site"): self.publisher or self.structure,
+            _("its postal address"): self.publisher or self.postal_address,
+            _("the publication director"): self.director,
+            _("the host of the site"): self.host,
+            _("the contact address"): self.contact_email,
+            _("whom to ask about personal data"): self.data_contact or self.contact_email,
+        }
+        return [name for name, said in asked.items() if not said]
+
+    def finish_setting_up(self):
+        """Note that the assistant was gone through; it is not proposed again."""
+        Territory.objects.filter(pk=self.pk, set_up_at=None).update(set_up_at=timezone.now())
+
     def communes_on(self, day):
         """The communes of the perimeter in force on `day` (D61)."""
         return Commune.objects.filter(perimeters__in=self.perimeter.on(day))
-
-
-class PerimeterQuerySet(models.QuerySet):
-    def on(self, day):
-        return self.filter(since__lte=day).filter(Q(until=None) | Q(until__gt=day))
-
-
-class Perimeter(models.Model):
-    """A commune that belongs to a territory from `since` until the day before `until` (D61)."""
-
-    territory = models.ForeignKey(Territory, models.CASCADE, related_name="perimeter")
-    commune = models.ForeignKey(Commune, models.CASCADE, related_name="perimeters")
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
-
-    objects = PerimeterQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["territory", "commune", "since"], name="members_perimeter_once"),
-            models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gt=models.F("since")), name="members_perimeter_order"
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.territory} · {self.commune}"
 
 
 class DeclaredFigure(models.Model):

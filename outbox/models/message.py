@@ -190,7 +190,7 @@ class Message(models.Model):
         self._close(status=Message.Status.FAILED, lease_until=None, last_error=error[:300])
 
     def mark_sent(self, *, now, provider_id=""):
-        blank = {"subject": "", "text": "", "html": "", "attachments": []} if self.secret else {}
+        blank = {"subject": "", "text": "", "html": "", "headers": {}, "attachments": []} if self.secret else {}
         self._close(
             status=Message.Status.SENT, sent_at=now, lease_until=None, last_error="",
             provider_id=provider_id[:200], **blank)  # fmt: skip

@@ -1,10 +1,10 @@
-"""Opens a territory on an empty platform: someone must hold the first role before roles are given in pages (D60)."""
+"""Opens one more territory; the first is opened in a browser, by the assistant of `make start` (D60)."""
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 from django.utils.text import slugify
 
+from members import starting
 from members.models import Role, Territory
 
 
@@ -17,14 +17,13 @@ class Command(BaseCommand):
         parser.add_argument("--brand", default="Start-Up de Territoire", help="name of the evenings there")
 
     def handle(self, *, name, email, brand, **options):
-        territory = Territory(name=name, slug=slugify(name), brand=brand, contact_email=email)
+        known = Territory.objects.filter(slug=slugify(name)).first()
         try:
-            with transaction.atomic():
-                known = Territory.objects.filter(slug=territory.slug).first()
-                if known is None:
-                    territory.full_clean()
-                    territory.save()
-                self._name(email, known or territory)
+            if known:
+                self._name(email, known)
+            else:
+                territory = Territory(name=name, slug=slugify(name), brand=brand, contact_email=email)
+                starting.open_territory(territory, administrator=email)
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from None
         self.stdout.write(f"{name}: {email} can now sign in, at /organiser/.")
