@@ -16,6 +16,7 @@ from events.models import (
     FacilitatorStep,
     Letter,
     PostalAddress,
+    PhotoRemoval,
     Registration,
     RegistrationConsent,
     RegistrationStep,
@@ -63,7 +64,8 @@ NOT_PERSONAL = {
     "events.RegistrationConsent": {"text_version": "which text was agreed to"},
     "events.Theme": {"letter slug name name_en": "public vocabulary"},
     "events.EventPhoto": {
-        "key alt caption credit agreement": "what the team publishes of a photo; who is on it asks for it to go"
+        "key alt caption credit": "what the team publishes of a photo; who is on it asks for it to go",
+        "agreement": "the proof that each person agreed: it lives as long as the photo",
     },
     "events.Event": {
         "slug code brand tagline description venue_name venue_address": "what an organisation publishes of its evening",
@@ -147,9 +149,14 @@ def leftovers(before):
         (_facilitators().filter(ended__lt=before, email=""), forget_helpers),
         (_ended(Workshop.objects.exclude(bearer_name="")).filter(ended__lt=before), _forget_bearers),
         (Attendance.objects.exclude(device_key="").filter(at__lt=before), _forget_devices),
+        (PhotoRemoval.objects.exclude(words="", email="").filter(at__lt=before), _forget_removals),
         (_ended(FacilitatorCall.objects.exclude(contact_email="")).filter(ended__lt=before), _forget_contacts),
         *short_lived.leftovers(),
     ]
+
+
+def _forget_removals(keys):
+    PhotoRemoval.objects.filter(pk__in=keys).update(**PERSONAL["events.PhotoRemoval"])
 
 
 def forget(keys):

@@ -9,5 +9,5 @@ def offer(address_of):
 
 
 def address_of(table):
-    """Return the address that the QR of `table` says, an empty text when no floor has such a page."""
+    """Return the address that the QR of `table` (what has a code) says, an empty text when no floor has such a page."""
     return _address_of[0](table.code) if _address_of else ""

@@ -1,6 +1,20 @@
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from events.views import call, care, changing, facilitator, group, importing, public, registering, sharing, ticket
+from events.urls_year import public as year_pages
+from events.views import (
+    call,
+    care,
+    changing,
+    facilitator,
+    group,
+    importing,
+    photos,
+    public,
+    registering,
+    sharing,
+    ticket,
+    waiting,
+)
 
 app_name = "events"
 
@@ -9,6 +23,11 @@ public_pages = [
     path("soirees/<slug:slug>/calendrier.ics", public.calendar, name="calendar"),
     path("soirees/<slug:slug>/image.png", public.image, name="image"),
     path("soirees/<slug:slug>/autorisation/", public.authorisation, name="authorisation"),
+    path("soirees/<slug:slug>/photos/", photos.photos, name="photos"),
+    path("soirees/<slug:slug>/photos/<slug:key>/retirer/", photos.ask_removal, name="photo_removal"),
+    re_path(
+        r"^soirees/(?P<slug>[-\w]+)/photos/(?P<key>[A-Z0-9]+)/(?P<size>photo|vignette)\.jpg$", photos.photo, name="photo"
+    ),
     path("soirees/<slug:slug>/inscription/", registering.register, name="register"),
     path("soirees/<slug:slug>/inscription/merci/", registering.thanks, name="thanks"),
 ]
@@ -16,7 +35,10 @@ tickets = [
     path("billet/retrouver/", ticket.find, name="find_ticket"),
     path("billet/lien/<str:token>/", ticket.open_link, name="ticket_link"),
     path("billet/changement/<str:token>/", changing.confirm, name="confirm_change"),
+    path("billet/place/<str:token>/", waiting.offer, name="offer"),
     path("billet/<str:code>/", ticket.ticket, name="ticket"),
+    path("billet/<str:code>/attendre/", waiting.wait, name="wait"),
+    path("billet/<str:code>/souhaits/", waiting.wishes, name="wishes"),
     path("billet/<str:code>/changer/", ticket.move, name="move"),
     path("billet/<str:code>/annuler/", ticket.cancel, name="cancel"),
     path("billet/<str:code>/effacer/", ticket.erase, name="erase"),
@@ -52,10 +74,16 @@ care_pages = [
 imports = [
     path("organiser/soirees/<slug:slug>/import/", importing.import_start, name="import_start"),
     path("organiser/soirees/<slug:slug>/import/<int:pk>/", importing.import_batch, name="import_batch"),
+    path("organiser/soirees/<slug:slug>/import/<int:pk>/colonnes/", importing.import_columns, name="import_columns"),
+    path(
+        "organiser/soirees/<slug:slug>/import/<int:pk>/colonnes/autrement/",
+        importing.import_columns_again,
+        name="import_columns_again",
+    ),
     path("organiser/soirees/<slug:slug>/import/<int:pk>/importer/", importing.import_apply, name="import_apply"),
     path("organiser/soirees/<slug:slug>/import/<int:pk>/annuler/", importing.import_undo, name="import_undo"),
     path("organiser/soirees/<slug:slug>/import/<int:pk>/abandonner/", importing.import_drop, name="import_drop"),
     path("organiser/soirees/<slug:slug>/import/<int:pk>/continuer/", importing.import_go_on, name="import_go_on"),
 ]
 
-urlpatterns = [*public_pages, *tickets, *helping, *care_pages, *imports, path("organiser/", include("events.urls_organising"))]
+urlpatterns = [*public_pages, *year_pages, *tickets, *helping, *care_pages, *imports, path("organiser/", include("events.urls_organising"))]

@@ -1,7 +1,8 @@
 """Addresses of the organiser's pages, under /organiser/."""
 
-from django.urls import path
+from django.urls import path, re_path
 
+from events.urls_year import organising as year_pages
 from events.views.organising import (
     campaigns,
     care,
@@ -11,6 +12,7 @@ from events.views.organising import (
     inviting,
     letters,
     mailbox,
+    photos,
     preparing,
     programme,
     registration,
@@ -28,6 +30,7 @@ CAMPAIGNS = f"{MAILS}campagnes/"
 ONE_TEXT = f"{EVENING}textes/<slug:app>/<slug:name>/<slug:language>/"
 
 urlpatterns = [
+    *year_pages,
     path("", evenings.evening_list, name="evening_list"),
     path("soirees/nouvelle/", evenings.evening_new, name="evening_new"),
     path(EVENING, desk.desk, name="desk"),
@@ -105,6 +108,18 @@ urlpatterns = [
     path(f"{CAMPAIGNS}<int:pk>/arreter/", campaigns.campaign_stop, name="campaign_stop"),
     path(f"{CAMPAIGNS}<int:pk>/reprendre/", campaigns.campaign_go_on, name="campaign_go_on"),
     path(f"{CAMPAIGNS}<int:pk>/supprimer/", campaigns.campaign_drop, name="campaign_drop"),
+    path(f"{EVENING}photos/", photos.photo_list, name="photo_list"),
+    path(f"{EVENING}photos/<int:pk>/", photos.photo_edit, name="photo_edit"),
+    re_path(
+        r"^soirees/(?P<slug>[-\w]+)/photos/(?P<pk>\d{1,18})/(?P<act>retirer|supprimer)/$",
+        photos.photo_step,
+        name="photo_step",
+    ),
+    re_path(
+        r"^soirees/(?P<slug>[-\w]+)/photos/demandes/(?P<pk>\d{1,18})/(?P<act>supprimer|garder)/$",
+        photos.removal_decide,
+        name="removal_decide",
+    ),
     path(MAILS, mailbox.message_list, name="message_list"),
     path(LETTERS, letters.letter_list, name="letter_list"),
     path(f"{LETTERS}lettres.pdf", letters.letter_pdf, name="letter_pdf"),

@@ -122,7 +122,7 @@ def _opaque(image):
 def _saved(image):
     small = image.copy()
     small.thumbnail((SMALL, SMALL), Image.Resampling.LANCZOS)
-    return Picture(_jpeg(image, 80), _jpeg(small, 70), image.size, small.size)
+    return Picture(_jpeg(image, 80), _jpeg(small, 60), image.size, small.size)
 
 
 def _jpeg(image, quality):

@@ -52,6 +52,18 @@ class BoundedUploadHandler(FileUploadHandler):
         raise SkipFile
 
 
+class SeveralUploadHandler(BoundedUploadHandler):
+    """For a page that takes several files at once: each has the limit for itself, whatever they weigh together."""
+
+    def new_file(self, *args, **kwargs):
+        FileUploadHandler.new_file(self, *args, **kwargs)
+        self.received = 0
+
+    def _refuse(self, size):
+        self.request.refused_upload = too_heavy(self.file_name, self.received)
+        raise SkipFile
+
+
 def refusal(request):
     """Return the sentence (ValidationError) for a file that was refused while it arrived, or None."""
     _files = request.FILES  # the handlers run when the request is read for the first time

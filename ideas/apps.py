@@ -11,3 +11,4 @@ class IdeasConfig(AppConfig):
 
         desk.offer(desk.DeskLink(_("Ideas"), lambda event: reverse("ideas:moderation", args=[event.slug]), tab=True))
         desk.offer(desk.DeskLink(_("Type for someone"), lambda event: reverse("ideas:enter", args=[event.slug])))
+        desk.offer(desk.DeskLink(_("Gatherings of ideas"), lambda event: reverse("ideas:gathering_list")))

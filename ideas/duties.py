@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.models import Event
-from ideas.models import Idea
+from ideas.models import Claim, Idea
 from members.duties import Duty
 
 
@@ -15,18 +15,36 @@ def duties(person, now):
     """Ideas to read and reports to look at, one line of each per evening that `person` organises."""
     waiting = Q(ideas__in=Idea.objects.submitted())
     reported = Q(ideas__in=Idea.objects.reported())
-    events = Event.objects.managed_by(person).annotate(
-        waiting=Count("ideas", filter=waiting, distinct=True),
-        reported=Count("ideas", filter=reported, distinct=True),
-        oldest=Min("ideas__created_at", filter=waiting),
+    events = (
+        Event.objects.managed_by(person)
+        .select_related("territory")
+        .annotate(
+            waiting=Count("ideas", filter=waiting, distinct=True),
+            reported=Count("ideas", filter=reported, distinct=True),
+            oldest=Min("ideas__created_at", filter=waiting),
+        )
     )
     for event in events.filter(Q(waiting__gt=0) | Q(reported__gt=0)).order_by("starts_at", "pk"):
         url = reverse("ideas:moderation", args=[event.slug])
+        names = {"evening": str(event), "territory": str(event.territory)}
         if event.waiting:
             said = ngettext("%(n)s idea waits to be read", "%(n)s ideas wait to be read", event.waiting)
             why = _("%(event)s: their authors see them only once they are read.") % {"event": event}
-            yield Duty(timezone.localdate(event.oldest), said % {"n": event.waiting}, why, url, _("Read"))
+            yield Duty(timezone.localdate(event.oldest), said % {"n": event.waiting}, why, url, _("Read"), **names)
         if event.reported:
             said = ngettext("%(n)s idea was reported", "%(n)s ideas were reported", event.reported)
             why = _("%(event)s: someone thinks that it should not be shown.") % {"event": event}
-            yield Duty(timezone.localdate(now), said % {"n": event.reported}, why, f"{url}?vue=signalees", _("Look"))
+            yield Duty(
+                timezone.localdate(now), said % {"n": event.reported}, why, f"{url}?vue=signalees", _("Look"), **names
+            )
+    yield from _claims(person)
+
+
+def _claims(person):
+    """Two people say that they wrote the same idea: someone has to decide (D11)."""
+    found = Claim.objects.managed_by(person).open().aggregate(count=Count("pk"), oldest=Min("at"))
+    if found["count"]:
+        said = ngettext("%(n)s idea is claimed by two people", "%(n)s ideas are claimed by two people", found["count"])
+        why = _("They wait for your decision; both will be told.")
+        url = reverse("ideas:claims")
+        yield Duty(timezone.localdate(found["oldest"]), said % {"n": found["count"]}, why, url, _("Decide"))

@@ -5,13 +5,14 @@ from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 
-from ideas.models import Idea, IdeaConsent, IdeaStep, Report, bump
+from ideas.models import Claim, Idea, IdeaConsent, IdeaPhoto, IdeaStep, Report, bump
 from members.models import ConsentRecord
 from outbox import personal_data as mails
 from outbox.models import Message
 
 PERSONAL = {
     "ideas.Idea": {"author_name": "", "author_email": "", "person": None},
+    "ideas.Claim": {"email": "", "words": ""},
     "ideas.Report": {"reason": ""},  # free words, which may name someone; the number of reports stays
 }
 NOT_PERSONAL = {
@@ -20,7 +21,11 @@ NOT_PERSONAL = {
         "title need solution audience existing payer resources first_step folded": "the idea, given to everyone (D56)",
         "digest": "a fingerprint of the whole sheet",
         "receipt slug language": "of the idea, not of its author",
+        "commune_text": "the name of a commune",
     },
+    "ideas.IdeaPhoto": {"key alt": "drawn by the machine, or what everyone sees; the photo goes with the author"},
+    "ideas.Claim": {"language": "of the answer"},
+    "ideas.Gathering": {"name place code": "what an organisation publishes of its stalls"},
     "ideas.IdeaStep": {"details": "the code of a refusal's reason"},
 }
 
@@ -69,7 +74,7 @@ def erase_all_of(person):
 def export(person):
     """Every idea linked to the person, with its whole sheet, its consents and its history."""
     mine = Idea.objects.filter(Q(person=person) | Q(pk__in=Idea.objects.written_by(person).values("pk")))
-    mine = mine.select_related("event", "commune").prefetch_related("consents", "steps").order_by("pk")
+    mine = mine.select_related("event", "commune", "gathering").prefetch_related("consents", "steps").order_by("pk")
     return {"ideas": [_exported(idea) for idea in mine]}
 
 
@@ -78,6 +83,7 @@ def leftovers(before):
     return [
         (_signed().filter(created_at__lt=before, mail_address=None), forget_authors),
         (Report.objects.exclude(reason="").filter(at__lt=before), _forget_reports),
+        (Claim.objects.exclude(email="").filter(at__lt=before), _forget_claims),
     ]
 
 
@@ -88,7 +94,16 @@ def forget_authors(keys):
         mails.blank(Message.objects.filter(to=address.lower(), key__contains=f":{receipt}:"))
     shown = IdeaConsent.objects.filter(idea__in=keys, purpose=ConsentRecord.Purpose.NAME_SHOWN, withdrawn_at=None)
     shown.update(withdrawn_at=timezone.now())
+    for photo in IdeaPhoto.objects.filter(idea__in=keys):  # handwriting, and perhaps a name on the sheet
+        photo.discard()
+    for address in Claim.objects.filter(idea__in=keys).values_list("email", flat=True):
+        mails.blank(Message.objects.filter(to=address, key__startswith="idea-claim-"))
+    _forget_claims(Claim.objects.filter(idea__in=keys).values("pk"))
     ideas.update(**PERSONAL["ideas.Idea"])
+
+
+def _forget_claims(keys):
+    Claim.objects.filter(pk__in=keys).update(**PERSONAL["ideas.Claim"])
 
 
 def _forget_reports(keys):
@@ -103,7 +118,8 @@ def _exported(idea):
         "state": idea.get_status_display(),
         "sent_at": idea.created_at,
         **texts,
-        "commune": idea.commune.name if idea.commune else "",
+        "commune": idea.commune.name if idea.commune else idea.commune_text,
+        "gathered_at": str(idea.gathering or ""),
         "seeks_bearer": idea.seeks_bearer,
         "author_name": idea.author_name,
         "author_email": idea.author_email,

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from events import emails_photos
 from events.models.event import Event
+from events.models.record import RegistrationConsent
+from events.models.registration import Registration
 from foundation.kept_pictures import KeptPicture
+from members.models import ConsentRecord
 
 
 class EventPhotoQuerySet(models.QuerySet):
@@ -179,3 +182,10 @@ class PhotoRemoval(models.Model):
             status=EventPhoto.Status.DRAFT
         )
         emails_photos.removal_refused(self)
+
+
+def refusing_pictures(event):
+    """Registrations of `event` that did not agree to be on pictures: silence is a refusal (D56, D59)."""
+    agreed = RegistrationConsent.objects.standing().filter(purpose=ConsentRecord.Purpose.IMAGE)
+    live = Registration.objects.live().filter(event=event)
+    return live.exclude(pk__in=agreed.filter(registration__event=event).values("registration"))

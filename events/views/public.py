@@ -22,6 +22,7 @@ from foundation.folding import fold
 
 PAGE_KEPT = "public, max-age=30"  # seconds: seats left may be that old, the form knows better
 FILE_KEPT = "public, max-age=600"
+MOST_PHOTOS = 4  # the page stays light: the others are on a page of their own
 PICTURE_KEPT = 60 * 60 * 24
 
 
@@ -49,6 +50,7 @@ def event(request, slug):
         "partners": event.partners.select_related("structure"),
         "structures": event.structures_of_facilitators(),
         "figures": event.territory.declared_figures.all(),
+        "photos": event.photos.published().order_by("pk")[:MOST_PHOTOS],
         "image_url": image_url,
         "data": structured.event_data(event, image_url=image_url, seats_left=left),
     }

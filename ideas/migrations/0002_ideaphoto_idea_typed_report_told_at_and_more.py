@@ -2,123 +2,244 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import foundation.kept_pictures
-import ideas.models.gathering
 from django.conf import settings
 from django.db import migrations, models
 
+import foundation.kept_pictures
+import ideas.models.gathering
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0004_authorisation_caresettings_group_groupseat_need_and_more'),
-        ('ideas', '0001_initial'),
-        ('members', '0002_communes'),
+        ("events", "0004_authorisation_caresettings_group_groupseat_need_and_more"),
+        ("ideas", "0001_initial"),
+        ("members", "0002_communes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='IdeaPhoto',
+            name="IdeaPhoto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=foundation.kept_pictures.new_key, max_length=16, unique=True)),
-                ('width', models.PositiveSmallIntegerField()),
-                ('height', models.PositiveSmallIntegerField()),
-                ('small_width', models.PositiveSmallIntegerField()),
-                ('small_height', models.PositiveSmallIntegerField()),
-                ('alt', models.CharField(blank=True, max_length=200, verbose_name='what the photo shows')),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('read_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(default=foundation.kept_pictures.new_key, max_length=16, unique=True)),
+                ("width", models.PositiveSmallIntegerField()),
+                ("height", models.PositiveSmallIntegerField()),
+                ("small_width", models.PositiveSmallIntegerField()),
+                ("small_height", models.PositiveSmallIntegerField()),
+                ("alt", models.CharField(blank=True, max_length=200, verbose_name="what the photo shows")),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("read_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'photo of the sheet',
+                "verbose_name": "photo of the sheet",
             },
         ),
         migrations.AddField(
-            model_name='idea',
-            name='typed',
+            model_name="idea",
+            name="typed",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='report',
-            name='told_at',
+            model_name="report",
+            name="told_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
-            model_name='ideaconsent',
-            name='purpose',
-            field=models.CharField(choices=[('newsletter', 'news of the territory'), ('image', 'pictures'), ('name_shown', 'name shown'), ('terms', 'contribution terms'), ('needs', 'access and diet needs')], max_length=12),
+            model_name="ideaconsent",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    ("newsletter", "news of the territory"),
+                    ("image", "pictures"),
+                    ("name_shown", "name shown"),
+                    ("terms", "contribution terms"),
+                    ("needs", "access and diet needs"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='ideastep',
-            name='kind',
-            field=models.CharField(choices=[('submitted', 'sent'), ('completed', 'completed'), ('accepted', 'shown'), ('refused', 'refused'), ('reopened', 'to be read again'), ('resubmitted', 'sent again'), ('taken_down', 'taken off the wall'), ('put_back', 'put back on the wall'), ('withdrawn', 'withdrawn by its author'), ('restored', 'put back by its author'), ('photo', 'photo of the sheet added'), ('no_photo', 'photo of the sheet removed'), ('handed_over', 'given back to who claimed it'), ('erased', 'author’s name erased')], max_length=12),
+            model_name="ideastep",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("submitted", "sent"),
+                    ("completed", "completed"),
+                    ("accepted", "shown"),
+                    ("refused", "refused"),
+                    ("reopened", "to be read again"),
+                    ("resubmitted", "sent again"),
+                    ("taken_down", "taken off the wall"),
+                    ("put_back", "put back on the wall"),
+                    ("withdrawn", "withdrawn by its author"),
+                    ("restored", "put back by its author"),
+                    ("photo", "photo of the sheet added"),
+                    ("no_photo", "photo of the sheet removed"),
+                    ("handed_over", "given back to who claimed it"),
+                    ("erased", "author’s name erased"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(max_length=254, verbose_name='your e-mail')),
-                ('words', models.TextField(max_length=1000, verbose_name='how did it come about?')),
-                ('language', models.CharField(default='fr', max_length=5)),
-                ('status', models.CharField(choices=[('open', 'to decide'), ('granted', 'given to who asked'), ('refused', 'left as it was')], default='open', max_length=8)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='claims', to='ideas.idea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("email", models.EmailField(max_length=254, verbose_name="your e-mail")),
+                ("words", models.TextField(max_length=1000, verbose_name="how did it come about?")),
+                ("language", models.CharField(default="fr", max_length=5)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "to decide"),
+                            ("granted", "given to who asked"),
+                            ("refused", "left as it was"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="claims", to="ideas.idea"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Gathering',
+            name="Gathering",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('workshop', 'preparatory workshop'), ('stall', 'market stall'), ('festival', 'festival'), ('desk', 'open door')], default='stall', max_length=10, verbose_name='what it is')),
-                ('name', models.CharField(max_length=80, verbose_name='its name')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='place')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('code', models.CharField(default=ideas.models.gathering.new_gathering_code, max_length=8, unique=True)),
-                ('status', models.CharField(choices=[('open', 'gathers ideas'), ('closed', 'closed')], default='open', max_length=6)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('commune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.commune')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gatherings', to='events.event', verbose_name='feeds the evening')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='gatherings', to='events.theme', verbose_name='theme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("workshop", "preparatory workshop"),
+                            ("stall", "market stall"),
+                            ("festival", "festival"),
+                            ("desk", "open door"),
+                        ],
+                        default="stall",
+                        max_length=10,
+                        verbose_name="what it is",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="its name")),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="place")),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "code",
+                    models.CharField(default=ideas.models.gathering.new_gathering_code, max_length=8, unique=True),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("open", "gathers ideas"), ("closed", "closed")], default="open", max_length=6
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="members.commune",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="gatherings",
+                        to="events.event",
+                        verbose_name="feeds the evening",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="gatherings",
+                        to="events.theme",
+                        verbose_name="theme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gathering of ideas',
+                "verbose_name": "gathering of ideas",
             },
         ),
         migrations.AddField(
-            model_name='idea',
-            name='gathering',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ideas', to='ideas.gathering'),
+            model_name="idea",
+            name="gathering",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="ideas",
+                to="ideas.gathering",
+            ),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['gathering', '-id'], name='ideas_idea_gatheri_891c1d_idx'),
+            model_name="idea",
+            index=models.Index(fields=["gathering", "-id"], name="ideas_idea_gatheri_891c1d_idx"),
         ),
         migrations.AddField(
-            model_name='ideaphoto',
-            name='idea',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='photo', to='ideas.idea'),
+            model_name="ideaphoto",
+            name="idea",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="photo", to="ideas.idea"
+            ),
         ),
         migrations.AddIndex(
-            model_name='claim',
-            index=models.Index(fields=['status', 'idea'], name='ideas_claim_status_ba7c50_idx'),
+            model_name="claim",
+            index=models.Index(fields=["status", "idea"], name="ideas_claim_status_ba7c50_idx"),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('idea', 'email'), name='ideas_claim_once'),
+            model_name="claim",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "open")), fields=("idea", "email"), name="ideas_claim_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['event', '-starts_on'], name='ideas_gathe_event_i_33dacd_idx'),
+            model_name="gathering",
+            index=models.Index(fields=["event", "-starts_on"], name="ideas_gathe_event_i_33dacd_idx"),
         ),
         migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='ideas_gathering_ends_after_start', violation_error_message='The last day cannot come before the first.'),
+            model_name="gathering",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="ideas_gathering_ends_after_start",
+                violation_error_message="The last day cannot come before the first.",
+            ),
         ),
     ]

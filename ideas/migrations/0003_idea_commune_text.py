@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ideas', '0002_ideaphoto_idea_typed_report_told_at_and_more'),
+        ("ideas", "0002_ideaphoto_idea_typed_report_told_at_and_more"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='idea',
-            name='commune_text',
+            model_name="idea",
+            name="commune_text",
             field=models.CharField(blank=True, max_length=80),
         ),
     ]

@@ -18,7 +18,6 @@ from ideas import guarding, personal_data
 from ideas.forms import CompleteForm, FollowForm
 from ideas.models import RECEIPT, Idea
 
-
 MOST_MINE = 50  # ideas on one page: whoever wrote more finds the others by their receipts
 
 
@@ -145,7 +144,9 @@ def withdraw(request, slug):
     if request.method == "POST":
         with suppress(ValidationError):  # touched twice: it is withdrawn already
             idea.withdraw()
-        messages.success(request, _("Your idea is withdrawn: nobody sees it any more. You have 30 days to put it back."))
+        messages.success(
+            request, _("Your idea is withdrawn: nobody sees it any more. You have 30 days to put it back.")
+        )
         return redirect("ideas:mine")
     return render(request, "ideas/withdraw.html", {"idea": idea, "territory": idea.event.territory})
 

@@ -1,4 +1,4 @@
-"""Gatherings of ideas, for the team: opened in under a minute, with a sign to print and a link for who holds the stall."""
+"""Gatherings of ideas, for the team: opened in a minute, with a sign to print and a link for who holds the stall."""
 
 from urllib.parse import urlsplit
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from events import table_pages
 from foundation import keyset, links, qr
 from foundation.codes import spaced
 from ideas.forms import GatheringForm
@@ -101,7 +102,7 @@ def _gathering(request, pk):
 
 
 def _shown(found):
-    address = f"{settings.PUBLIC_URL}/a/{found.code}/"
+    address = table_pages.address_of(found)
     return {
         "gathering": found,
         "territory": found.event.territory,

@@ -47,9 +47,7 @@ def stall(request, code):
 
 def _kept(request, form, found):
     by = request.user if request.user.is_authenticated else None
-    idea = submit(
-        found.event, form.draft(language="fr"), gathering=found, client_key=form.key, by=by, typed=True
-    )
+    idea = submit(found.event, form.draft(language="fr"), gathering=found, client_key=form.key, by=by, typed=True)
     if form.cleaned_data["photo"] and not idea.kept_photo:
         idea.attach_photo(form.cleaned_data["photo"], alt=form.cleaned_data["photo_alt"], by=by)
     messages.success(request, _("Kept: « %(title)s ».") % {"title": idea})

@@ -1,0 +1,113 @@
+"""Photos of an edition, for the team: several at once, then each with who is on it and how they agreed."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from events.forms.photo import PhotoForm, PhotosForm
+from events.models import EventPhoto, PhotoRemoval
+from events.models.photo import refusing_pictures
+from events.views.organising.opening import attempt, evening_required
+from foundation import keyset
+from foundation.uploads import SeveralUploadHandler
+
+PAGE = 24
+MOST_REFUSERS = 300  # names reminded on the page: as many as an evening has
+
+
+@csrf_exempt  # the handlers must be set before anything reads the request; `_photo_list` checks the token
+def photo_list(request, slug):
+    request.upload_handlers = [SeveralUploadHandler(request), *request.upload_handlers[1:]]
+    return _photo_list(request, slug=slug)
+
+
+@csrf_protect
+@evening_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def _photo_list(request, event):
+    form = PhotosForm(request.POST, request.FILES) if request.method == "POST" else PhotosForm()
+    if form.is_bound and form.is_valid() and form.pictures:
+        for picture in form.pictures:
+            EventPhoto.add(event, picture, by=request.user, credit=form.cleaned_data["credit"])
+        count = len(form.pictures)
+        said = ngettext(
+            "%(count)s photo added: say what is on it.", "%(count)s photos added: say what is on each.", count
+        )
+        messages.success(request, said % {"count": count})
+        for name, why in form.refused:
+            messages.warning(request, f"{name} · {why}")
+        return redirect("events:photo_list", slug=event.slug)
+    for name, why in form.refused:
+        form.add_error("photos", f"{name} · {why}")
+    status = 422 if form.errors else 200
+    return render(request, "events/organiser/photos.html", _page(request, event, form), status=status)
+
+
+@evening_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def photo_edit(request, event, pk):
+    """What is on it, who agreed, and the button that shows it to everyone."""
+    photo = get_object_or_404(event.photos, pk=pk)
+    form = PhotoForm(request.POST or None, instance=photo)
+    if request.method == "POST" and form.is_valid():
+        photo.describe(form.Meta.fields)
+        if "publier" in request.POST:
+            attempt(request, lambda: photo.publish(by=request.user), done=_("The photo is shown to everyone."))
+        else:
+            messages.success(request, _("It is kept."))
+        return redirect("events:photo_edit", slug=event.slug, pk=photo.pk)
+    removals = PhotoRemoval.objects.open().filter(photo=photo).order_by("pk")
+    context = {"event": event, "tab": "photos", "photo": photo, "form": form, "removals": removals}
+    context["obstacles"] = EventPhoto.objects.get(pk=photo.pk).obstacles()
+    return render(request, "events/organiser/photo.html", context, status=422 if form.errors else 200)
+
+
+@evening_required
+@require_POST
+def photo_step(request, event, pk, act):
+    """Take it back from the public, or delete it for good."""
+    photo = get_object_or_404(event.photos, pk=pk)
+    if act == "retirer":
+        photo.unpublish()
+        messages.success(request, _("The team alone sees this photo again."))
+        return redirect("events:photo_edit", slug=event.slug, pk=photo.pk)
+    photo.remove()
+    messages.success(request, _("The photo is deleted for good."))
+    return redirect("events:photo_list", slug=event.slug)
+
+
+@evening_required
+@require_POST
+def removal_decide(request, event, pk, act):
+    """Answer who asked for a photo to go."""
+    removal = get_object_or_404(PhotoRemoval.objects.open().filter(photo__event=event).select_related("photo"), pk=pk)
+    if act == "supprimer":
+        removal.grant()
+        messages.success(request, _("The photo is deleted for good."))
+        return redirect("events:photo_list", slug=event.slug)
+    try:
+        removal.keep(by=request.user)
+        said = _("The request is answered. The photo stays with the team until you publish it again.")
+        messages.success(request, said)
+    except ValidationError as stale:
+        messages.error(request, stale.messages[0])
+    return redirect("events:photo_edit", slug=event.slug, pk=removal.photo_id)
+
+
+def _page(request, event, form):
+    asked = request.GET.get("vue") == "demandes"
+    found = event.photos.contested() if asked else event.photos.all()
+    refusers = refusing_pictures(event).order_by("family_name", "given_name")
+    return {
+        "event": event,
+        "tab": "photos",
+        "form": form,
+        "asked": asked,
+        "asked_count": event.photos.contested().count(),
+        "page": keyset.paginate(found, order=("-id",), cursor=request.GET.get("suite", ""), size=PAGE),
+        "refusers": [f"{one.given_name} {one.family_name}".strip() for one in refusers[:MOST_REFUSERS]],
+    }
