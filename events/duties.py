@@ -1,5 +1,6 @@
 """What organisers have to do about their evenings, dated (« à faire »)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.urls import reverse
@@ -7,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from events.duties_team import of_its_team
 from events.models import Event, ImportBatch, Table
 from members.duties import Duty
 from outbox.models import Message
@@ -19,7 +21,9 @@ def duties(person, now):
     """Return the `Duty` list of `person`, the most urgent first; empty for who organises nothing."""
     events = Event.objects.managed_by(person).filter(pk__in=_alive().values("pk")).select_related("territory")
     found = [
-        duty for event in events.order_by("starts_at", "pk")[:MOST_EVENINGS] for duty in duties_of_event(event, now)
+        replace(duty, evening=str(event), territory=str(event.territory))
+        for event in events.order_by("starts_at", "pk")[:MOST_EVENINGS]
+        for duty in duties_of_event(event, now)
     ]
     return sorted(found, key=lambda duty: (duty.day is None, duty.day or timezone.localdate(now)))
 
@@ -30,6 +34,7 @@ def duties_of_event(event, now):
     if event.is_living and event.ends_at > now:
         found += _of_its_tables(event, now)
         found += _of_its_people(event, now)
+        found += of_its_team(event, now)
     return found + _of_its_mails(event) + _of_its_imports(event)
 
 
@@ -108,7 +113,7 @@ def _of_its_imports(event):
     waiting = ImportBatch.objects.filter(event=event).waiting().count()
     if not waiting:
         return []
-    title = ngettext("%(count)s list is read and waits for you", "%(count)s lists are read and wait for you", waiting)
+    title = ngettext("%(count)s list waits for you", "%(count)s lists wait for you", waiting)
     url = reverse("events:import_start", args=[event.slug])
     return [Duty(None, title % {"count": waiting}, str(event), url, _("Check"))]
 

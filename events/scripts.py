@@ -45,24 +45,36 @@ def script(begins_at, minutes, *, boosts):
 
 
 def _words(boosts):
-    yield _("Everyone says who they are"), _(
-        "One minute each: given name, where from, why this table. Write given names on a card. Choose who keeps time."
+    yield (
+        _("Everyone says who they are"),
+        _(
+            "One minute each: given name, where from, why this table. Write given names on a card. Choose who keeps time."
+        ),
     )
     if boosts:
-        yield _("The project, as it stands"), _(
-            "The bearer tells the project and where it is stuck. The table asks questions, without judging yet."
+        yield (
+            _("The project, as it stands"),
+            _("The bearer tells the project and where it is stuck. The table asks questions, without judging yet."),
         )
     else:
-        yield _("The need, as people live it"), _(
-            "Read the question aloud. Each tells a fact seen or lived here. Write the needs, not the solutions."
+        yield (
+            _("The need, as people live it"),
+            _("Read the question aloud. Each tells a fact seen or lived here. Write the needs, not the solutions."),
         )
-    yield _("Ideas, many of them"), _(
-        "Five minutes alone in silence, one idea per note. Then each reads theirs; nobody says “yes, but”."
+    yield (
+        _("Ideas, many of them"),
+        _("Five minutes alone in silence, one idea per note. Then each reads theirs; nobody says “yes, but”."),
     )
     yield _("Choose"), _("Bring together what looks alike. Each has three marks to give. Keep one idea, two at most.")
-    yield _("Write the idea sheet"), _(
-        "Title, need, solution: three lines that a neighbour understands. Who could begin, with what, within 30 days?"
+    yield (
+        _("Write the idea sheet"),
+        _(
+            "Title, need, solution: three lines that a neighbour understands. Who could begin, with what, within 30 days?"
+        ),
     )
-    yield _("Send it and get ready to tell it"), _(
-        "Send the idea from a phone with the code of the table, or on the paper sheet. One person tells it in a minute."
+    yield (
+        _("Send it and get ready to tell it"),
+        _(
+            "Send the idea from a phone with the code of the table, or on the paper sheet. One person tells it in a minute."
+        ),
     )

@@ -5,7 +5,17 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from events.models import Event, Facilitator, Registration, Scene, Table, Theme, Workshop
+from events.models import (
+    Briefing,
+    Event,
+    Facilitator,
+    FacilitatorCall,
+    Registration,
+    Scene,
+    Table,
+    Theme,
+    Workshop,
+)
 from events.registering import Newcomer, register
 from ideas.models import Idea
 from members.models import Person, Role, Structure, Territory
@@ -74,6 +84,19 @@ def make_facilitator(*, table, given_name="Dominique", family_name="Perrin", **f
     return Facilitator.objects.create(
         event=table.event, table=table, given_name=given_name, family_name=family_name, **fields
     )
+
+
+def make_briefing(*, event, days=20, **fields):
+    starts_at = an_evening(days=days)
+    values = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=1), "place": "Mairie", **fields}
+    return Briefing.objects.create(event=event, **values)
+
+
+def make_call(*, event, structure=None, contact_email="cpe@example.org", days=10, **fields):
+    structure = structure or make_structure(territory=event.territory, name=f"Lycée {next(_count)}")
+    until = timezone.localdate() + timedelta(days=days)
+    values = {"contact_name": "Mme Roux", "wanted": 3, "until": until, **fields}
+    return FacilitatorCall.objects.create(event=event, structure=structure, contact_email=contact_email, **values)
 
 
 def make_registration(

@@ -88,7 +88,9 @@ class BaseComers(forms.BaseFormSet):
 def comers(call, data=None):
     """As many lines as people are still wanted, two at least, ten at most."""
     lines = min(MOST_LINES, max(FEWEST_LINES, call.wanted - call.people.count()))
-    made = forms.formset_factory(ComerForm, formset=BaseComers, extra=lines, max_num=MOST_LINES, absolute_max=MOST_LINES)
+    made = forms.formset_factory(
+        ComerForm, formset=BaseComers, extra=lines, max_num=MOST_LINES, absolute_max=MOST_LINES
+    )
     return made(data, prefix="gens")
 
 

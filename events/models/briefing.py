@@ -205,8 +205,10 @@ class FacilitatorCall(models.Model):
     @transaction.atomic
     def close(self):
         """No more answers are taken."""
-        if not FacilitatorCall.objects.filter(pk=self.pk).exclude(status=self.Status.CLOSED).update(
-            status=self.Status.CLOSED
+        if (
+            not FacilitatorCall.objects.filter(pk=self.pk)
+            .exclude(status=self.Status.CLOSED)
+            .update(status=self.Status.CLOSED)
         ):
             raise ValidationError(_("This call is already closed."))
         emails.withdraw_call(self)

@@ -38,9 +38,7 @@ class FacilitatorReminder(models.Model):
     objects = FacilitatorReminderQuerySet.as_manager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["facilitator", "kind"], name="events_facilitator_reminder_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["facilitator", "kind"], name="events_facilitator_reminder_once")]
 
     def __str__(self):
         return f"{self.facilitator} · {self.get_kind_display()}"

@@ -20,6 +20,8 @@ from members.models import Role
 from outbox.models import Message
 from outbox.queueing import queue
 from tests.factories import (
+    make_briefing,
+    make_call,
     make_event,
     make_facilitator,
     make_idea,
@@ -97,6 +99,7 @@ def make_scene_of_both_territories():
         key="access-table", kind="test", to="nadia@example.org", template="emails/members/totp_activated", context={}
     )
     Message.objects.filter(pk=message.pk).update(about=event.subject)
+    helper, call = make_facilitator(table=table), make_call(event=event)
     of_event = {"slug": event.slug}
 
     def in_event(row):
@@ -111,7 +114,14 @@ def make_scene_of_both_territories():
         "role": {"pk": role.pk},
         "scene": in_event(make_scene(event=event)),
         "workshop": in_event(workshop),
-        "facilitator": in_event(make_facilitator(table=table)),
+        "facilitator": in_event(helper),
+        "facilitator-act": {**in_event(helper), "act": "rien"},
+        "helper": {"pk": helper.pk},
+        "table-pk": in_event(table),
+        "briefing": in_event(make_briefing(event=event)),
+        "call": in_event(call),
+        "call-pk": {"pk": call.pk},
+        "call-person": {"pk": call.pk, "person": helper.pk},
         "partner": in_event(Partner.objects.create(event=event, structure=make_structure(territory=here))),
         "registration": {**of_event, "code": registration.code},
         "ticket": {"code": registration.code},

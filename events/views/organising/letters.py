@@ -68,7 +68,9 @@ def letters_put_back(request, event):
     """Undo: those printed at one moment, or one of them."""
     printed = Letter.objects.of(event).printed()
     chosen, moment = request.POST.get("letter", ""), _moment(request.POST.get("at", ""))
-    found = printed.filter(pk=int(chosen)) if chosen.isdecimal() and len(chosen) < 12 else printed.filter(printed_at=moment)
+    found = (
+        printed.filter(pk=int(chosen)) if chosen.isdecimal() and len(chosen) < 12 else printed.filter(printed_at=moment)
+    )
     number = found.put_back()
     words = ngettext("%(count)s letter waits again.", "%(count)s letters wait again.", number)
     messages.success(request, words % {"count": number})
