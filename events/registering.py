@@ -92,6 +92,7 @@ def register(
     return registration
 
 
+@transaction.atomic
 def bring(registration, companion, *, workshop, by=None):
     """Register a companion of `registration`, on a seat and with a ticket of their own."""
     if not registration.is_known:

@@ -63,3 +63,28 @@ class CancelForm(forms.Form):
         codes = self.cleaned_data["companions"]
         chosen = [companion for companion in self.people if companion.code in codes]
         return (self.cleaned_data["me"] or not self.people), chosen
+
+
+class WaitForm(forms.Form):
+    """The full workshops one may wait for, beside those one waits for already."""
+
+    use_required_attribute = False
+    workshops = forms.TypedMultipleChoiceField(
+        label=_("Wait for a seat"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": _("Tick at least one workshop to wait for."),
+            "invalid_choice": _("This workshop is not one of this evening. Choose one of the list."),
+        },
+    )
+
+    @classmethod
+    def of(cls, registration, *, workshops, waits, data=None):
+        """The form for `registration`, over the evening's `workshops` read with their seats."""
+        form = cls(data)
+        taken = {wait.workshop_id for wait in waits} | {registration.table.workshop_id if registration.table else None}
+        form.others = [one for one in workshops if one.pk not in taken]
+        form.full = [one for one in form.others if one.seats_left <= 0]
+        form.fields["workshops"].choices = [(str(one.number), one.title) for one in form.others]
+        form.fields["workshops"].coerce = lambda typed: next(one for one in form.others if str(one.number) == typed)
+        return form

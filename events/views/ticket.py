@@ -48,7 +48,8 @@ def ticket(request, code):
     context = {
         **about(registration),
         "steps": registration.steps.all()[:20],
-        "companions": registration.companions.live().select_related("table__workshop").order_by("pk"),
+        "companions": registration.companions.live().select_related("table__workshop", "event").order_by("pk"),
+        **_lists(registration),
         "receives_news": ConsentRecord.Purpose.NEWSLETTER in consents,
         "is_pictured": ConsentRecord.Purpose.IMAGE in consents,
         "need": Need.objects.filter(registration=registration).prefetch_related("ticks").first(),
@@ -68,6 +69,8 @@ def move(request, code):
         return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
     if not registration.can_change(now=timezone.now()):
         return redirect(registration)
+    if registration.awaits_seating:
+        return redirect("events:wishes", code=registration.code)
     workshops = list(registration.event.workshops.published().for_cards())
     form = MoveForm(request.POST or None, workshops=workshops, initial={"workshop": registration.workshop_number})
     if request.method == "POST" and form.is_valid():
@@ -184,6 +187,13 @@ def opened(request, code):
     return (
         mine.filter(code=clean_code(code)).select_related("event__territory", "table__workshop", "brought_by").first()
     )
+
+
+def _lists(registration):
+    """The places in the waiting lists, and the offer that stands (D4)."""
+    pending = registration.offers.pending().select_related("wait__workshop", "event").first()
+    waits = registration.waits.standing().with_rank().select_related("workshop", "event").in_order()
+    return {"waits": waits, "pending": pending if pending and pending.stands(now=timezone.now()) else None}
 
 
 def about(registration):
