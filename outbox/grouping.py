@@ -11,6 +11,7 @@ from itertools import groupby
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.html import linebreaks
 from django.utils.safestring import mark_safe
 
 from outbox import limits, topics, writing
@@ -143,4 +144,4 @@ def _inner_text(message):
 def _inner_html(message):
     """The words of a mail without its frame: already escaped when it was rendered."""
     found = INNER.search(message.html)
-    return mark_safe(found[1]) if found else ""  # our own rendering, kept in the row
+    return mark_safe(found[1]) if found else linebreaks(_inner_text(message), autoescape=True)  # our own rendering, kept in the row

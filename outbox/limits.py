@@ -31,11 +31,15 @@ def _room(limit, span, *, now, priority, but):
     left = Message.objects.filter(sent_at__gt=now - span)
     leaving = Message.objects.filter(status=Message.Status.SENDING, lease_until__gte=now).exclude(pk=but)
     room = limit - left.count() - leaving.count()
+    return max(0, room - max(_kept_free(limit, priority, left, leaving)))
+
+
+def _kept_free(limit, priority, left, leaving):
+    """Yield what stays free for those who come before `priority`: what they already used of it is theirs, not ours."""
+    yield 0
     for kept, below in ((limit // KEPT_FOR_URGENT, Priority.SERVICE), (limit // KEPT_FOR_SERVICE, Priority.LATER)):
-        if priority >= below and kept:
-            used = left.filter(priority__lt=below).count() + leaving.filter(priority__lt=below).count()
-            room -= max(0, kept - used)
-    return max(0, room)
+        if kept and priority >= below:
+            yield kept - left.filter(priority__lt=below).count() - leaving.filter(priority__lt=below).count()
 
 
 def last_departure(*, now, more=0, begins=None):

@@ -7,15 +7,7 @@ from django.utils import timezone
 from outbox import queueing
 from outbox.models import Message, OptOut
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("notes")]
-
-
-@pytest.fixture(autouse=True)
-def nudged(monkeypatch):
-    """The numbers of the messages that a worker was told of."""
-    told = []
-    monkeypatch.setattr(queueing.nudging, "nudge", lambda task, pk: told.append(pk))
-    return told
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("notes", "nudged")]
 
 
 def queue(number=1, **values):
