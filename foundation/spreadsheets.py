@@ -9,11 +9,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import chain, islice
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 MOST_ROWS = 20_000  # twice the largest file that we promise to import; a longer one is a mistake
+LINES_ABOVE = 9  # a form may write its title and its sections above the names of its columns
 MOST_COLUMNS = 300  # an online form rarely has over 60 questions
 MOST_UNPACKED = 150 * 1024 * 1024  # bytes of an XLSX once unpacked: a small zip can hide gigabytes
 SEPARATORS = ";,\t|"
@@ -40,16 +42,17 @@ class Sheet:
     separator: str
 
 
-def read(content, *, most_rows=MOST_ROWS):
+def read(content, *, most_rows=MOST_ROWS, is_header=None):
     """Return the `Sheet` in `content` (bytes of a CSV or XLSX file); ValidationError with a sentence when it cannot be.
 
-    Lines without any text are left out. Cells after the last column of the header are dropped.
+    Lines without any text are left out. Cells after the last column of the header are dropped. The header is the first
+    line, or the first among ten of which `is_header(cells)` says so: what stands above gives a name to its empty cells.
     """
     if content[:4] == b"PK\x03\x04":
-        return _sheet(_xlsx_records(content, most_rows), most_rows, encoding="xlsx", separator="")
+        return _sheet(_xlsx_records(content, most_rows), most_rows, is_header, encoding="xlsx", separator="")
     encoding, text = decode(content)
     separator, text = _separator(text)
-    return _sheet(_csv_records(text, separator), most_rows, encoding=encoding, separator=separator)
+    return _sheet(_csv_records(text, separator), most_rows, is_header, encoding=encoding, separator=separator)
 
 
 def decode(content):
@@ -169,26 +172,36 @@ def _shown(value):
     return str(value)
 
 
-def _sheet(records, most_rows, *, encoding, separator):
-    header, rows = None, []
-    for number, record in enumerate(records, start=1):
-        cells = [_clean(cell) for cell in record[:MOST_COLUMNS]]
-        if not any(cells):
-            continue
-        if header is None:
-            while cells and not cells[-1]:
-                cells.pop()
-            header = tuple(cells)
-            continue
-        if len(rows) >= most_rows:
-            raise too_long(most_rows)
-        width = len(header)
-        rows.append(Row(number, tuple((cells + [""] * width)[:width])))
-    if header is None:
+def _sheet(records, most_rows, is_header, *, encoding, separator):
+    lines = (
+        (number, [_clean(cell) for cell in record[:MOST_COLUMNS]]) for number, record in enumerate(records, start=1)
+    )
+    filled = ((number, cells) for number, cells in lines if any(cells))
+    first = list(islice(filled, LINES_ABOVE + 1))
+    if not first:
         raise ValidationError(
             _("This file is empty: nothing was read. Export the list once more from its source."), code="empty"
         )
+    place = next((place for place, (_n, cells) in enumerate(first) if is_header and is_header(cells)), 0)
+    header = _header([cells for _number, cells in first[: place + 1]])
+    width, rows = len(header), []
+    for number, cells in chain(first[place + 1 :], filled):
+        if len(rows) >= most_rows:
+            raise too_long(most_rows)
+        rows.append(Row(number, tuple((cells + [""] * width)[:width])))
     return Sheet(header, tuple(rows), encoding, separator)
+
+
+def _header(lines):
+    """The names of the last line; an empty one takes what stands above it."""
+    *above, last = lines
+    width = max(map(len, lines)) if above else len(last)
+    named = list(last) + [""] * (width - len(last))
+    for line in reversed(above):
+        named = [name or (line[index] if index < len(line) else "") for index, name in enumerate(named)]
+    while named and not named[-1]:
+        named.pop()
+    return tuple(named)
 
 
 def _clean(cell):

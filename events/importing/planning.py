@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from events.importing import rows as parsing
+from events.importing import sources
 from events.importing.rows import name_key
-from events.importing.sources import recognise
-from events.models import ImportBatch, ImportRow, Registration
+from events.models import ColumnMapping, ImportBatch, ImportRow, Registration
 from foundation import jobs, spreadsheets
 from foundation.folding import fold
 
@@ -92,19 +92,25 @@ def _doubt(row, namesakes):
 
 
 def open_file(content):
-    """Return (sheet, mapping) of a file's bytes; ValidationError with a sentence when it cannot be imported."""
-    sheet = spreadsheets.read(content)
-    return sheet, recognise(sheet.header)
+    """Return (sheet, mapping) of a file's bytes; ValidationError with a sentence when it is no table."""
+    sheet = spreadsheets.read(content, is_header=sources.is_header)
+    return sheet, sources.recognise(sheet.header)
 
 
 def receive(event, *, name, content, by, at_once=None, watch=None):
     """Store a file as a new `ImportBatch` and have its plan made: now when it is small, else by a job.
 
-    `content` is the file in bytes; ValidationError with a sentence when it is no list that we know.
+    `content` is the file in bytes; ValidationError with a sentence when it is no table. A list whose columns nobody
+    told yet waits for someone to do so.
     """
     sheet, mapping = open_file(content)
-    if at_once is None:
-        at_once = len(sheet.rows) <= SMALL
+    columns = mapping.columns
+    told = None if mapping.is_certain else ColumnMapping.objects.exactly(event.territory, sheet.header)
+    if told:
+        columns = told.on(sheet.header)
+    elif not mapping.is_certain and (near := ColumnMapping.objects.nearest(event.territory, sheet.header)):
+        columns = {**_without(columns, near.on(sheet.header)), **near.on(sheet.header)}
+    read = sources.Mapping(mapping.source, columns, sheet.header)
     with transaction.atomic():
         batch = ImportBatch.objects.create(
             event=event,
@@ -112,14 +118,41 @@ def receive(event, *, name, content, by, at_once=None, watch=None):
             source=mapping.source.code,
             file_name=name[:150],
             packed=ImportBatch.pack(content),
-            used=list(mapping.used),
-            ignored=list(mapping.ignored),
+            columns=columns,
+            used=list(read.used),
+            ignored=list(read.ignored),
+            status=ImportBatch.Status.PLANNING if mapping.is_certain or told else ImportBatch.Status.MAPPING,
         )
-        job = jobs.start(KIND, batch.pk, total=len(sheet.rows), nudged=not at_once)
-    if at_once:
+        job = None if batch.awaits_columns else _start(batch, sheet, at_once)
+    return _go_on(batch, job, sheet, at_once, watch)
+
+
+def tell_columns(batch, columns, *, sheet, by):
+    """Say what the columns of `batch` are ({field: index}) and have its plan made."""
+    with transaction.atomic():
+        batch.tell_columns(columns, header=sheet.header, by=by)
+        job = _start(batch, sheet)
+    return _go_on(batch, job, sheet)
+
+
+def _start(batch, sheet, at_once=None):
+    return jobs.start(KIND, batch.pk, total=len(sheet.rows), nudged=not _is_short(sheet, at_once))
+
+
+def _go_on(batch, job, sheet, at_once=None, watch=None):
+    if job and _is_short(sheet, at_once):
         jobs.run(job.pk, watch=watch)
     batch.refresh_from_db()
     return batch
+
+
+def _is_short(sheet, at_once):
+    return len(sheet.rows) <= SMALL if at_once is None else at_once
+
+
+def _without(columns, told):
+    """What we guessed, but for the columns that someone told before."""
+    return {field: index for field, index in columns.items() if index not in told.values()}
 
 
 @jobs.kind(KIND)
@@ -133,6 +166,7 @@ def plan(lease):
     except ValidationError:
         batch.refuse()
         raise
+    mapping = replace(mapping, columns=batch.columns)
     parsed = parsing.parse(sheet, mapping)
     workshops = {fold(workshop.title): workshop for workshop in batch.event.workshops.published()}
     known = Acquaintances(batch.event, batch.source)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 _SENTENCES = {
     # from the line alone
     "status": _("Ticket “%(status)s”: not coming."),
+    "draft": _("A draft: this person did not send the form."),
     "unknown_status": _("We do not know the ticket status “%(status)s”."),
     "no_order": _("The order reference is missing."),
     "long_reference": _("The order reference is too long to be one."),

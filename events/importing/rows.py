@@ -100,13 +100,16 @@ def _read(row, mapping):
         index = mapping.columns.get(field)
         return " ".join(row.cells[index].split()) if index is not None else ""
 
+    email = text("email").lower()
+    given_name, family_name = _names(text)
     parsed = ParsedRow(
         number=row.number,
         ref=text("ticket"),
-        order=text("order"),
-        given_name=text("given_name"),
-        family_name=text("family_name"),
-        email=text("email").lower(),
+        # A file of one's own may number nothing: the address tells its lines apart, or the name alone.
+        order=text("order") or ("" if mapping.is_certain else email or "-"),
+        given_name=given_name,
+        family_name=family_name,
+        email=email,
         payer_email=text("payer_email").lower(),
         payer_name=f"{text('payer_given_name')} {text('payer_family_name')}".strip(),
         commune=text("commune")[:MOST_NAME],
@@ -115,10 +118,23 @@ def _read(row, mapping):
         newsletter=bool(_YES.match(fold(text("newsletter")))) if "newsletter" in mapping.columns else None,
     )
     parsed = _judge_status(parsed, text("status"))
+    if _YES.match(fold(text("draft"))):
+        parsed = parsed.because(SKIPPED, "draft")
     if parsed.verdict != SKIPPED:
         parsed = _judge_quantity(_judge_texts(parsed), text("quantity"))
         parsed = _with_phone(parsed, text("phone"))
     return parsed
+
+
+def _names(text):
+    """Return (given name, family name), from one column that holds both when there is one."""
+    if both := text("names"):
+        given, _blank, family = both.partition(" ")
+    elif both := text("names_reversed"):
+        family, _blank, given = both.rpartition(" ")
+    else:
+        given, family = text("given_name"), text("family_name")
+    return given, family
 
 
 def _judge_status(row, status):

@@ -1,10 +1,13 @@
-"""Recognises where a list of tickets comes from by its headers, in French or in English, and maps its columns."""
+"""Recognises where a list comes from by its headers, in French or in English, and maps its columns.
+
+Ticketing services name their columns themselves: those are certain. The columns of a form, or of a file of one's own, are
+named by whoever made it: what we guess is shown, and someone tells.
+"""
 
 import re
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from foundation.folding import fold
 
@@ -20,6 +23,7 @@ class Source:
     name: str
     columns: dict
     signature: tuple  # all of these fields must be found
+    certain: bool = True  # its columns need nobody to tell what they are
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,10 @@ class Mapping:
     def ignored(self):
         used = set(self.columns.values())
         return tuple(header for index, header in enumerate(self.headers) if header and index not in used)
+
+    @property
+    def is_certain(self):
+        return self.source.certain
 
     @property
     def used(self):
@@ -97,24 +105,65 @@ EVENTBRITE = Source(
     },
     ("order", "given_name", "family_name", "status"),
 )  # fmt: skip
-SOURCES = {source.code: source for source in (HELLOASSO, EVENTBRITE)}
+_NAMES = {  # what forms call the person who answers
+    "given_name": ("prenom", "votre prenom", "first name", "given name", "your first name"),
+    "names": ("prenom et nom", "prenom nom", "vos prenom et nom", "full name", "name", "your name"),
+    "names_reversed": ("nom et prenom", "nom prenom", "vos nom et prenom", "votre nom et prenom", "nom complet"),
+    "family_name": (
+        "nom",
+        "votre nom",
+        "nom de famille",
+        "votre nom de famille",
+        "last name",
+        "family name",
+        "surname",
+    ),
+}
+GOOGLE_FORMS = Source(
+    "google", "Google Forms", {"order": ("horodateur", "timestamp"), **_NAMES}, ("order",), certain=False
+)
+FRAMAFORMS = Source(
+    "framaforms",
+    "Framaforms",
+    {"order": ("sid",), "serial": ("# de serie", "serial"), "draft": ("brouillon", "draft"), **_NAMES},
+    ("order", "serial"),
+    certain=False,
+)
+OTHER = Source("file", _("a file of your own"), _NAMES, (), certain=False)
+SOURCES = {source.code: source for source in (HELLOASSO, EVENTBRITE, FRAMAFORMS, GOOGLE_FORMS, OTHER)}
+
+# What someone can say that a column is, as the page asks it.
+TELLABLE = {
+    "given_name": _("Given name"),
+    "family_name": _("Family name"),
+    "names": _("Given name and family name together"),
+    "names_reversed": _("Family name and given name together"),
+    "email": _("E-mail address"),
+    "phone": _("Phone"),
+    "commune": _("Commune"),
+    "postal_code": _("Postal code"),
+    "workshop": _("Workshop chosen"),
+    "newsletter": _("Yes or no to the newsletter"),
+    "order": _("Number or time of the answer"),
+}
+NAMED_BY = ({"given_name"}, {"family_name"}, {"names"}, {"names_reversed"})  # one of them at least
+NEVER_KEPT = {"adresse ip", "ip address", "ip"}  # where someone sat is none of our business
 
 
 def recognise(header):
-    """Return the `Mapping` of a header; ValidationError that names the columns found when no source is like it."""
+    """Return the `Mapping` of a header; that of a file of one's own holds what could be guessed."""
     mappings = [_map(source, header) for source in SOURCES.values()]
-    known = [mapping for mapping in mappings if all(field in mapping.columns for field in mapping.source.signature)]
-    if not known:
-        raise ValidationError(
-            _(
-                "This file is neither a HelloAsso nor an Eventbrite export: we looked for columns such as "
-                "“Référence commande” and “Email payeur”, or “Order #” and “Attendee Status”. "
-                "Columns found: %(columns)s. Export the list of participants with all its columns."
-            ),
-            code="unknown_source",
-            params={"columns": _listed(header)},
-        )
-    return max(known, key=lambda mapping: len(set(mapping.columns) & set(mapping.source.columns)))
+    fitting = [mapping for mapping in mappings if all(field in mapping.columns for field in mapping.source.signature)]
+    certain = [mapping for mapping in fitting if mapping.is_certain]
+    if certain:
+        return max(certain, key=lambda mapping: len(set(mapping.columns) & set(mapping.source.columns)))
+    return fitting[0]
+
+
+def is_header(cells):
+    """Whether a line holds the names of the columns though others stand above it, as Framaforms writes."""
+    keys = {key(cell) for cell in cells}
+    return all(keys & set(FRAMAFORMS.columns[field]) for field in FRAMAFORMS.signature)
 
 
 def _map(source, header):
@@ -133,9 +182,3 @@ def _map(source, header):
             columns[field] = min(fitting, key=lambda index: (len(keys[index]), index))
             free.remove(columns[field])
     return Mapping(source, columns, tuple(header))
-
-
-def _listed(header):
-    names = [_("“%(name)s”") % {"name": name[:40]} for name in header if name]
-    more = [_("and %(count)s more") % {"count": len(names) - 12}] if len(names) > 12 else []
-    return ", ".join(names[:12] + more)

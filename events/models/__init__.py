@@ -10,6 +10,7 @@ from events.models.facilitator_reminder import FacilitatorReminder
 from events.models.group import Group, GroupSeat
 from events.models.imports import ImportBatch, ImportRow
 from events.models.letter import Letter, PostalAddress
+from events.models.mapping import ColumnMapping
 from events.models.merge import Merge
 from events.models.needs import CareSettings, Need, NeedTick
 from events.models.photo import EventPhoto, PhotoRemoval
@@ -25,6 +26,7 @@ from events.models.wish import Wish
 from events.models.workshop import Table, Workshop
 
 __all__ = [
+    "ColumnMapping",
     "Attendance",
     "Authorisation",
     "Briefing",

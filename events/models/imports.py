@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.models.event import Event
+from events.models.mapping import ColumnMapping
 from events.models.registration import Registration
 from events.models.workshop import Workshop
 from foundation.folding import fold, words
@@ -22,8 +23,8 @@ class ImportBatchQuerySet(models.QuerySet):
         return self.filter(event__in=Event.objects.managed_by(person))
 
     def waiting(self):
-        """Read, and waiting for someone to check them."""
-        return self.filter(status=ImportBatch.Status.PLANNED)
+        """Waiting for someone: to say what the columns are, or to check the lines."""
+        return self.filter(status__in=(ImportBatch.Status.MAPPING, ImportBatch.Status.PLANNED))
 
     def forgettable(self, now):
         """Lines whose names are needed no more: nothing can be done with them, or nobody came back to do it."""
@@ -37,12 +38,13 @@ class ImportBatchQuerySet(models.QuerySet):
 
 
 class ImportBatch(models.Model):
-    """One file for one event. Planning → planned → applying → applied → undoing → undone; or refused, or dropped."""
+    """One file for one event. (Mapping →) planning → planned → applying → applied → undoing → undone; or refused, or dropped."""
 
     UNDO_WITHIN = timedelta(hours=24)
     KEPT = timedelta(days=15)  # names of people who never came through stay no longer than a fortnight
 
     class Status(models.TextChoices):
+        MAPPING = "mapping", _("columns to be told")
         PLANNING = "planning", _("being read")
         PLANNED = "planned", _("to be checked")
         APPLYING = "applying", _("being imported")
@@ -58,7 +60,8 @@ class ImportBatch(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     source = models.CharField(max_length=10, choices=Registration.Source)
     file_name = models.CharField(max_length=150)
-    packed = models.BinaryField(null=True)  # the file, compressed, until the plan is made; workers share no disk
+    packed = models.BinaryField(null=True)  # the file, compressed, until it is imported; workers share no disk
+    columns = models.JSONField(default=dict)  # field → index of its column
     used = models.JSONField(default=list)  # headers
     ignored = models.JSONField(default=list)
     status = models.CharField(max_length=8, choices=Status, default=Status.PLANNING)
@@ -93,6 +96,10 @@ class ImportBatch(models.Model):
     @property
     def is_busy(self):
         return self.status in self.BUSY
+
+    @property
+    def awaits_columns(self):
+        return self.status == self.Status.MAPPING
 
     @property
     def was_refused(self):
@@ -132,9 +139,23 @@ class ImportBatch(models.Model):
         doubtful.filter(pk__in=chosen).update(chosen=True)
 
     @transaction.atomic
+    def tell_columns(self, columns, *, header, by):
+        """Say what the columns are ({field: index}), which is remembered for the next list; the plan can be made."""
+        used = [name for index, name in enumerate(header) if index in columns.values()]
+        left = [name for index, name in enumerate(header) if name and index not in columns.values()]
+        self._step(self.Status.MAPPING, self.Status.PLANNING, columns=columns, used=used, ignored=left)
+        ColumnMapping.objects.remember(self.event.territory, header, columns, by=by)
+
+    @transaction.atomic
+    def tell_columns_again(self):
+        """Go back to the columns: the plan made of them is thrown away."""
+        self._step(self.Status.PLANNED, self.Status.MAPPING)
+        self.rows.all().delete()
+
+    @transaction.atomic
     def begin_applying(self, *, tell):
         """Let the plan be applied, once; mails leave only when `tell`."""
-        self._step(self.Status.PLANNED, self.Status.APPLYING, tell=tell)
+        self._step(self.Status.PLANNED, self.Status.APPLYING, tell=tell, packed=None)
 
     @transaction.atomic
     def begin_undoing(self):
@@ -146,7 +167,8 @@ class ImportBatch(models.Model):
     @transaction.atomic
     def drop(self):
         """Give a plan up: nothing is imported, its lines are forgotten."""
-        self._step(self.Status.PLANNED, self.Status.DROPPED)
+        source = self.Status.MAPPING if self.awaits_columns else self.Status.PLANNED
+        self._step(source, self.Status.DROPPED, packed=None)
         self.rows.all().delete()
 
     def refuse(self):
@@ -156,7 +178,7 @@ class ImportBatch(models.Model):
         )
 
     def mark_planned(self):
-        self._step(self.Status.PLANNING, self.Status.PLANNED, packed=None)
+        self._step(self.Status.PLANNING, self.Status.PLANNED)
 
     def mark_applied(self):
         self._step(self.Status.APPLYING, self.Status.APPLIED, applied_at=timezone.now())
@@ -167,7 +189,7 @@ class ImportBatch(models.Model):
     def _step(self, source, to, **values):
         if not ImportBatch.objects.filter(pk=self.pk, status=source).update(status=to, **values):
             raise ValidationError(_("This was already done, or is no longer possible: look at the page again."))
-        self.refresh_from_db(fields=["status", "tell", "applied_at", "undone_at"])
+        self.refresh_from_db(fields=["status", "tell", "columns", "applied_at", "undone_at"])
 
 
 class ImportRowQuerySet(models.QuerySet):

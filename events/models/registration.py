@@ -42,6 +42,9 @@ class Registration(models.Model):
         GROUP = "group", _("a group’s referent")
         HELLOASSO = "helloasso", "HelloAsso"
         EVENTBRITE = "eventbrite", "Eventbrite"
+        GOOGLE = "google", "Google Forms"
+        FRAMAFORMS = "framaforms", "Framaforms"
+        FILE = "file", _("a file of the team")
 
     class AgeBand(models.TextChoices):
         UNDER_15 = "under_15", _("under 15")

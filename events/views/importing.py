@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from events.forms.importing import LinesForm, ReviewForm, UploadForm
-from events.importing import applying, planning
+from events.forms.importing import ColumnsForm, LinesForm, ReviewForm, UploadForm
+from events.importing import applying, planning, sources
 from events.importing.reasons import sentences
-from events.models import Event, ImportBatch, ImportRow
+from events.models import ColumnMapping, Event, ImportBatch, ImportRow
 from foundation import jobs, keyset, uploads
 from members.access import organiser_required
 
@@ -46,8 +46,33 @@ def import_start(request, slug):
 
 
 @organiser_required
+def import_columns(request, slug, pk):
+    """What each column is: asked of a list whose columns nobody told yet, and whenever someone was mistaken."""
+    batch = get_object_or_404(_batches(request), event__slug=slug, pk=pk)
+    if not batch.awaits_columns:
+        return redirect("events:import_batch", slug, pk)
+    sheet, _mapping = planning.open_file(batch.content)
+    form = ColumnsForm(request.POST or None, sheet=sheet, columns=batch.columns)
+    if form.is_valid():
+        return _act(request, batch, lambda: planning.tell_columns(batch, form.columns, sheet=sheet, by=request.user))
+    known = ColumnMapping.objects.nearest(batch.event.territory, sheet.header)
+    new, gone = known.changes(sheet.header) if known else ((), ())
+    context = {**_around(batch), "form": form, "lines": len(sheet.rows), "known": known, "new": new, "gone": gone}
+    return render(request, "events/import_columns.html", context, status=422 if form.errors else 200)
+
+
+@organiser_required
+@require_POST
+def import_columns_again(request, slug, pk):
+    batch = _batch(request, slug, pk)
+    return _act(request, batch, batch.tell_columns_again)
+
+
+@organiser_required
 def import_batch(request, slug, pk):
     batch = _batch(request, slug, pk)
+    if batch.awaits_columns:
+        return redirect("events:import_columns", slug, pk)
     if batch.is_busy or batch.was_refused:
         return _progress(request, batch)
     if request.htmx:
@@ -70,6 +95,7 @@ def import_batch(request, slug, pk):
         "imported": batch.rows.imported().count(),
         "unplaced": batch.rows.without_workshop().count(),
         "kept": [(row, sentences(row)) for row in batch.rows.kept()[:PAGE]],
+        "can_be_told_again": batch.can_be_applied and not sources.SOURCES[batch.source].certain,
         "can_be_undone": batch.can_be_undone(timezone.now()),
     }
     return render(request, "events/import_batch.html", context)
@@ -124,9 +150,12 @@ def _event(request, slug):
     return get_object_or_404(Event.objects.managed_by(request.user).select_related("territory"), slug=slug)
 
 
+def _batches(request):
+    return ImportBatch.objects.managed_by(request.user).select_related("event__territory", "by")
+
+
 def _batch(request, slug, pk):
-    batches = ImportBatch.objects.managed_by(request.user).select_related("event__territory", "by").defer("packed")
-    return get_object_or_404(batches, event__slug=slug, pk=pk)
+    return get_object_or_404(_batches(request).defer("packed"), event__slug=slug, pk=pk)
 
 
 def _job(batch):
@@ -135,7 +164,8 @@ def _job(batch):
 
 
 def _around(batch):
-    return {"batch": batch, "event": batch.event, "territory": batch.event.territory, "tab": "registrations", "subtab": "import"}
+    tabs = {"tab": "registrations", "subtab": "import"}
+    return {"batch": batch, "event": batch.event, "territory": batch.event.territory, **tabs}
 
 
 def _progress(request, batch):

@@ -41,6 +41,9 @@ class Command(BaseCommand):
         batch = planning.receive(
             _event(slug), name=path.name, content=_content(path), by=None, at_once=True, watch=self._watch
         )
+        if batch.awaits_columns:
+            batch.drop()
+            raise CommandError(_("Nobody told what these columns are: import this list once in the page first."))
         self._check(planning.KIND, batch)
         if not dry_run:
             applying.begin(batch, tell=tell, at_once=True, watch=self._watch)

@@ -81,7 +81,7 @@ def test_an_import_can_be_taken_back(event):
         ({"event": "crepite"}, "Give --event SLUG and a file, or --undo BATCH."),
         ({"event": "ailleurs", "file": "vide.csv"}, "There is no evening “ailleurs”. Known: crepite"),
         ({"event": "crepite", "file": "vide.csv"}, "This file is empty: nothing was read."),
-        ({"event": "crepite", "file": "google_forms.csv"}, "This file is neither a HelloAsso nor an Eventbrite export"),
+        ({"event": "crepite", "file": "google_forms.csv"}, "Nobody told what these columns are"),
         ({"event": "crepite", "file": "absent.csv"}, "cannot be read: No such file or directory"),
         ({"undo": 99}, "There is no import number 99."),
     ],

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import translation
 
+from events.forms.importing import ColumnsForm
 from events.importing.planning import open_file
 from events.importing.sources import key, recognise
 
@@ -78,13 +78,35 @@ def test_a_question_about_past_workshops_is_no_choice():
     assert "workshop" not in mapping.columns
 
 
-def test_an_unknown_list_is_refused_and_its_columns_named():
-    with translation.override("en"), pytest.raises(ValidationError) as refusal:
-        open_file((SAMPLES / "google_forms.csv").read_bytes())
-    assert refusal.value.code == "unknown_source"
-    assert refusal.value.params == {
-        "columns": "“Horodateur”, “Adresse e-mail”, “Votre nom”, “Votre prénom”, “Quel atelier vous tente ?”"
-    }
+def told(name):
+    sheet, mapping = open_file((SAMPLES / name).read_bytes())
+    return mapping, {field: sheet.header[index] for field, index in mapping.columns.items()}
+
+
+def test_a_google_form_is_guessed_and_waits_for_someone():
+    mapping, columns = told("google_forms.csv")
+    assert (mapping.source.code, mapping.is_certain) == ("google", False)
+    assert columns == {
+        "order": "Horodateur", "email": "Adresse e-mail", "family_name": "Votre nom", "given_name": "Votre prénom",
+        "workshop": "Quel atelier vous tente ?",
+    }  # fmt: skip
+
+
+def test_a_framaform_is_read_below_its_titles_and_the_address_of_the_machine_is_never_offered():
+    mapping, columns = told("framaforms.csv")
+    assert (mapping.source.code, mapping.is_certain) == ("framaforms", False)
+    assert columns == {
+        "order": "SID", "serial": "Numéro de série", "draft": "Brouillon", "names_reversed": "Nom et prénom",
+        "email": "Votre e-mail", "workshop": "Quel atelier ?", "newsletter": "Recevoir la newsletter",
+    }  # fmt: skip
+    sheet, _mapping = open_file((SAMPLES / "framaforms.csv").read_bytes())
+    form = ColumnsForm(sheet=sheet, columns=mapping.columns)
+    assert "Adresse IP" not in [field.label for field in form]
+
+
+def test_a_list_of_one_s_own_is_taken_as_it_is():
+    mapping, columns = told("liste_de_la_mairie.csv")
+    assert (mapping.source.code, mapping.is_certain, columns) == ("file", False, {"phone": "tel."})
 
 
 def test_an_empty_file_is_refused():
