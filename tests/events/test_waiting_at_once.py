@@ -1,0 +1,117 @@
+"""Fifty people cancel, accept, register, wait and leave at the same instant: no seat twice, none over, on both databases."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from events.models import HeldSeat, Offer, Registration, Table, Wait
+from events.models.serving import join, queue_due
+from events.registering import Asked, Newcomer, register
+from tests.events.test_capacity import in_threads
+from tests.factories import make_event, make_registration, make_workshop
+
+pytestmark = pytest.mark.django_db(transaction=True)
+SEATS = 12
+
+
+def attempted(act):
+    try:
+        act()
+    except ValidationError:
+        return False
+    return True
+
+
+def fresh(pk):
+    return Registration.objects.select_related("event__territory", "table__workshop").get(pk=pk)
+
+
+def assert_seats_add_up():
+    for table in Table.objects.all():
+        people = Registration.objects.live().filter(table=table).count()
+        assert table.seats_taken == people + HeldSeat.objects.filter(table=table).count() <= table.seats
+    held = HeldSeat.objects.count()
+    assert held == sum(Offer.objects.pending().values_list("size", flat=True))
+    assert Wait.objects.filter(status="offered").count() == Offer.objects.pending().count()
+
+
+def test_fifty_writers_never_exceed_the_seats_nor_offer_one_twice():
+    event = make_event()
+    first, second = make_workshop(event=event, seats=SEATS), make_workshop(event=event, seats=SEATS, tables=2)
+    seated = [make_registration(event=event, workshop=first).pk for _ in range(SEATS)]
+    others = [make_registration(event=event, workshop=second).pk for _ in range(SEATS)]
+    waiting = []
+    for number in range(12):
+        asked = Asked(waits=(first,), only_waits=True)
+        newcomer = Newcomer(f"Attente {number}", email=f"attente{number}@example.org")
+        waiting.append(register(event, newcomer, workshop=None, asked=asked, tell=False).pk)
+    for pk in seated[:4]:
+        fresh(pk).cancel()
+    offers = list(Offer.objects.pending().values_list("pk", flat=True))
+    assert len(offers) == 4
+
+    def accept(number):
+        return Offer.objects.get(pk=offers[number % 4]).accept(now=timezone.now())
+
+    def decline(number):
+        return Offer.objects.get(pk=offers[number % 2]).decline()
+
+    def enrol(number):
+        newcomer = Newcomer(f"Nouvelle {number}", email=f"nouvelle{number}@example.org")
+        return register(event, newcomer, workshop=first)
+
+    acts = [
+        *[lambda n=n: fresh(seated[4 + n]).cancel() for n in range(6)],
+        *[lambda n=n: accept(n) for n in range(12)],
+        *[lambda n=n: decline(n) for n in range(4)],
+        *[lambda n=n: enrol(n) for n in range(10)],
+        *[lambda n=n: fresh(others[n]).move(workshop=first) for n in range(6)],
+        *[lambda n=n: join(fresh(others[n]), [first]) for n in range(6, 10)],
+        *[lambda n=n: fresh(waiting[n]).cancel() for n in range(8, 12)],
+        *[lambda n=n: queue_due(now=timezone.now()) for n in range(4)],
+    ]
+    assert len(acts) == 50
+    done = in_threads(50, lambda number: attempted(acts[number]))
+    assert None not in done
+    assert_seats_add_up()
+    accepted = Offer.objects.filter(status="accepted")
+    assert accepted.count() == accepted.values("registration").distinct().count()
+    # Nobody new takes a seat that somebody waited for.
+    assert not Registration.objects.filter(given_name__startswith="Nouvelle").exists()
+    queue_due(now=timezone.now())
+    assert_seats_add_up()
+    free = Table.objects.get(workshop=first)
+    assert free.seats == free.seats_taken or not Wait.objects.unasked().filter(workshop=first).exists()
+
+
+def test_one_offer_accepted_and_declined_at_once_is_answered_once():
+    event = make_event()
+    workshop = make_workshop(event=event, seats=1)
+    nadia = make_registration(event=event, workshop=workshop)
+    asked = Asked(waits=(workshop,), only_waits=True)
+    zoe = register(event, Newcomer("Zoé", email="zoe@example.org"), workshop=None, asked=asked)
+    nadia.cancel()
+    pk = zoe.offers.get().pk
+
+    def act(number):
+        mine = Offer.objects.get(pk=pk)
+        return attempted(mine.decline if number % 2 else lambda: mine.accept(now=timezone.now()))
+
+    assert in_threads(10, act).count(True) == 1
+    assert_seats_add_up()
+
+
+def test_unpublishing_and_registering_at_once_leave_nobody_at_a_draft():
+    for _turn in range(3):
+        event = make_event()
+        workshop = make_workshop(event=event)
+
+        def act(number, event=event, workshop=workshop):
+            if number % 4 == 0:
+                return attempted(lambda: type(event).objects.get(pk=event.pk).unpublish(by=None))
+            newcomer = Newcomer("Nadia", email=f"n{number}@example.org")
+            return attempted(lambda: register(event, newcomer, workshop=workshop))
+
+        in_threads(8, act)
+        event.refresh_from_db()
+        assert (event.status == "draft") == (event.registrations.count() == 0)
