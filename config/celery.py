@@ -59,6 +59,9 @@ app.conf.beat_schedule = {
         "task": "ideas.evening.tasks.queue_morning_after",
         "schedule": crontab(minute="*/10"),
     },
+    # The sheets of one's table a week later, the questions to authors a month and three months later (D10).
+    "queue week-after mails": {"task": "ideas.evening.tasks.queue_week_after", "schedule": crontab(minute="1-59/10")},
+    "queue questions to authors": {"task": "ideas.tasks.queue_questions", "schedule": crontab(minute="6-59/10")},
 }
 
 

@@ -8,6 +8,14 @@ class IdeasConfig(AppConfig):
 
     def ready(self):
         from events import desk
+        from ideas.worded_mails import declare_all
+
+        declare_all()
+        desk.offer(
+            desk.DeskLink(
+                _("Follow-ups"), lambda event: reverse("ideas:follow_ups", args=[event.slug]), under="messages"
+            )
+        )
 
         desk.offer(desk.DeskLink(_("Ideas"), lambda event: reverse("ideas:moderation", args=[event.slug]), tab=True))
         desk.offer(desk.DeskLink(_("Type for someone"), lambda event: reverse("ideas:enter", args=[event.slug])))

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.models import Event
-from ideas.models import Claim, Idea
+from ideas.models import Claim, FollowUp, Idea
 from members.duties import Duty
+
+MOST_CALLS = 20  # lines of one person's list
 
 
 def duties(person, now):
@@ -38,6 +40,7 @@ def duties(person, now):
                 timezone.localdate(now), said % {"n": event.reported}, why, f"{url}?vue=signalees", _("Look"), **names
             )
     yield from _claims(person)
+    yield from _calls(person)
 
 
 def _claims(person):
@@ -48,3 +51,16 @@ def _claims(person):
         why = _("They wait for your decision; both will be told.")
         url = reverse("ideas:claims")
         yield Duty(timezone.localdate(found["oldest"]), said % {"n": found["count"]}, why, url, _("Decide"))
+
+
+def _calls(person):
+    """Authors who answered that their idea needs help: someone calls them (D10), the oldest first."""
+    waiting = FollowUp.objects.managed_by(person).to_help().select_related("idea__event__territory")
+    for question in waiting.order_by("answered_at", "pk")[:MOST_CALLS]:
+        idea = question.idea
+        said = _("Help “%(title)s”, which asks for it") % {"title": idea.title}
+        who = " ".join(filter(None, [idea.author_name, idea.author_email])) or _("its author")
+        why = _("Get in touch with %(who)s.") % {"who": who}
+        url = f"{reverse('ideas:follow_ups', args=[idea.event.slug])}?reponse={FollowUp.Answer.HELP}"
+        names = {"evening": str(idea.event), "territory": str(idea.event.territory)}
+        yield Duty(timezone.localdate(question.answered_at), said, why, url, _("Get in touch"), **names)

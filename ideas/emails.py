@@ -5,7 +5,9 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from events.wording import worded
 from foundation.codes import spaced
+from ideas.emails_following import withdraw_questions
 from outbox.models import Message
 from outbox.queueing import queue
 
@@ -75,7 +77,8 @@ def reports(person, *, lines, territory, day):
 
 
 def withdraw_answers(idea):
-    """Take back answers that became untrue and have not left."""
+    """Take back answers that became untrue and questions that are no longer asked, where they have not left."""
+    withdraw_questions(idea)
     Message.objects.filter(key__startswith=f"idea-answer:{idea.receipt}:").withdraw()
 
 
@@ -94,19 +97,21 @@ def _tell(idea, name, *, key, to, language):
 def _queue(idea, name, *, key, wait=timedelta(0)):
     if not idea.author_email:
         return
+    context = {
+        "idea": idea,
+        "event": idea.event,
+        "receipt": spaced(idea.receipt),
+        "territory": idea.territory,
+        "open_url": idea.open_url(),
+        "page": reverse("ideas:idea", args=[idea.slug]),
+    }
     queue(
         key=key,
         kind=name.replace("_", "-"),
         to=idea.author_email,
         to_name=idea.author_name,
         template=f"emails/ideas/{name}",
-        context={
-            "idea": idea,
-            "receipt": spaced(idea.receipt),
-            "territory": idea.territory,
-            "open_url": idea.open_url(),
-            "page": reverse("ideas:idea", args=[idea.slug]),
-        },
+        context=worded(f"ideas/{name}", context, language=idea.language),
         language=idea.language,
         about=idea.event.subject,
         due_at=timezone.now() + wait if wait else None,

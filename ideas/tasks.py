@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from foundation.kept_pictures import sweep
-from ideas import reporting
+from ideas import following, reporting
 from ideas.models import IdeaPhoto
 
 
@@ -16,3 +16,9 @@ def queue_reports():
 def sweep_photos():
     """Files that a crash left without a row."""
     sweep(IdeaPhoto, now=timezone.now())
+
+
+@shared_task
+def queue_questions():
+    """« Was the first step taken? », « is the idea alive? » (D10), each once. Running twice changes nothing."""
+    following.queue_questions(now=timezone.now())

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from ideas.views import authors, depositing, finding, gathering, moderating, public, stall
+from ideas.views import authors, depositing, finding, following, gathering, moderating, public, stall
 
 app_name = "ideas"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("idees/retrouver/contester/", finding.claim, name="claim"),
     path("idees/mes-idees/", authors.my_ideas, name="mine"),
     path("idees/lien/<str:token>/", authors.open_link, name="open"),
+    path("idees/suite/<str:token>/", following.follow_up, name="follow_up"),
     path("idees/<slug:slug>/", public.idea, name="idea"),
     path("idees/<slug:slug>/signaler/", public.report, name="report"),
     path("idees/<slug:slug>/completer/", authors.complete, name="complete"),
@@ -40,6 +41,10 @@ urlpatterns = [
     path("organiser/soirees/<slug:slug>/idees/etat/", moderating.queue_state, name="queue_state"),
     path("organiser/soirees/<slug:slug>/idees/accepter/", moderating.accept_page, name="accept_page"),
     path("organiser/soirees/<slug:slug>/idees/saisir/", moderating.enter, name="enter"),
+    path("organiser/soirees/<slug:slug>/suites/", following.follow_ups, name="follow_ups"),
+    path("organiser/soirees/<slug:slug>/suites/liste.csv", following.follow_ups_csv, name="follow_ups_csv"),
+    path("organiser/soirees/<slug:slug>/suites/reglages/", following.follow_up_settings, name="follow_up_settings"),
+    path("organiser/suites/<int:pk>/aide/", following.follow_up_helped, name="follow_up_helped"),
     path("organiser/idees/<int:pk>/accepter/", moderating.accept, name="accept"),
     path("organiser/idees/<int:pk>/refuser/", moderating.refuse, name="refuse"),
     path("organiser/idees/<int:pk>/relire/", moderating.reopen, name="reopen"),

@@ -2,7 +2,7 @@
 
 from django import template
 
-from events.desk import links_of
+from events.desk import links_of, links_under
 
 register = template.Library()
 
@@ -11,3 +11,9 @@ register = template.Library()
 def desk_links(event):
     """(label, address, whether it is a tab) of the pages that other floors offer about `event`."""
     return links_of(event)
+
+
+@register.simple_tag
+def links_below(event, tab):
+    """(label, address) of the pages that other floors offer below the tab named `tab`."""
+    return links_under(event, tab)

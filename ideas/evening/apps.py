@@ -10,6 +10,9 @@ class EveningConfig(AppConfig):
     def ready(self):
         from events import desk, table_pages
         from ideas.evening.places import address_of_code
+        from ideas.evening.worded_mails import declare_all
+
+        declare_all()
 
         desk.offer(desk.DeskLink(_("The wall"), lambda event: reverse("evening:wall", args=[event.slug])))
         desk.offer(

@@ -2,20 +2,21 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from events.models import Event
+from ideas import following
 from ideas.evening import emails
 from ideas.models import Idea
+from ideas.models.followup import Kind
 from outbox.models import Message
 
-FROM, UNTIL = time(9), time(21)  # never at night (D9)
 LATE_BY = timedelta(days=3)  # a worker that was stopped for a week-end still thanks people
 BATCH = 50  # letters per transaction: a phone that writes waits for none
 MOST_IDEAS = 8
+SHOWN = ("title", "slug", "table_id", "need", "first_step", "seeks_bearer")
 
 
 @dataclass(frozen=True)
@@ -30,21 +31,17 @@ class Digest:
 
 
 def due_events(now):
-    """Evenings whose morning after has come, at most `LATE_BY` ago; none at night."""
-    if not FROM <= timezone.localtime(now).time() < UNTIL:
-        return []
-    since = now - LATE_BY - timedelta(days=1)
-    held = Event.objects.living() | Event.objects.past()  # nobody may have said that it is over
-    held = held.filter(starts_at__gte=since, ends_at__lte=now).select_related("territory")
-    return [event for event in held if _is_due(event, now)]
+    """Evenings whose morning after has come, at most `LATE_BY` ago; none at night (D9).
+
+    Parties end after midnight: it is the morning of the day that follows the one on which they began.
+    """
+    return following.due_events(Kind.MORNING, now=now, late_by=LATE_BY)
 
 
 def queue_letters(event):
     """Queue the letters of one evening that were not queued yet; return how many."""
     digest = make_digest(event)
-    households = [people for people in _households(event) if people]
-    known = _known(people[0] for people in households)
-    waiting = [people for people in households if emails.morning_after_key(people[0]) not in known]
+    waiting = without_key(households(event), emails.morning_after_key)
     for start in range(0, len(waiting), BATCH):
         with transaction.atomic():
             for people in waiting[start : start + BATCH]:
@@ -53,7 +50,7 @@ def queue_letters(event):
 
 
 def make_digest(event):
-    listed = list(Idea.objects.listed().filter(event=event).order_by("-pk").only("title", "slug", "table_id"))
+    listed = list(Idea.objects.listed().filter(event=event).order_by("-pk").only(*SHOWN))
     by_table = defaultdict(list)
     for idea in listed:
         if idea.table_id:
@@ -67,14 +64,7 @@ def make_digest(event):
     )
 
 
-def _is_due(event, now):
-    """The morning after is 9:00 of the day that follows the evening's beginning: parties end after midnight."""
-    day = timezone.localtime(event.starts_at).date() + timedelta(days=1)
-    morning = timezone.make_aware(datetime.combine(day, FROM))
-    return morning <= now < morning + LATE_BY
-
-
-def _households(event):
+def households(event):
     """People by address: one letter each, whoever brought or paid for whom; the first registered comes first."""
     people = event.registrations.live().with_presence().select_related("brought_by", "table__workshop", "event")
     by_address = defaultdict(list)
@@ -84,9 +74,11 @@ def _households(event):
     return by_address.values()
 
 
-def _known(heads):
-    keys = [emails.morning_after_key(head) for head in heads]
-    return set(Message.objects.filter(key__in=keys).values_list("key", flat=True)) if keys else set()
+def without_key(found, key):
+    """Return the households whose letter, named by `key` of their first person, is not in the box yet."""
+    named = {key(people[0]): people for people in found}
+    known = set(Message.objects.filter(key__in=list(named)).values_list("key", flat=True)) if named else set()
+    return [people for name, people in named.items() if name not in known]
 
 
 def _write(people, digest):

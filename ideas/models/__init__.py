@@ -1,4 +1,5 @@
 from ideas.models.claim import Claim
+from ideas.models.followup import FollowUp, FollowUpPlan
 from ideas.models.gathering import STALL, Gathering
 from ideas.models.idea import RECEIPT, Idea
 from ideas.models.photo import IdeaPhoto
@@ -9,6 +10,8 @@ __all__ = [
     "STALL",
     "Board",
     "Claim",
+    "FollowUp",
+    "FollowUpPlan",
     "Gathering",
     "Idea",
     "IdeaConsent",

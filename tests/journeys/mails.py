@@ -21,8 +21,9 @@ from events.registering import Companion
 from foundation import jobs
 from foundation.models import Job
 from ideas import emails as idea_mails
-from ideas.evening import morning
-from ideas.models import Idea
+from ideas.evening import morning, week_after
+from ideas.models import Idea, followup
+from ideas.models.followup import Kind
 from outbox.models import Message
 from tests.factories import (
     an_evening,
@@ -134,6 +135,21 @@ def morning_after(cast, *, came):
     Message.objects.filter(to=unwanted.email).delete()
 
 
+def table_sheets(cast):
+    cast.registration()
+    cast.idea.accept(by=cast.organiser)
+    make_idea(
+        event=cast.event, table=cast.idea.table, title="Des vélos-cargos pour les marchés", seeks_bearer=True,
+        need="Les bacs de légumes ne tiennent pas sur un porte-bagages.", first_step="Emprunter celui de la mairie.",
+    )  # fmt: skip
+    week_after.queue_sheets(cast.event)
+
+
+def ask_author(cast, kind):
+    cast.idea.first_step = "Appeler la mairie de Moirans."
+    followup.ask(cast.idea, kind, now=timezone.now())
+
+
 def erasure_notice(cast):
     config.emails.erasure_notice(
         "nadia@example.org", key="erasure", last=date(2023, 10, 17), day=date(2026, 10, 17), language=cast.language
@@ -148,6 +164,7 @@ def run_jobs():
 MAILS = {
     "config/erasure_notice": erasure_notice,
     "evening/missed": lambda cast: morning_after(cast, came=False),
+    "evening/table_sheets": table_sheets,
     "evening/thanks": lambda cast: morning_after(cast, came=True),
     "events/change_requested": change_requested,
     "events/event_cancelled": event_cancelled,
@@ -158,6 +175,8 @@ MAILS = {
     "events/ticket_links": lambda cast: emails.ticket_links([cast.nadia]),
     "events/ticket_sent_again": lambda cast: cast.nadia.send_ticket_again(by=None),
     "events/workshop_changed": lambda cast: cast.nadia.move(workshop=cast.other_workshop),
+    "ideas/follow_up_alive": lambda cast: ask_author(cast, Kind.ALIVE),
+    "ideas/follow_up_first_step": lambda cast: ask_author(cast, Kind.FIRST_STEP),
     "ideas/idea_accepted": lambda cast: cast.idea.accept(by=None),
     "ideas/idea_found": lambda cast: idea_mails.idea_found(cast.idea, link=1),
     "ideas/idea_received": lambda cast: cast.idea.follow("lou@example.org"),

@@ -40,7 +40,8 @@ def table(request, code):
     if not guarding.has_room(request, event=place.event, table=place.table, queued=form.cleaned_data["queued"]):
         form.add_error(None, CROWDED)
         return _page(request, place, form, now=now, status=429)
-    idea = submit(place.event, form.draft(language=request.LANGUAGE_CODE), table=place.table, client_key=form.key)
+    where = {"table": place.table, "gathering": place.gathering}
+    idea = submit(place.event, form.draft(language=request.LANGUAGE_CODE), **where, client_key=form.key)
     return redirect("evening:received", code=place.code, token=signing.dumps(idea.pk, salt=RECEIVED))
 
 
@@ -86,7 +87,8 @@ def _page(request, place, form, *, now, status=200, foreign=False):
 
 def _closed(place):
     event = place.event
-    return {"place": place, "territory": event.territory, "cancelled": event.status == event.Status.CANCELLED}
+    cancelled = event.is_called_off and not place.gathering
+    return {"place": place, "territory": event.territory, "cancelled": cancelled}
 
 
 def _received_idea(token):
