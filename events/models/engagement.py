@@ -14,6 +14,7 @@ from events.models.event import Event
 from foundation import links
 from foundation.codes import new_code
 from members.models import Commune, Role, Structure, Territory
+from members.phones import spoken_phone
 
 ASKING = "hosting-prove"  # the act by which whoever asks proves the address
 FOLLOWING = "hosting"  # the access by which they follow their request
@@ -109,6 +110,10 @@ class HostingRequest(models.Model):
     def asker(self):
         """The body that asks, as people call it."""
         return self.body_name or self.place or self.full_name
+
+    @property
+    def spoken_phone(self):
+        return spoken_phone(self.phone)
 
     @property
     def is_answerable(self):

@@ -215,6 +215,10 @@ class Event(models.Model):
         return self.status == self.Status.CANCELLED
 
     @property
+    def is_historical(self):
+        return self.status == self.Status.HISTORICAL
+
+    @property
     def needs_place(self):
         """Published, going on or over: it keeps a date and a place (D1)."""
         return self.status not in (self.Status.DRAFT, self.Status.CANCELLED, self.Status.HISTORICAL)
@@ -252,6 +256,16 @@ class Event(models.Model):
             Scene.objects.bulk_create(Scene.ready_made(self))
 
     @transaction.atomic
+    def record(self, *, by):
+        """Save what is known of an edition held before the platform; nobody has to be told of it (D1)."""
+        is_new = self.pk is None
+        if is_new:
+            self.slug = self.free_slug()
+        self.save()
+        self.steps.create(kind=EventStep.Kind.CREATED if is_new else EventStep.Kind.CHANGED, by=by)
+        self.bump()
+
+    @transaction.atomic
     def change(self, fields, *, by, seen):
         """Keep the new values of `fields`; the programme follows the date; who is registered is told of date and place.
 
@@ -276,7 +290,7 @@ class Event(models.Model):
         labels = ", ".join(str(self._meta.get_field(name).verbose_name) for name in fields)
         step = self.steps.create(kind=EventStep.Kind.CHANGED, by=by, details=labels[:500])
         self.bump()
-        tell = bool(moved) and self.is_living and self.registrations.live().exists()
+        tell = bool(moved) and self._someone_is_to_be_told()
         if tell:
             emails.withdraw_reminders(self)
             jobs.start(self.NEWS, step.pk)
@@ -290,6 +304,10 @@ class Event(models.Model):
         """Return (how often the evening changed, when it last did): what a calendar compares to know the newer file."""
         changes = self.steps.filter(kind__in=EventStep.SEEN_IN_CALENDARS).aggregate(count=Count("pk"), last=Max("at"))
         return changes["count"], changes["last"] or self.created_at
+
+    def _someone_is_to_be_told(self):
+        """People registered once it is public; those asked to facilitate from the day they were asked."""
+        return (self.is_living and self.registrations.live().exists()) or self.facilitators.asked().exists()
 
     def last_step(self):
         """The number of the last step, 0 for none: two people who write at once notice each other by it."""

@@ -20,6 +20,10 @@ class EventQuerySet(models.QuerySet):
         """Over by the clock, but nobody said so."""
         return self.living().filter(ends_at__lte=now)
 
+    def taking_wishes(self):
+        """Where registering says wishes, and no table was told yet (D3)."""
+        return self.filter(seating=self.model.Seating.WISHES, seating_announced_at=None)
+
     def called_off(self):
         return self.filter(status=self.model.Status.CANCELLED)
 
@@ -43,6 +47,13 @@ class EventQuerySet(models.QuerySet):
 
     def past(self):
         return self.filter(status__in=self.model.PAST).order_by(F("starts_at").desc(nulls_last=True))
+
+    def with_timetable(self):
+        """Whose preparation another evening can be copied from."""
+        return self.filter(tasks__isnull=False).distinct()
+
+    def historical(self):
+        return self.filter(status=self.model.Status.HISTORICAL)
 
     def with_reminders_near(self, now):
         """About to take place: the first reminder leaves a week before (D9), a day is left for what is late."""

@@ -44,6 +44,10 @@ class FacilitatorQuerySet(models.QuerySet):
         """Asked, without an answer yet."""
         return self.filter(status=Facilitator.Status.INVITED)
 
+    def asked(self):
+        """Invited or accepted: they know of the evening."""
+        return self.filter(status__in=(Facilitator.Status.INVITED, Facilitator.Status.ACCEPTED))
+
     def silent(self, now):
         return self.invited().filter(invited_at__lt=now - SILENT_AFTER)
 

@@ -106,6 +106,7 @@ class EventStep(models.Model):
         FINISHED = "finished", pgettext_lazy("evening", "over")
         ARCHIVED = "archived", pgettext_lazy("evening", "archived")
         CANCELLED = "cancelled", pgettext_lazy("evening", "cancelled")
+        SEATS_TOLD = "seats_told", _("the tables were told to everyone")
 
     SEEN_IN_CALENDARS = (Kind.CHANGED, Kind.CANCELLED)
 

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 
 from events.models.event import Event
@@ -24,6 +24,19 @@ class RegistrationQuerySet(models.QuerySet):
     def known(self):
         """Registered, or on the waiting list: their address is not typed twice."""
         return self.filter(status__in=(self.model.Status.REGISTERED, self.model.Status.WAITING))
+
+    def with_wishes(self):
+        """Those who said which workshops they wish for (D3)."""
+        from events.models.wish import Wish
+
+        return self.filter(Exists(Wish.objects.filter(registration=OuterRef("pk"))))
+
+    def with_granted_wish(self):
+        """Add `granted`: which of their wishes their seat is, 1 to 3; None for another workshop, or without a seat."""
+        from events.models.wish import Wish
+
+        wish = Wish.objects.filter(registration=OuterRef("pk"), workshop=OuterRef("table__workshop"))
+        return self.annotate(granted=Subquery(wish.order_by("rank").values("rank")[:1]))
 
     def cancelled(self):
         return self.filter(status=self.model.Status.CANCELLED)

@@ -128,6 +128,11 @@ class Task(models.Model):
         """Who does it, in words; empty for nobody yet."""
         return str(self.owner) if self.owner else self.owner_name
 
+    @property
+    def minus(self):
+        """How many days before the evening, for « J−30 »."""
+        return -self.days if self.days else 0
+
     def is_late(self, today):
         return not self.is_done and self.due_on is not None and self.due_on < today
 

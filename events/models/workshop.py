@@ -222,10 +222,18 @@ class TableQuerySet(models.QuerySet):
 
     def underfilled(self):
         """Tables with fewer people than their evening wishes (D5, D6)."""
-        return self.filter(seats_taken__lt=F("event__least_seats"))
+        return self.open().filter(seats_taken__lt=F("event__least_seats"))
 
     def with_room(self):
         return self.filter(seats_taken__lt=F("seats"))
+
+    def open(self):
+        """Without those whose people joined another table (D6)."""
+        return self.filter(seats__gt=0)
+
+    def with_held(self):
+        """Add `held_count`: seats that are being offered to who waits (D4)."""
+        return self.annotate(held_count=Count("held"))
 
     def hold(self):
         """Lock these tables until the end of the transaction, always in one order.
