@@ -18,9 +18,12 @@ legal_pages = [
 urlpatterns = [
     path("", home.home, name="home"),
     path("espace/", space.space, name="space"),
+    path("espace/a-faire/", space.to_do, name="to_do"),
     path("espace/donnees/", data.my_data, name="my_data"),
     path("espace/donnees/mes-donnees.json", data.my_data_file, name="my_data_file"),
+    path("espace/donnees/mes-donnees.zip", data.my_data_tables, name="my_data_tables"),
     path("territoires/<slug:slug>/", territories.territory, name="territory"),
+    path("territoires/<slug:slug>/editions/", territories.editions, name="editions"),
     *legal_pages,
     path("healthz", home.healthz, name="healthz"),
     path("langue/", set_language, name="set_language"),

@@ -1,6 +1,8 @@
 """What is known of the person signed in: to read, to take away, to erase (D58)."""
 
+import io
 import json
+import zipfile
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from config import forgetting
 from config.forms import DeleteAccountForm
+from foundation import spreadsheets
 
 
 @require_http_methods(["GET", "POST"])
@@ -46,3 +49,25 @@ def my_data_file(request):
     response = HttpResponse(written, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="mes-donnees.json"'
     return response
+
+
+@require_GET
+def my_data_tables(request):
+    """The same as tables for a spreadsheet: one CSV per kind of thing, in a zip."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, held in forgetting.export(request.user).items():
+            rows = held if isinstance(held, list) else [held]
+            if rows and isinstance(rows[0], dict):
+                heads = list(dict.fromkeys(key for row in rows for key in row))
+                cells = [[_cell(row.get(head)) for head in heads] for row in rows]
+                archive.writestr(f"{name}.csv", spreadsheets.write(heads, cells))
+    response = HttpResponse(out.getvalue(), content_type="application/zip")
+    response["Content-Disposition"] = 'attachment; filename="mes-donnees.zip"'
+    return response
+
+
+def _cell(value):
+    if isinstance(value, list | tuple | dict):
+        return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+    return value

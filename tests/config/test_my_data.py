@@ -1,11 +1,14 @@
 """« Mes données »: read, take away, erase as soon as one asks (D58)."""
 
+import io
 import json
+import zipfile
 
 import pytest
 from django.urls import reverse
 
 from events.models import Registration
+from foundation import spreadsheets
 from foundation.models import Link
 from ideas.models import Idea
 from members.models import Person, Role
@@ -52,6 +55,17 @@ def test_file_holds_what_every_floor_knows(client, nadia, evening):
     assert [one["given_name"] for one in found["registrations"]] == ["Nadia"]
     assert [one["need"] for one in found["ideas"]] == ["Un bus"]
     assert (found["roles"], found["messages"]) == ([], [])
+
+
+def test_tables_hold_the_same_and_no_cell_can_run(client, nadia, evening):
+    Idea.objects.update(need="=1+1")
+    response = sign_in(client, nadia).get(reverse("my_data_tables"))
+    with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+        tables = {name: spreadsheets.decode(archive.read(name))[1] for name in archive.namelist()}
+    found = json.loads(client.get(reverse("my_data_file")).content)
+    assert set(tables) == {f"{name}.csv" for name, held in found.items() if held and isinstance(held, dict | list)}
+    assert "'=1+1" in tables["ideas.csv"]
+    assert tables["registrations.csv"].splitlines()[1].count("nadia@example.org") >= 1
 
 
 @pytest.mark.parametrize("evenings", [1, 3])
