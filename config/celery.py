@@ -41,6 +41,8 @@ app.conf.beat_schedule = {
     "queue task reminders": {"task": "events.tasks.queue_task_reminders", "schedule": crontab(minute="5-59/10")},
     # A partner that did not answer a call for facilitators in a week is asked once more.
     "call partners again": {"task": "events.tasks.call_partners_again", "schedule": crontab(minute="7-59/10")},
+    # Offers past their time go to the following person (D4); what no click offered is offered.
+    "serve waiting lists": {"task": "events.tasks.serve_waiting_lists", "schedule": crontab(minute="*/5")},
     # Names read in a list of tickets are of no use once the import can no longer be undone (D58).
     "forget imports": {"task": "events.tasks.forget_imports", "schedule": crontab(hour=4, minute=23)},
     # Three years after someone's last own act (D58); in daytime, since the notices are read by people.

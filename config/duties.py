@@ -1,19 +1,44 @@
-"""Gathers what someone has to do over every floor, for « mon espace »."""
+"""Gathers what someone has to do over every floor, for « mon espace » and the page « à faire »."""
 
-from datetime import date
+from datetime import date, timedelta
+
+from django.utils import timezone
 
 import events.duties
-import events.photo_duties
 import events.duties_year
 import ideas.duties
-import members.duties
 
-MOST_SHOWN = 12  # beyond, the list no longer helps: its pages have the rest
+MOST_SHOWN = 12  # in « mon espace »: the page has the rest
+MOST_LISTED = 200  # on the page: a team with more to do needs another day, not another line
+WEEK = timedelta(days=7)
 # Each floor tells its own, and knows no other: a new one is added here, and nowhere else.
-SOURCES = [events.duties.duties, events.photo_duties.duties, events.duties_year.duties, ideas.duties.duties, members.duties.duties]
+SOURCES = [events.duties.duties, events.duties_year.duties, ideas.duties.duties]
 
 
 def gather(person, *, now):
     """Return every duty of `person`, the most pressing first, what has no date at the end."""
     found = [duty for source in SOURCES for duty in source(person, now)]
     return sorted(found, key=lambda duty: (duty.day or date.max, duty.title))
+
+
+def narrow(found, *, evening="", territory=""):
+    """Return the duties about `evening` and of `territory` (their names), all of them for an empty one."""
+    return [
+        duty
+        for duty in found
+        if evening in ("", duty.evening) and territory in ("", duty.territory)
+    ]
+
+
+def grouped(found, *, now):
+    """Return [(name, [(duty, whether it is late)])] of the groups that have something: late, week, later, someday."""
+    horizon = timezone.localdate(now) + WEEK
+    groups = {"late": [], "week": [], "later": [], "someday": []}
+    for duty in found[:MOST_LISTED]:
+        if duty.late(now):
+            groups["late"].append((duty, True))
+        elif duty.day is None:
+            groups["someday"].append((duty, False))
+        else:
+            groups["week" if duty.day <= horizon else "later"].append((duty, False))
+    return [(name, lines) for name, lines in groups.items() if lines]

@@ -6,6 +6,7 @@ when they still organise here. Registrations, ideas, codes, mails and figures st
 """
 
 from collections import defaultdict
+
 from django.db import IntegrityError, models, transaction
 from django.db.models import F
 from django.utils import timezone

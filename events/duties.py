@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from events.duties_seats import of_its_seats, of_small_tables
 from events.duties_team import of_its_team
 from events.models import Event, ImportBatch, Table
 from members.duties import Duty
 from outbox.models import Message
 
-UNDERFILLED_BEFORE = timedelta(days=3)  # D6
 MOST_EVENINGS = 20  # with something to do at once: more would not be read
 
 
@@ -34,6 +34,7 @@ def duties_of_event(event, now):
     if event.is_living and event.ends_at > now:
         found += _of_its_tables(event, now)
         found += _of_its_people(event, now)
+        found += of_its_seats(event, now)
         found += of_its_team(event, now)
     return found + _of_its_mails(event) + _of_its_imports(event)
 
@@ -69,23 +70,12 @@ def _of_its_tables(event, now):
             reverse("events:team", args=[event.slug]),
             _("Invite"),
         )
-    few = [str(table.number) for table in tables if table.seats_taken < event.least_seats]
-    if few and now < event.starts_at <= now + UNDERFILLED_BEFORE:
-        title = ngettext(
-            "%(count)s table has fewer than %(least)s people",
-            "%(count)s tables have fewer than %(least)s people",
-            len(few),
-        )
-        why = _("%(evening)s · table %(numbers)s. Bring people together, or move a few.") % {
-            "evening": event, "numbers": _listed(few),
-        }  # fmt: skip
-        url = reverse("events:workshop_list", args=[event.slug])
-        yield Duty(day, title % {"count": len(few), "least": event.least_seats}, why, url, _("Look"))
+    yield from of_small_tables(event, tables, now)
 
 
 def _of_its_people(event, now):
     people, day = reverse("events:registration_list", args=[event.slug]), timezone.localdate(event.starts_at)
-    unplaced = event.registrations.unplaced().count()
+    unplaced = 0 if event.takes_wishes else event.registrations.unplaced().count()
     if unplaced:
         title = ngettext("%(count)s person has no table yet", "%(count)s people have no table yet", unplaced)
         yield Duty(day, title % {"count": unplaced}, str(event), f"{people}?atelier=sans", _("Place"))
@@ -102,6 +92,11 @@ def _of_its_people(event, now):
 
 def _of_its_mails(event):
     failed = Message.objects.about(event.subject).failed().count()
+    bounced = Message.objects.about(event.subject).bounced().count()
+    if bounced and not failed:
+        title = ngettext("%(count)s message came back", "%(count)s messages came back", bounced) % {"count": bounced}
+        url = reverse("events:message_list", args=[event.slug]) + "?boite=revenus"
+        return [Duty(None, title, str(event), url, _("Look"))]
     if not failed:
         return []
     title = ngettext("%(count)s message did not leave", "%(count)s messages did not leave", failed) % {"count": failed}

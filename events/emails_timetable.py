@@ -33,7 +33,6 @@ def tasks_due(owner, tasks, *, count, today):
             "more": count - len(lines),
             "late": sum(line["late"] for line in lines),
             "territory": tasks[0].event.territory,
-            "all_url": settings.PUBLIC_URL + reverse("events:evening_list"),
         },
         language=owner.language,
         about=f"person:{owner.pk}",

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events import short_lived
+from events import personal_data_year, short_lived
 from events.models import Facilitator, Registration, RegistrationStep, Table
 from events.personal_data import forget, forget_helpers
 
@@ -47,4 +47,5 @@ def erase_all_of(person):
             erase(registration)
     Registration.objects.filter(payer_email__iexact=address).update(payer_email="")
     short_lived.forget_address(address)
+    personal_data_year.forget_address(address)
     forget_helpers(list(Facilitator.objects.filter(email__iexact=address).values_list("pk", flat=True)))

@@ -7,6 +7,7 @@ and the choice of a workshop stay: they make the figures.
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
+from events import personal_data_year as year
 from events import short_lived
 from events.changing import CHANGE
 from events.models import (
@@ -15,8 +16,8 @@ from events.models import (
     FacilitatorCall,
     FacilitatorStep,
     Letter,
-    PostalAddress,
     PhotoRemoval,
+    PostalAddress,
     Registration,
     RegistrationConsent,
     RegistrationStep,
@@ -32,6 +33,7 @@ from outbox.models import Message
 
 PERSONAL = {
     **short_lived.PERSONAL,
+    **year.PERSONAL,
     "events.Registration": {
         "given_name": "",
         "family_name": "",
@@ -60,6 +62,7 @@ PERSONAL = {
     ),
 }
 NOT_PERSONAL = {
+    **year.NOT_PERSONAL,
     **short_lived.NOT_PERSONAL,
     "events.RegistrationConsent": {"text_version": "which text was agreed to"},
     "events.Theme": {"letter slug name name_en": "public vocabulary"},
@@ -69,7 +72,7 @@ NOT_PERSONAL = {
     },
     "events.Event": {
         "slug code brand tagline description venue_name venue_address": "what an organisation publishes of its evening",
-        "declared_wording declared_source": "a published figure and its source",
+        "declared_wording declared_source declared_on": "a published figure and its source",
     },
     "events.EventStep": {"details": "the names of the fields changed, or the reason that was told to everyone"},
     "events.Workshop": {"title question": "the subject of a table"},
@@ -109,7 +112,7 @@ def _facilitators():
 def old_addresses(before, *, after, limit):
     """Return at most `limit` addresses that sort after `after`, known here since before `before`, sorted."""
     found = set()
-    for rows in (_registrations().with_address(), _facilitators()):
+    for rows in (_registrations().with_address(), _facilitators(), year.requests()):
         old = rows.filter(ended__lt=before, mail_address__gt=after).order_by("mail_address")
         found.update(old.values_list("mail_address", flat=True).distinct()[:limit])
     return sorted(found)[:limit]
@@ -118,7 +121,7 @@ def old_addresses(before, *, after, limit):
 def last_actions(addresses):
     """Return {address: the end of the last evening it is registered for or helps}."""
     found = {}
-    for rows in (_registrations().with_address(), _facilitators()):
+    for rows in (_registrations().with_address(), _facilitators(), year.requests()):
         for address, ended in rows.filter(mail_address__in=addresses).values_list("mail_address", "ended"):
             found[address] = max(ended, found.get(address, ended))
     return found
@@ -132,13 +135,15 @@ def expire(addresses, *, before):
     paid.filter(ended__lt=before).update(payer_email="")
     helpers = _facilitators().filter(mail_address__in=addresses, ended__lt=before)
     forget_helpers(list(helpers.values_list("pk", flat=True)))
+    asked = year.requests().filter(mail_address__in=addresses, ended__lt=before)
+    year.forget_requests(list(asked.values_list("pk", flat=True)))
 
 
 def export(person):
     """Every registration linked to the person, with what was said, agreed to and noted."""
     mine = person.registrations.select_related("event", "table__workshop", "commune").order_by("pk")
     mine = mine.prefetch_related("profiles", "consents", "companions", "steps", "attendances")
-    return {"registrations": [_exported(registration) for registration in mine]}
+    return {"registrations": [_exported(registration) for registration in mine], **year.export(person)}
 
 
 def leftovers(before):
@@ -152,6 +157,7 @@ def leftovers(before):
         (PhotoRemoval.objects.exclude(words="", email="").filter(at__lt=before), _forget_removals),
         (_ended(FacilitatorCall.objects.exclude(contact_email="")).filter(ended__lt=before), _forget_contacts),
         *short_lived.leftovers(),
+        *year.leftovers(before),
     ]
 
 

@@ -5,7 +5,6 @@ The words are in `events/data/`, in French, as a team edits them; nothing here i
 
 import csv
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 

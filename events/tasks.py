@@ -46,3 +46,8 @@ def sweep_photos():
 @shared_task
 def queue_task_reminders():
     timetabling.queue_due(now=timezone.now())
+
+
+@shared_task
+def serve_waiting_lists():
+    serving.queue_due(now=timezone.now())

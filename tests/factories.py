@@ -2,22 +2,27 @@
 
 import itertools
 from datetime import timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
 from events.models import (
     Briefing,
+    Campaign,
     Event,
     Facilitator,
     FacilitatorCall,
+    Group,
+    HostingRequest,
     Registration,
     Scene,
     Table,
+    Task,
     Theme,
     Workshop,
 )
 from events.registering import Newcomer, register
-from ideas.models import Idea
+from ideas.models import Gathering, Idea
 from members.models import Person, Role, Structure, Territory
 
 _count = itertools.count(1)
@@ -109,8 +114,33 @@ def make_registration(
     return register(event, newcomer, workshop=workshop, companions=companions, source=source, tell=False)
 
 
+def make_campaign(*, event, subject="Une nouvelle", text="Bonjour", audience=None, **fields):
+    audience = audience or {"events": [event.pk]}
+    return Campaign.objects.create(event=event, subject=subject, text=text, audience=audience, **fields)
+
+
 def make_scene(*, event, title="Travail aux tables", planned_at=None, **fields):
     return Scene.objects.create(event=event, title=title, planned_at=planned_at or event.starts_at, **fields)
+
+
+def make_task(*, event, title="Réserver la salle", days=None, fixed_on=None, done=False, **fields):
+    """A task thirty days before the evening, unless its day is given."""
+    days = -30 if days is None and fixed_on is None else days
+    task = Task(event=event, title=title, days=days, fixed_on=fixed_on, **fields)
+    task.settle()
+    if done:
+        task.tick(by=task.owner)
+    return task
+
+
+def make_hosting_request(*, territory, proved=True, email="maire@example.org", **fields):
+    """What an elected body asks; `proved` by the link of its mail."""
+    values = {"full_name": "Bernadette Petitjean", "function": "Maire", "need": "Garder le dernier commerce", **fields}
+    asked = HostingRequest(territory=territory, email=email, key=uuid4(), consent_version="t", **values)
+    asked.ask()
+    if proved:
+        asked.prove()
+    return asked
 
 
 def make_idea(*, event, title="Le chauffeur-voisin", table=None, status=Idea.Status.ACCEPTED, **fields):
@@ -119,5 +149,16 @@ def make_idea(*, event, title="Le chauffeur-voisin", table=None, status=Idea.Sta
     )
 
 
+def make_gathering(*, event, name="Marché du jeudi", **fields):
+    values = {"starts_on": timezone.localdate(), **fields}
+    return Gathering.objects.create(event=event, name=name, **values)
+
+
 def theme(letter="M"):
     return Theme.objects.get(letter=letter)
+
+
+def make_group(*, event, seats=3, workshop=None, kind="school", label="Première STMG", **fields):
+    """A class whose seats are held, by its own verb; its referent is written to."""
+    values = {"referent_name": "Dominique Prost", "referent_email": "prof@example.org", **fields}
+    return Group.reserve(Group(event=event, kind=kind, label=label, **values), seats=seats, workshop=workshop)

@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from config import duties
-from events.models import Event, Registration
+from events.models import Event, HostingRequest, Registration
 from ideas.models import Idea
 
 MOST_LINES = 8  # tickets or ideas of one person: more are found through the mails and the lists
@@ -22,6 +22,7 @@ def space(request):
             "manages": person.is_organiser,
             "lines": [(duty, duty.late(now)) for duty in found[: duties.MOST_SHOWN]],
             "count": len(found),
+            "requests": HostingRequest.objects.asked_by(person).for_display()[:MOST_LINES],
             "today": timezone.localdate(),
             "tickets": Registration.objects.held_by(person)[:MOST_LINES],
             "ideas": Idea.objects.written_by(person).for_cards().order_by("-pk")[:MOST_LINES],
@@ -29,3 +30,22 @@ def space(request):
             "drafts": managed.drafts()[:3],
         },
     )
+
+
+@require_GET
+def to_do(request):
+    """The whole list « à faire »: late, this week, later; narrowed to an evening or a territory by the address."""
+    now = timezone.now()
+    found = duties.gather(request.user, now=now)
+    chosen = {name: request.GET.get(key, "")[:120] for name, key in (("evening", "soiree"), ("territory", "territoire"))}
+    kept = duties.narrow(found, **chosen)
+    context = {
+        "groups": duties.grouped(kept, now=now),
+        "count": len(kept),
+        "more": max(0, len(kept) - duties.MOST_LISTED),
+        "evenings": sorted({duty.evening for duty in found if duty.evening}),
+        "territories": sorted({duty.territory for duty in found if duty.territory}),
+        "chosen": chosen,
+        "today": timezone.localdate(now),
+    }
+    return render(request, "config/to_do.html", context)

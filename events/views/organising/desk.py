@@ -1,5 +1,7 @@
 """The evening's desk for before and after: where it stands, what is missing, what to do next."""
 
+from datetime import date
+
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from events.desk import links_of
 from events.duties import duties_of_event
+from events.duties_year import duties_of_timetable
 from events.figures import figures_of
 from events.models import Event, EventStep
 from events.views.organising.opening import attempt, evening_required
@@ -15,6 +18,7 @@ from foundation import jobs
 
 MOST_WORKSHOPS = 200  # an evening has 25
 MOST_STEPS = 30
+MOST_DUTIES = 12  # the timetable has the rest
 
 ACTS = {
     "publier": ("publish", _("The evening is published: everyone can see it and register.")),
@@ -36,7 +40,7 @@ def desk(request, event):
         "figures": figures_of(event),
         "obstacles": event.obstacles_to_publishing() if event.is_draft else [],
         "workshops": event.workshops.with_seats()[:MOST_WORKSHOPS],
-        "lines": [(duty, duty.late(now)) for duty in duties_of_event(event, now)],
+        "lines": [(duty, duty.late(now)) for duty in _duties(event, now)],
         "today": timezone.localdate(now),
         "links": links_of(event),
         "steps": steps,
@@ -45,6 +49,11 @@ def desk(request, event):
         "is_over": event.ends_at and event.ends_at <= now,
     }
     return render(request, "events/organiser/desk.html", context)
+
+
+def _duties(event, now):
+    found = [*duties_of_event(event, now), *duties_of_timetable(event, now)]
+    return sorted(found, key=lambda duty: duty.day or date.max)[:MOST_DUTIES]
 
 
 def _news(steps):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 
+from events import preparing
 from events.forms.organising.evening import CancelEveningForm, EveningForm, NewEveningForm
 from events.models import Event
 from events.views.organising.opening import evening_required
@@ -35,8 +36,9 @@ def evening_list(request):
 def evening_new(request):
     form = NewEveningForm(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
-        form.instance.set_up(by=request.user)
-        messages.success(request, _("The evening is a draft: nobody sees it yet. Its programme is ready to be edited."))
+        chosen = preparing.PATTERNS.get(form.cleaned_data["pattern"], preparing.STANDARD)
+        preparing.begin(form.instance, by=request.user, pattern=chosen, workshops=form.cleaned_data["workshops"])
+        messages.success(request, _("The evening is a draft: nobody sees it yet. Its programme and its timetable are ready to be edited."))
         return redirect("events:desk", form.instance.slug)
     return render(request, "events/organiser/evening_new.html", {"form": form})
 

@@ -1,0 +1,1 @@
+BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s is near: your answer for %(name)s is missing') SSSSSSSSS SS SSSSS SSSS SSSSSS SSS SSSSSSSS SS SSSSSSSBBBBBBBBBBBBB

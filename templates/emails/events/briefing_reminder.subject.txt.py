@@ -1,0 +1,1 @@
+BBBB BBBBBBBBBBBBBB BBB gettext(u'The briefing for %(brand)s is tomorrow') SSS SSSSSSSS SSS SSSSSSSSS SS SSSSSSSSBBBBBBBBBBBBB

@@ -1,0 +1,1 @@
+BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: the evening is cancelled') SSSSSSSSSS SSS SSSSSSS SS SSSSSSSSSBBBBBBBBBBBBB

@@ -1,0 +1,1 @@
+BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: we know that you cannot come') SSSSSSSSSS SS SSSS SSSS SSS SSSSSS SSSSBBBBBBBBBBBBB

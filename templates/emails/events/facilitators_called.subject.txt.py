@@ -1,0 +1,1 @@
+BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: who could help a table?') SSSSSSSSSS SSS SSSSS SSSS S SSSSSSBBBBBBBBBBBBB

@@ -1,0 +1,17 @@
+BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB BBBBBBBBB BBBBBBBBBBBBBBB BBB gettext(u'Who could help a table?') 
+
+ gettext(u'Hello %(name)s,') SSSSS SSSSSSSSS
+
+ ngettext(u'We are looking for %(count)s person of %(structure)s to help a table work that evening.', u'We are looking for %(count)s people of %(structure)s to help tables work that evening.', count) SS SSS SSSSSSS SSS SSSSSSSSS SSSSSS SS SSSSSSSSSSSSS SS SSSS S SSSSS SSSS SSSS SSSSSSSSPP PPP PPPPPPP PPP PPPPPPPPP PPPPPP PP PPPPPPPPPPPPP PP PPPP PPPPPP PPPP PPPP PPPPPPPP
+
+BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBB
+
+BB BBBBBBBBBBBB
+
+BBBBB gettext(u'A facilitator makes sure that everyone speaks and that an idea is written: no need to know the subject, a short briefing prepares for it.') 
+
+ gettext(u'Please answer until %(day)s: give the names, say how many, or say that nobody can come. It takes a minute, without account.') SSSSSS SSSSSS SSSSS SSSSSSSS SSSS SSS SSSSSS SSS SSS SSSSS SS SSS SSSS SSSSSS SSS SSSSS SS SSSSS S SSSSSSS SSSSSSS SSSSSSSS
+
+ gettext(u'Answer the call') 
+
+BBBBBBBBBBBBBBBBBBBBB

@@ -1,0 +1,1 @@
+BBBB BBBBBBBBBBBBBB BBB gettext(u'Yes: an evening in your place') BBBBBBBBBBBBB

@@ -1,0 +1,1 @@
+BBBB BBBBBBBBBBBBBB BBB gettext(u'%(asker)s asks for an evening') SSSSSSSSS SSSS SSS SS SSSSSSSBBBBBBBBBBBBB

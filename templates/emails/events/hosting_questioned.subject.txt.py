@@ -1,0 +1,1 @@
+BBBB BBBBBBBBBBBBBB BBB gettext(u'A question about your request for an evening') BBBBBBBBBBBBB

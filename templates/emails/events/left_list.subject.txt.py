@@ -1,0 +1,1 @@
+BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: you left the waiting list') SSSSSSSSSS SSS SSSS SSS SSSSSSS SSSSBBBBBBBBBBBBB

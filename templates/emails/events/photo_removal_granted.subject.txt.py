@@ -1,0 +1,1 @@
+BBBB BBBBBBBBBBBBBB BBB gettext(u'The photo of %(event)s is deleted') SSS SSSSS SS SSSSSSSSS SS SSSSSSSBBBBBBBBBBBBB

@@ -1,0 +1,1 @@
+BBBB BBBBBBBBBBBBBB BBB gettext(u'You travel with %(name)s to %(brand)s') SSS SSSSSS SSSS SSSSSSSS SS SSSSSSSSSBBBBBBBBBBBBB

@@ -1,0 +1,12 @@
+BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB BBBBBBBBB BBBBBBBBBBBBBBB BBB gettext(u'You travel with %(name)s') SSS SSSSSS SSSS SSSSSSSS
+
+ gettext(u'You both accepted. Here is how to reach %(name)s, from %(place)s, to agree on the hour and the place:') SSS SSSS SSSSSSSSS SSSS SS SSS SS SSSSS SSSSSSSSS SSSS SSSSSSSSSS SS SSSSS SS SSS SSSS SSS SSS SSSSSS
+
+BB BBBBBBBBBBBBBBBBBBBBBBBB X BBBBB
+
+ gettext(u'If you no longer come, say it from your ticket: the other person is told.') BBBBBBBBBBBBBBBBBBBBBBBBBB BBBBBBBBBBBBBBBBB BBB
+
+BB BBBBBBBBBB gettext(u'See my rides') 
+BBBBB
+
+BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB BBB gettext(u'You receive this message because this address is registered for %(brand)s, %(territory)s.') SSS SSSSSSS SSSS SSSSSSS SSSSSSS SSSS SSSSSSS SS SSSSSSSSSS SSS SSSSSSSSSS SSSSSSSSSSSSSSBBBBBBBB

@@ -1,0 +1,1 @@
+BBBB BBBBBBBBBBBBBB BBB gettext(u'%(name)s would like to travel with you to %(brand)s') SSSSSSSS SSSSS SSSS SS SSSSSS SSSS SSS SS SSSSSSSSSBBBBBBBBBBBBB

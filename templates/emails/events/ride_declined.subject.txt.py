@@ -1,0 +1,1 @@
+BBBB BBBBBBBBBBBBBB BBB gettext(u'%(name)s cannot share the car') SSSSSSSS SSSSSS SSSSS SSS SSSBBBBBBBBBBBBB

@@ -1,0 +1,1 @@
+BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: the seat is yours') SSSSSSSSSS SSS SSSS SS SSSSSBBBBBBBBBBBBB

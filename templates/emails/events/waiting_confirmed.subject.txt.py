@@ -1,0 +1,1 @@
+BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: you are on the waiting list') SSSSSSSSSS SSS SSS SS SSS SSSSSSS SSSSBBBBBBBBBBBBB

@@ -1,0 +1,14 @@
+BBBBBBB BBBBBBBBBBB
+BBBB BBBB BBBBBB
+BBBBB BBBBB gettext(u'Thank you') BBBBBBBB
+BBBBB BBBBXXXXX XXXXXXXXXXXXXXXX XXXXXXBBBBBB BBBBBBBBBBBBBBBXXXXXXX XXXXXXXXXXXXX XXXXXXXXXXXXXXXXXXBBBBBBBB
+BBBBB BBBBBBB
+  XXXX XXXXXXXXXXXXXXXX XXXX XXXXXXXX
+    XXXX gettext(u'Thank you') XXXXX
+    BB BBBBBBBBBBBBBBBBBBBBBBBBXX XXXXXXXXXXXXX gettext(u'It is noted: you do not allow %(name)s to come. The team knows it.') SS SS SSSSSS SSS SS SSS SSSSS SSSSSSSS SS SSSSS SSS SSSS SSSSS SSSXXXX
+    BBBBXX XXXXXXXXXXXXX gettext(u'It is noted: %(name)s may come. There is nothing to print or to sign.') SS SS SSSSSS SSSSSSSS SSS SSSSS SSSSS SS SSSSSSS SS SSSSS SS SS SSSSSXXXX
+    XXXBB BBBBBBBBBBBBBBBBBBB gettext(u'You accept pictures.') BBBB gettext(u'No pictures: the team knows it.') BBBBBXXXXBBBBB
+    XXX gettext(u'You receive this answer by e-mail. The same message lets you change your mind until the evening begins.') XXXX
+    XX XXXXXXXXXXXXXXXXXX XXXXXXXXXX XXXXXXXXXXXXXXXXXXXX XXXXXXXX gettext(u'See the evening') XXXXXXXX
+  XXXXXX
+BBBBBBBB

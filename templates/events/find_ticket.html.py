@@ -1,0 +1,18 @@
+BBBBBBB BBBBBBBBBBB
+BBBB BBBB BBBBBBBBBBBBBBBBBBBB
+BBBBB BBBBB gettext(u'Find my ticket') BBBBBBBB
+BBBBB BBBBBBB
+  XXXX XXXXXXXXXXXXXXXX XXXX XXXXXXXX
+    BB BBBBBBB
+      XXXX gettext(u'Look in your letterbox') XXXXX
+      XX XXXXXXXXXXXX XXXXXXXXXXXXXX gettext(u'If %(sent_to)s is registered for a coming evening, the links to the tickets are on their way.') SS SSSSSSSSSSS SS SSSSSSSSSS SSS S SSSSSS SSSSSSSS SSS SSSSS SS SSS SSSSSSS SSS SS SSSSS SSSSXXXX
+      XXX gettext(u'Nothing after five minutes? Look among the unwanted mails, or try the address you used that day.') XXXX
+      XX XXXXXXXXXXXXXXXXXX XXXXXXXXXX XXXXXXXXXXXXXXXXXXXX XXXXXXBBB BBBBBBBBBBBBBBBBBBBBXX gettext(u'Try another address') XXXXXXXX
+    BBBB
+      XXXX gettext(u'Find my ticket') XXXXX
+      BB BBBBBBBBXX XXXXXXXXXXXX XXXXXXXXXXXXXXXXXXXBBBBB
+      XXX gettext(u'Your ticket opens with the link of your mail. Lost it? We send it again.') XXXX
+      XXXXX XXXXXXXXXXXXX XXXXXXXXBBB BBBBBBBBBBBBBBBBBBBBX XXXXXXXXXXXBBBBBBBBBBFFFFFFFFFFFFFFFXX XXXXXXXXXXXXXXXXXXXXXXX XXXXXXXXXX XXXXXXXXXXXXX gettext(u'Send me the link again') XXXXXXXXXXXXXXXXXXXX
+    BBBBB
+  XXXXXX
+BBBBBBBB

@@ -1,0 +1,12 @@
+BBBBBBB BBBBBBBBBBB
+BBBB BBBB
+BBBBB BBBBB gettext(u'Look in your letterbox') BBBBBBBB
+BBBBB BBBBBBB
+  XXXX XXXXXXXXXXXXXXXX XXXX XXXXXX XXXXXXXXXXXXX
+    XX XXXXXXXXXXXXXXXXX XXXXXXXXXXXXXXXXXXXXXXXX
+    XXXX gettext(u'Look in your letterbox') XXXXX
+    XX XXXXXXXXXXXXX gettext(u'A mail about %(brand)s is on its way to the address you typed: it leads to your ticket.') S SSSS SSSSS SSSSSSSSS SS SS SSS SSS SS SSS SSSSSSS SSS SSSSSS SS SSSSS SS SSSS SSSSSSSXXXX
+    XXX gettext(u'Nothing after five minutes? Look among the unwanted mails, or have the link sent again.') XXXX
+    XX XXXXXXXXXXXXXX XXXXXXXXXXXXXXXXXXXXXXXXXX XXXXXXXXXX XXXXXXXXXXXX XXXXXXXX gettext(u'Back to the evening') XXXXXX XXXXXXXXXX XXXXXXXXXXXXXXXXXXXX XXXXXXBBB BBBBBBBBBBBBBBBBBBBBXX gettext(u'Send me the link again') XXXXXXXX
+  XXXXXX
+BBBBBBBB
