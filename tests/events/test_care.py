@@ -228,7 +228,9 @@ def reminded(starts_at, at):
     return [kind for kind, _to in kinds() if kind.endswith("reminder")]
 
 
-@pytest.mark.parametrize("day", [datetime(2027, 3, 30, 17, 30, tzinfo=PARIS), datetime(2027, 11, 3, 17, 30, tzinfo=PARIS)])
+@pytest.mark.parametrize(
+    "day", [datetime(2027, 3, 30, 17, 30, tzinfo=PARIS), datetime(2027, 11, 3, 17, 30, tzinfo=PARIS)]
+)
 def test_parents_are_reminded_a_week_and_three_days_before_at_ten_across_both_changes_of_the_clocks(day):
     with time_machine.travel(day - timedelta(days=20), tick=False):
         minor = make_minor(event=make_event(starts_at=day))
@@ -272,7 +274,10 @@ def test_the_board_shows_given_names_and_communes_and_no_address(client):
 
 def test_addresses_are_exchanged_only_when_both_accept(client):
     event = make_event()
-    offer, seek = make_ride(event=event, email="ali@example.org"), make_ride(event=event, side="seek", email="lou@a.org")
+    offer, seek = (
+        make_ride(event=event, email="ali@example.org"),
+        make_ride(event=event, side="seek", email="lou@a.org"),
+    )
     request = seek.ask(offer)
     assert ("lou@a.org" in Message.objects.get().text, Message.objects.get().to) == (False, "ali@example.org")
     page = reverse("events:ride_answer", args=[links.token(links.act(RIDE_ANSWER, request.pk))])
@@ -286,7 +291,10 @@ def test_addresses_are_exchanged_only_when_both_accept(client):
 
 def test_declining_gives_no_address(client):
     event = make_event()
-    offer, seek = make_ride(event=event, email="ali@example.org"), make_ride(event=event, side="seek", email="lou@a.org")
+    offer, seek = (
+        make_ride(event=event, email="ali@example.org"),
+        make_ride(event=event, side="seek", email="lou@a.org"),
+    )
     seek.ask(offer).decline()
     assert Message.objects.get(kind="ride-declined").to == "lou@a.org"
     assert "ali@example.org" not in Message.objects.get(kind="ride-declined").text
@@ -363,7 +371,6 @@ def test_everything_of_care_goes_with_an_erasure():
     Need.record(host, ticks=["loop"])
     Ride.publish(host, side="offer", commune=None, commune_text="Voiteur", seats=2)
     asked(host.companions.get())
-
 
     erasing.erase(host)
     assert (Need.objects.count(), Ride.objects.count(), Authorisation.objects.get().parent_email) == (0, 0, "")

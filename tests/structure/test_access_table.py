@@ -24,6 +24,7 @@ from tests.factories import (
     make_call,
     make_event,
     make_facilitator,
+    make_group,
     make_idea,
     make_organiser,
     make_person,
@@ -101,6 +102,7 @@ def make_scene_of_both_territories():
     Message.objects.filter(pk=message.pk).update(about=event.subject)
     helper, call = make_facilitator(table=table), make_call(event=event)
     of_event = {"slug": event.slug}
+    group = make_group(event=event, seats=1)
 
     def in_event(row):
         return {**of_event, "pk": row.pk}
@@ -125,6 +127,10 @@ def make_scene_of_both_territories():
         "partner": in_event(Partner.objects.create(event=event, structure=make_structure(territory=here))),
         "registration": {**of_event, "code": registration.code},
         "ticket": {"code": registration.code},
+        "ride": {"code": registration.code, "pk": 1},
+        "group": {"code": group.code},
+        "group-pk": in_event(group),
+        "group-member": {"code": group.code, "ticket": registration.code},
         "idea": {"slug": idea.slug},
         "refused": {"slug": refused.slug},
         "idea-pk": {"pk": idea.pk},
