@@ -25,6 +25,7 @@ def on_paper(registration, name, *, key, kind, context):
     registration.letters.exclude(key=(key := _own(key, registration))).withdraw()
     return registration.letters.write(
         key=key,
+        registration=registration,
         kind=kind,
         language=registration.language,
         subject=rendered["subject"],

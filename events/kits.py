@@ -56,8 +56,7 @@ def _when(event):
     if not event.starts_at:
         return _("No date yet")
     begins, language = timezone.localtime(event.starts_at), get_language()
-    words = f"{typography.long_date(begins, language=language)}, {typography.hour(begins, language=language)}"
-    return words[:1].upper() + words[1:]
+    return f"{typography.long_date(begins, language=language)}, {typography.hour(begins, language=language)}"
 
 
 def _line(scene):

@@ -13,7 +13,8 @@ BATCH = 20  # mails rendered in one transaction: well under a second
 def tell(lease):
     """Queue one mail or letter per registration; each key is unique, so that doing it again sends nothing."""
     step = EventStep.objects.get(pk=lease.subject)
-    people = step.event.registrations.live().order_by("pk")
+    # Of a draft that moves, only those asked to facilitate know.
+    people = step.event.registrations.live().filter(event__in=Event.objects.public()).order_by("pk")
     total, done, last = people.count(), 0, 0
     while True:
         with transaction.atomic():
@@ -31,9 +32,7 @@ def tell(lease):
 @transaction.atomic
 def _tell_team(step):
     """Those who facilitate too: fifty at most, and each mail's key says it is theirs."""
-    for person in step.event.facilitators.standing().reachable().for_pages():
-        if person.is_new:
-            continue
+    for person in step.event.facilitators.asked().reachable().for_pages():
         if step.kind == EventStep.Kind.CANCELLED:
             emails_facilitators.facilitator_event_cancelled(person, reason=step.details)
         else:

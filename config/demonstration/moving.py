@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db.models import F, Max
 
-from config.demonstration import files
+from config.demonstration import animating, files
 from config.demonstration.calendar import at, day_of
 from config.demonstration.notebook import LAST_SENT
 from events.models import Attendance, Event, Registration, RegistrationStep
@@ -39,6 +39,7 @@ def _move(event, row, *, day, now):
     for scene in event.scenes.all():
         planned = at(day, next((s["starts"] for s in row["scenes"] if s["title"] == scene.title), row["starts"]))
         event.scenes.filter(pk=scene.pk).update(planned_at=planned, started_at=None)
+    animating.move_team(event, shift=shift)
     Attendance.objects.filter(registration__event=event).delete()
     RegistrationStep.objects.filter(registration__event=event, kind__in=PRESENCE).delete()
     if shift > timedelta(0):

@@ -110,7 +110,9 @@ class Event(models.Model):
     declared_workshops = models.PositiveIntegerField(_("workshops, as declared"), null=True, blank=True)
     declared_wording = models.CharField(_("exact wording"), max_length=250, blank=True)
     declared_source = models.CharField(_("source"), max_length=250, blank=True)
-    declared_on = models.CharField(_("declared in"), max_length=40, blank=True)  # « octobre 2019 »: a source says no day
+    declared_on = models.CharField(
+        _("declared in"), max_length=40, blank=True
+    )  # « octobre 2019 »: a source says no day
     version = models.PositiveBigIntegerField(default=0)  # bumped when what the wall shows of the evening changes
     created_at = models.DateTimeField(auto_now_add=True)
 

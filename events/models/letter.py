@@ -87,7 +87,8 @@ class Letter(models.Model):
     @property
     def paragraphs(self):
         """The text as lists of lines, one list per paragraph."""
-        return [part.strip().splitlines() for part in self.text.split("\n\n") if part.strip()]
+        parts = [part for part in self.text.split("\n\n") if part.strip()]
+        return [[line.strip().removeprefix("* ") for line in part.strip().splitlines()] for part in parts]
 
     @property
     def address_lines(self):

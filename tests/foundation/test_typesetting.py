@@ -33,8 +33,10 @@ def test_what_people_typed_is_printed_as_they_typed_it():
 
 def test_the_file_keeps_for_ever_and_is_read_aloud():
     content = letter("Bonjour")
-    assert b"pdfaid:part>2<" in content and b"pdfuaid:part>1<" in content
-    assert b"/Lang(fr)" in content and pdfs.pages(content) == 1
+    assert b"pdfaid:part>2<" in content
+    assert b"pdfuaid:part>1<" in content
+    assert b"/Lang(fr)" in content
+    assert pdfs.pages(content) == 1
 
 
 def test_a_template_opens_nothing_above_its_folder(settings, tmp_path):

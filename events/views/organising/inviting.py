@@ -13,7 +13,7 @@ from events.models.facilitator import FacilitatorStep
 from events.views.organising.opening import attempt, evening_required
 
 MOST_INVITED = 60  # an evening has fifty facilitators: their mails are rendered in one go, under a second
-MOST_PROPOSED = 30
+MOST_PROPOSED = 12  # more would be a list to search, not a proposal
 
 
 @evening_required
