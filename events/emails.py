@@ -18,6 +18,8 @@ from foundation import links, qr
 from outbox.models import Message
 from outbox.queueing import queue
 
+AWAITED = ("ticket_links", "change_requested")  # someone asked a minute ago, and looks at their letterbox
+
 
 def registration_confirmed(registration):
     """The ticket, with its calendar file and its links; companions' tickets are in one mail; None when too late."""
@@ -210,4 +212,5 @@ def notice(registration, name, *, key, kind=None, context=None, attachments=(), 
         about=event.subject,
         attachments=attachments,
         due_at=due_at,
+        priority=Message.Priority.URGENT if name in AWAITED else None,
     )

@@ -40,7 +40,7 @@ def campaign_test(campaign, person, *, to):
 
 
 def rendered(campaign, person, *, for_team=False):
-    """Return the context in which the mail of `person` is read: {"words": {"subject", "text", "html"}, …}.
+    """Return the context in which the mail of `person` is read: {"said": {"subject", "text", "html"}, …}.
 
     `for_team`: somebody else reads it, so that no personal link is in it.
     """
@@ -58,7 +58,7 @@ def rendered(campaign, person, *, for_team=False):
         values = {one.key: _value(one, context) for one in variables(news=campaign.is_news)}
     accent = event.territory.accent
     style = words.Style(link=f"color:{accent}") if accent else words.Style()
-    context["words"] = {
+    context["said"] = {
         "subject": words.as_line(campaign.subject, values),
         "text": words.as_text(campaign.text, values),
         "html": words.as_html(campaign.text, values, style=style),

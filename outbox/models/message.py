@@ -114,6 +114,7 @@ class Message(models.Model):
 
     WAITING = (Status.QUEUED, Status.SENDING, Status.HELD)
     HAS_LEFT = (Status.SENT, Status.BOUNCED)
+    REFUSED = (Status.FAILED, Status.BOUNCED)
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=60)
@@ -169,6 +170,10 @@ class Message(models.Model):
         return due and self.priority != self.Priority.LATER
 
     @property
+    def can_be_tried_again(self):
+        return self.status in self.REFUSED
+
+    @property
     def spoken_error(self):
         """Why it did not leave, in words for who organises; `last_error` keeps what the server said."""
         return plain_words(self.last_error)
@@ -206,7 +211,7 @@ class Message(models.Model):
     @transaction.atomic
     def try_again(self):
         """An organiser asks for a message that failed or came back to leave after all: its address is trusted again."""
-        refused = Message.objects.filter(pk=self.pk, status__in=(Message.Status.FAILED, Message.Status.BOUNCED))
+        refused = Message.objects.filter(pk=self.pk, status__in=Message.REFUSED)
         again = refused.exclude(to="").update(  # erased meanwhile: nobody to write to
             status=Message.Status.QUEUED, attempts=0, due_at=timezone.now(), sent_at=None, provider_id=""
         )
