@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from config.demonstration import animating, crowd, files, moving, notebook, places, programme
+from config.demonstration import animating, campaigns, crowd, files, moving, notebook, places, programme
 from events.models import Event, Registration
 from ideas.models import Idea
 from members.models import Person, Role, Territory
@@ -66,6 +66,7 @@ def load(*, now, say):
         if edition == "ce-soir":
             gathered.welcome(people[files.resident()["email"]])
         gathered.save()
+    campaigns.load(living, by=organiser, now=now)
     animating.load_team(living, structures, by=organiser, now=now)
     say(_("Ideas…"))
     tonight = living["ce-soir"]
