@@ -34,7 +34,7 @@ from tests.factories import (
     make_territory,
     make_workshop,
 )
-from tests.journeys import mails_care
+from tests.journeys import mails_animate, mails_care
 
 
 class Cast:
@@ -163,6 +163,7 @@ def run_jobs():
 
 
 MAILS = {
+    **mails_animate.MAILS,
     **mails_care.MAILS,
     "config/erasure_notice": erasure_notice,
     "evening/missed": lambda cast: morning_after(cast, came=False),
