@@ -17,6 +17,7 @@ class Figures:
     registered: int
     unplaced: int
     unauthorised: int  # minors whose parent's authorisation has not come (D59)
+    waiting: int  # on the waiting list only (D4)
     cancelled: int
     present: int
 
@@ -37,7 +38,8 @@ def figures_of(event):
         registered=Count("pk", filter=live),
         unplaced=Count("pk", filter=live & Q(table=None)),
         unauthorised=Count("pk", filter=minors),
-        cancelled=Count("pk", filter=~live),
+        waiting=Count("pk", filter=Q(status=Registration.Status.WAITING)),
+        cancelled=Count("pk", filter=Q(status=Registration.Status.CANCELLED)),
     )
     present = Attendance.objects.standing().filter(registration__event=event, registration__status="registered").count()
     return Figures(**seats, **people, present=present)

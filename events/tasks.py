@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from events import campaigning, care_reminding, facilitating, lettering, reminding, timetabling
-from events.models import EventPhoto, ImportBatch
+from events.models import EventPhoto, ImportBatch, serving
 from foundation import kept_pictures
 
 

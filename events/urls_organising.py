@@ -38,6 +38,7 @@ urlpatterns = [
     path("soirees/nouvelle/", evenings.evening_new, name="evening_new"),
     path(EVENING, desk.desk, name="desk"),
     path(f"{EVENING}modifier/", evenings.evening_edit, name="evening_edit"),
+    path(f"{EVENING}modifier/places/", seating.seats_edit, name="seats_edit"),
     path(f"{EVENING}etape/<slug:act>/", desk.evening_step, name="evening_step"),
     path(f"{EVENING}annuler/", evenings.evening_cancel, name="evening_cancel"),
     path(f"{EVENING}programme/", programme.programme, name="programme"),

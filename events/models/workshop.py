@@ -46,6 +46,14 @@ class WorkshopQuerySet(models.QuerySet):
         number = Subquery(helpers.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
         return self.annotate(facilitator_count=Coalesce(number, 0))
 
+    def with_waits(self):
+        """Add `wait_count`: places in the waiting list, offered or not (D4)."""
+        from events.models.waiting import Wait
+
+        waits = Wait.objects.standing().filter(workshop=OuterRef("pk")).order_by().values("workshop")
+        number = Subquery(waits.annotate(n=Count("pk")).values("n"), output_field=IntegerField())
+        return self.annotate(wait_count=Coalesce(number, 0))
+
     def for_cards(self):
         """With what a card shows: seats, theme, tables."""
         return self.with_seats().select_related("theme").prefetch_related("tables")

@@ -43,6 +43,7 @@ class RegistrationFilter(forms.Form):
         fields["atelier"].choices = [("", _("All")), (self.UNPLACED, _("Without a seat")), *workshops]
         fields["etat"].choices = [
             ("", pgettext_lazy("people", "Registered")),
+            ("attente", _("On the waiting list")),
             ("annule", pgettext_lazy("people", "Cancelled")),
             ("tous", _("All")),
         ]
@@ -106,4 +107,39 @@ class RegistrationFilter(forms.Form):
     def _of_status(self, queryset):
         if self.value("etat") == "tous":
             return queryset
+        if self.value("etat") == "attente":
+            return queryset.waiting()
         return queryset.cancelled() if self.value("etat") == "annule" else queryset.live()
+
+
+class WaitFilter(forms.Form):
+    """The filters of the waiting list: a name, a workshop, offers only."""
+
+    STATES = {"propose": "offered", "attend": "waiting"}
+
+    q = forms.CharField(label=_("Name, e-mail or ticket"), max_length=200, required=False)
+    atelier = forms.ChoiceField(label=_("Workshop"), required=False)
+    etat = forms.ChoiceField(label=_("State"), required=False)
+
+    def __init__(self, data, *, event):
+        super().__init__(data)
+        named = event.workshops.values_list("pk", "number", "title")
+        workshops = [(str(pk), f"{number}. {title}") for pk, number, title in named]
+        self.fields["atelier"].choices = [("", _("All")), *workshops]
+        self.fields["etat"].choices = [
+            ("", _("All")), ("propose", _("A seat is offered")), ("attend", _("Waiting")),
+        ]  # fmt: skip
+        self.is_valid()
+
+    @property
+    def is_narrow(self):
+        return any(self.cleaned_data.get(name) for name in self.fields)
+
+    def filter(self, waits):
+        """Keep of `waits` those in the list that the filters ask for."""
+        waits, typed = waits.standing(), self.cleaned_data
+        if typed.get("q"):
+            waits = waits.filter(registration__in=Registration.objects.known().matching(typed["q"]))
+        if typed.get("atelier"):
+            waits = waits.filter(workshop=typed["atelier"])
+        return waits.filter(status=self.STATES[typed["etat"]]) if typed.get("etat") else waits

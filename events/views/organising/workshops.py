@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from events.forms.organising.workshop import WorkshopForm, table_set
+from events.merging import PROPOSED_BEFORE
 from events.models import Workshop
 from events.views.organising.opening import attempt, evening_required
 
@@ -17,11 +19,14 @@ MOST_SHOWN = 200
 @evening_required
 @require_GET
 def workshop_list(request, event):
-    workshops = event.workshops.with_seats().with_facilitators().select_related("theme", "event")
+    workshops = event.workshops.with_seats().with_facilitators().with_waits().select_related("theme", "event")
     workshops = list(workshops.prefetch_related("tables__facilitators")[:MOST_SHOWN])
     drafts = [workshop for workshop in workshops if not workshop.is_published]
     ready = [workshop for workshop in drafts if workshop.is_ready]
     context = {"event": event, "tab": "workshops", "workshops": workshops, "drafts": len(drafts), "ready": len(ready)}
+    tables = [table for one in workshops if one.is_published for table in one.tables.all()]
+    near = event.is_living and event.starts_at and timezone.now() < event.starts_at <= timezone.now() + PROPOSED_BEFORE
+    context["small_tables"] = sum(0 < table.seats and table.seats_taken < event.least_seats for table in tables) * bool(near)
     return render(request, "events/organiser/workshop_list.html", context)
 
 
