@@ -156,7 +156,8 @@ def _queue(event, params):
     chosen = chosen if chosen in VIEWS else "a-relire"
     _label, select, order = VIEWS[chosen]
     ideas = select().filter(event=event).for_moderation()
-    gathering = event.gatherings.filter(code=params.get("collecte", "")[:8]).first()
+    wanted = params.get("collecte", "")[:8]
+    gathering = event.gatherings.filter(code=wanted).first() if wanted else None
     if gathering:
         ideas = ideas.filter(gathering=gathering)
     done = params.get("fait", "")

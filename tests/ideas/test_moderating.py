@@ -144,7 +144,7 @@ def test_queue_asks_the_same_whatever_the_number_of_ideas(team, event, rows, dja
     for n in range(rows):
         idea = make_idea(event=event, table=table, title=f"Idée {n}", status=SUBMITTED)
         Report.objects.create(idea=idea, reason="À voir")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         response = team.get(queue(event))
     assert len(titles(response)) == min(rows, 20)
 
@@ -174,3 +174,14 @@ def test_duties_tell_what_waits_per_evening(event):
     url = f"/organiser/soirees/{event.slug}/idees/"
     assert told == [("2 idées attendent d’être relues", url), ("1 idée est signalée", f"{url}?vue=signalees")]
     assert list(duties(make_person(), timezone.now())) == []
+
+
+def test_queue_refreshes_only_when_something_changed(team, event):
+    """204 swaps nothing: what is being chosen stays."""
+    address = f"/organiser/soirees/{event.slug}/idees/etat/"
+    idea = make_idea(event=event, status="submitted")
+    unchanged = team.get(f"{address}?v=0")
+    idea.complete(title="Un four")
+    changed = team.get(f"{address}?v=0")
+    assert (unchanged.status_code, changed.status_code) == (204, 200)
+    assert (changed["ETag"], "Un four" in changed.content.decode(), "<html" in changed.content.decode()) == ('"1"', True, False)

@@ -74,7 +74,7 @@ def test_list_asks_the_same_whatever_the_number_of_ideas(client, rows, django_as
     table = make_workshop(event=event, theme=theme("M")).tables.get()
     for n in range(rows):
         make_idea(event=event, table=table, title=f"Idée {n}").show_name(True)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         response = client.get("/idees/")
     assert len(titles(response)) == min(rows, 24)
 
