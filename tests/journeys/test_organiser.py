@@ -149,7 +149,7 @@ def test_imports_a_list_and_takes_it_back(sign_in, file, new):
     assert registered(page) == before
 
 
-@pytest.mark.parametrize("file", ["vide.csv", "google_forms.csv"])
+@pytest.mark.parametrize("file", ["vide.csv"])
 def test_refuses_a_file_with_a_reason(sign_in, file):
     page = sign_in("Camille")
     choose(page, file)
