@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBBBB BBBB BB B gettext(u'it is today') BBBB BBBB BB B gettext(u'it is tomorrow') BBBB ngettext(u'in %(days)s day', u'in %(days)s days', count) SS SSSSSSSS SSSPP PPPPPPPP PPPPBBBBBBBBBBBBBBBBBB

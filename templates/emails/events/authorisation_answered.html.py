@@ -1,8 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB BBBB
-BBBBB BBBBBBBBB BBBBBBBBBBBBBBBBBBBBBBBB gettext(u'You answered no') BBBB gettext(u'You answered yes') BBBBBBBBBBBBB
-BBBBB BBBBBXX XXXXXXXXXXXXXXX X XXXXXXBB BBBBBBBBBBBBBBBBBBBBBBBB gettext(u'%(parent)s does not allow %(name)s to come. The team knows it.') SSSSSSSSSS SSSS SSS SSSSS SSSSSSSS SS SSSSS SSS SSSS SSSSS SSSBBBB gettext(u'%(parent)s allows %(name)s to come. There is nothing to print.') SSSSSSSSSS SSSSSS SSSSSSSS SS SSSSS SSSSS SS SSSSSSS SS SSSSSS BB BBBBBBBBBBBBBBBBBBB gettext(u'You accept pictures.') BBBB gettext(u'No pictures: the team knows it.') BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBB  gettext(u'You agree with your child to the use of their name, given name and age to organise the evening.') BBBBBBBBBBXXXX
-XX XXXXXXXXXXXXXXX X XXXXXX gettext(u'Answered on %(day)s at %(hour)s (text of %(version)s). Keep this message: it is your proof.') SSSSSSSS SS SSSSSSS SS SSSSSSSS SSSSS SS SSSSSSSSSSSSS SSSS SSSS SSSSSSSS SS SS SSSS SSSSSSXXXXBBBBBBBB
-BBBBB BBBBBBBBBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBB
-BB BBBBBBBBBB gettext(u'Change my mind') BBBBBBB BBBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBBBBBB BBBBBBBBBBBBBBB
-XX XXXXXXXXXXXXXXX X XXXXXXBB BBBBBBBBBBBBBBBBBBBBBBB gettext(u'A question? Call the team: %(phone)s') S SSSSSSSSS SSSS SSS SSSSS SSSSSSSSSBBBB BBBBBBBBBBBBBBBBBBBBBBB gettext(u'Write to the team: %(email)s') SSSSS SS SSS SSSSS SSSSSSSSSBBBBBXXXXBBBBBBBB
-BBBBB BBB gettext(u'You receive this message because %(name)s wants to come to %(brand)s and this address was given as that of a parent.') SSS SSSSSSS SSSS SSSSSSS SSSSSSS SSSSSSSS SSSSS SS SSSS SS SSSSSSSSS SSS SSSS SSSSSSS SSS SSSSS SS SSSS SS S SSSSSSSBBBBBBBB

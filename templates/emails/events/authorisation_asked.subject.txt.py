@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(name)s needs your agreement to come to %(brand)s') SSSSSSSS SSSSS SSSS SSSSSSSSS SS SSSS SS SSSSSSSSSBBBBBBBBBBBBB

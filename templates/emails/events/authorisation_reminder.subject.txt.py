@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s is near: your answer for %(name)s is missing') SSSSSSSSS SS SSSSS SSSS SSSSSS SSS SSSSSSSS SS SSSSSSSBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'The briefing for %(brand)s is tomorrow') SSS SSSSSSSS SSS SSSSSSSSS SS SSSSSSSSBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: the evening is cancelled') SSSSSSSSSS SSS SSSSSSS SS SSSSSSSSSBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'Thank you, we count on you for %(brand)s') SSSSS SSSS SS SSSSS SS SSS SSS SSSSSSSSSBBBBBBBBBBBBB

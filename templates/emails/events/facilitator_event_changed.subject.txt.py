@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: the date or the place has changed') SSSSSSSSSS SSS SSSS SS SSS SSSSS SSS SSSSSSSBBBBBBBBBBBBB

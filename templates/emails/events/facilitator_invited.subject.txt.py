@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'Would you help a table at %(brand)s?') SSSSS SSS SSSS S SSSSS SS SSSSSSSSSSBBBBBBBBBBBBB

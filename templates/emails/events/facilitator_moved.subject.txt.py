@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBBBB BBBBB gettext(u'%(brand)s: your table is now number %(number)s') SSSSSSSSSS SSSS SSSSS SS SSS SSSSSS SSSSSSSSSSBBBB gettext(u'%(brand)s: your table changes') SSSSSSSSSS SSSS SSSSS SSSSSSSBBBBBBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: we know that you cannot come') SSSSSSSSSS SS SSSS SSSS SSS SSSSSS SSSSBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: who could help a table?') SSSSSSSSSS SSS SSSSS SSSS S SSSSSSBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: we have not had your answer yet') SSSSSSSSSS SS SSSS SSS SSS SSSS SSSSSS SSSBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: the seats of %(group)s are kept') SSSSSSSSSS SSS SSSSS SS SSSSSSSSS SSS SSSSBBBBBBBBBBBBB

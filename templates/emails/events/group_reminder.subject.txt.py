@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s is near: %(group)s is not complete') SSSSSSSSS SS SSSSS SSSSSSSSS SS SSS SSSSSSSSBBBBBBBBBBBBB

@@ -1,7 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBBBBBBBBBB BBBB
-BBBBB BBBBBBBBBBBBBBB
-BBBBB BBBBBBBXXX XXXXXXXXXXXXXXX X XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX gettext(u'It is a yes!') XXXXX
-XX XXXXXXXXXXXXXXX X XXXXXX gettext(u'The team of the territory wants to prepare this evening with you. It will call you to agree on the date, the budget and the communes.') XXXX
-BB BBBBBXX XXXXXXXXXXXXXXX X XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX XXXXX XXXXXXXXXFFFFFFFFFFFFXXXX
-BBBBB gettext(u'Follow my request') BBBBBBB BBBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBBBBBB BBBBBBBBBBBBBBBB
-BBBBB BBB gettext(u'You receive this message because this address asked for an evening on Start-Up de Territoire.') BBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'Yes: an evening in your place') BBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(asker)s asks for an evening') SSSSSSSSS SSSS SSS SS SSSSSSSBBBBBBBBBBBBB

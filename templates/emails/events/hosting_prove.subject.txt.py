@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'Confirm your request for an evening') BBBBBBBBBBBBB

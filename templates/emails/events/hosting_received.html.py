@@ -1,7 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBBBBBBBBBB BBBB
-BBBBB BBBBBBBBBBBBBBB
-BBBBB BBBBBBBXXX XXXXXXXXXXXXXXX X XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX gettext(u'Your request has arrived') XXXXX
-XX XXXXXXXXXXXXXXX X XXXXXXXXXXXXXXXXXX XXXXXXXXXXXXXXXXXXXXXX
-XX XXXXXXXXXXXXXXX X XXXXXX gettext(u'The team reads it and answers you by mail. You can follow it here at any time.') XXXX
- gettext(u'Follow my request') BBBBBBB BBBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBBBBBB BBBBBBBBBBBBBBBB
-BBBBB BBB gettext(u'You receive this message because this address asked for an evening on Start-Up de Territoire.') BBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: you left the waiting list') SSSSSSSSSS SSS SSSS SSS SSSSSSS SSSSBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(event)s: someone asks for a photo to go') SSSSSSSSSS SSSSSSS SSSS SSS S SSSSS SS SSBBBBBBBBBBBBB

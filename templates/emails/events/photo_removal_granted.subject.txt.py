@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'The photo of %(event)s is deleted') SSS SSSSS SS SSSSSSSSS SS SSSSSSSBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'The photo of %(event)s: the answer of the team') SSS SSSSS SS SSSSSSSSSS SSS SSSSSS SS SSS SSSSBBBBBBBBBBBBB

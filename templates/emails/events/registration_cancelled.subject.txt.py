@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBBBB BBBBBBBBBBB gettext(u'%(brand)s: you left the waiting list') SSSSSSSSSS SSS SSSS SSS SSSSSSS SSSSBBBB gettext(u'%(brand)s: your registration is cancelled') SSSSSSSSSS SSSS SSSSSSSSSSSS SS SSSSSSSSSBBBBBBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'You travel with %(name)s to %(brand)s') SSS SSSSSS SSSS SSSSSSSS SS SSSSSSSSSBBBBBBBBBBBBB

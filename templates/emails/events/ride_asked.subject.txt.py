@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(name)s would like to travel with you to %(brand)s') SSSSSSSS SSSSS SSSS SS SSSSSS SSSS SSS SS SSSSSSSSSBBBBBBBBBBBBB

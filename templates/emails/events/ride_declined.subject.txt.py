@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(name)s cannot share the car') SSSSSSSS SSSSSS SSSSS SSS SSSBBBBBBBBBBBBB

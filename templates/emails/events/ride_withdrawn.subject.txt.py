@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(name)s no longer travels with you to %(brand)s') SSSSSSSS SS SSSSSS SSSSSSS SSSS SSS SS SSSSSSSSSBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: the seat is yours') SSSSSSSSSS SSS SSSS SS SSSSSBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: your first table is yours again') SSSSSSSSSS SSSS SSSSS SSSSS SS SSSSS SSSSSBBBBBBBBBBBBB

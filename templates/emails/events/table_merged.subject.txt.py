@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: your table joins another one') SSSSSSSSSS SSSS SSSSS SSSSS SSSSSSS SSSBBBBBBBBBBBBB

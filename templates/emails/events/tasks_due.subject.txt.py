@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBBBB BBBB ngettext(u'%(n)s task of yours is late', u'%(n)s tasks of yours are late', count) SSSSS SSSS SS SSSSS SS SSSSPPPPP PPPPP PP PPPPP PPP PPPPBBBB ngettext(u'%(n)s task of yours comes near', u'%(n)s tasks of yours come near', count) SSSSS SSSS SS SSSSS SSSSS SSSSPPPPP PPPPP PP PPPPP PPPP PPPPBBBBBBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'Your ticket for %(brand)s, once more') SSSS SSSSSS SSS SSSSSSSSSS SSSS SSSSBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB gettext(u'%(brand)s: you are on the waiting list') SSSSSSSSSS SSS SSS SS SSS SSSSSSS SSSSBBBBBBBBBBBBB
