@@ -52,7 +52,7 @@ def parent(request, code):
         return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
     if not registration.is_live or not registration.lacks_authorisation:
         return redirect(registration)
-    form = ParentForm(request.POST or None)
+    form = ParentForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         if not throttling.allow(f"parent:{registration.pk}", limit=MOST_ASKED, per=ASKED_WINDOW):
             form.add_error(None, _("Several messages left already. Try again in an hour, or bring the paper."))
@@ -73,7 +73,11 @@ def authorise(request, token):
     if asked is None:
         return render(request, "events/authorise_gone.html", status=410)
     registration, problem = asked.registration, ""
-    form = AnswerForm(request.POST or None, is_child=registration.is_child, initial={"parent_name": asked.parent_name})
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None,
+        is_child=registration.is_child,
+        initial={"parent_name": asked.parent_name},
+    )
     if form.is_valid():
         try:
             asked.answer(link, **form.said())

@@ -111,7 +111,7 @@ def parent_ask(request, event, code):
     found = _person(event, code)
     known = Authorisation.objects.filter(registration=found).first()
     initial = {"parent_name": known.parent_name, "parent_email": known.parent_email} if known else None
-    form = ParentForm(request.POST or None, initial=initial)
+    form = ParentForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             Authorisation.ask(found, **form.cleaned_data, by=request.user)

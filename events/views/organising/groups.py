@@ -33,7 +33,7 @@ def group_list(request, event):
 
 @evening_required
 def group_new(request, event):
-    form = NewGroupForm(request.POST or None, event=event)
+    form = NewGroupForm(request.POST if request.method == "POST" else None, event=event)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         form.instance.by = request.user
@@ -55,7 +55,7 @@ def group_new(request, event):
 def group_edit(request, event, pk):
     """Who they are, who is entered, and what is missing; POST changes the words about the group."""
     found = _find(event, pk)
-    form = GroupForm(request.POST or None, instance=found, event=event)
+    form = GroupForm(request.POST if request.method == "POST" else None, instance=found, event=event)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("The group is up to date."))
