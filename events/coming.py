@@ -53,7 +53,7 @@ def reminders(event, *, now):
 
 @offer
 def campaigns(event, *, now):
-    planned = event.campaigns.planned().filter(planned_at__gt=now).defer("people", "text")
+    planned = event.campaigns.planned().filter(planned_at__gt=now).for_lists()
     return [
         Coming(
             one.departure(one.planned_at),

@@ -25,6 +25,13 @@ def variables(*, news):
     return NEWS_VARIABLES if news else VARIABLES
 
 
+def title(campaign):
+    """Return the subject as the team reads it: what differs from one reader to the next is « … »."""
+    context = {"event": campaign.event, "territory": campaign.event.territory}
+    values = {one.key: _value(one, context) or "…" for one in VARIABLES}
+    return words.as_line(campaign.subject, values)
+
+
 def campaign(campaign, person, *, address):
     """Queue the mail of one person; a known address was written to already."""
     digest = sha256(address.encode()).hexdigest()[:20]

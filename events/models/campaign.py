@@ -43,16 +43,20 @@ class CampaignQuerySet(models.QuerySet):
     def over(self):
         """Going on by name only: all is written, nothing waits any more."""
         waiting = Message.objects.waiting().filter(about=OuterRef("about"), kind=OuterRef("kind_of_message"))
-        named = self.sending().exclude(written_at=None).annotate(
-            about=models.functions.Concat(models.Value("event:"), F("event"), output_field=models.CharField()),
-            kind_of_message=models.functions.Concat(
-                models.Value(emails.KIND), F("pk"), output_field=models.CharField()
-            ),
+        named = (
+            self.sending()
+            .exclude(written_at=None)
+            .annotate(
+                about=models.functions.Concat(models.Value("event:"), F("event"), output_field=models.CharField()),
+                kind_of_message=models.functions.Concat(
+                    models.Value(emails.KIND), F("pk"), output_field=models.CharField()
+                ),
+            )
         )
         return named.filter(~Exists(waiting))
 
     def for_lists(self):
-        return self.select_related("by").defer("people", "text").order_by("-pk")
+        return self.select_related("by", "event__territory").defer("people", "text").order_by("-pk")
 
 
 class Campaign(models.Model):
@@ -83,7 +87,9 @@ class Campaign(models.Model):
     people = models.JSONField(default=list)  # who was confirmed: references of `audience.read`, no name
     number = models.PositiveIntegerField(default=0)  # how many were confirmed
     written = models.PositiveIntegerField(default=0)  # how many mails were put in the box
-    skipped = models.PositiveIntegerField(default=0)  # how many left the selection between the confirmation and the sending
+    skipped = models.PositiveIntegerField(
+        default=0
+    )  # how many left the selection between the confirmation and the sending
     facts = models.CharField(max_length=64, blank=True)  # date and place of the evening when it was confirmed, digested
     created_at = models.DateTimeField(auto_now_add=True)
     written_at = models.DateTimeField(null=True)
@@ -100,7 +106,7 @@ class Campaign(models.Model):
         ]
 
     def __str__(self):
-        return self.subject
+        return emails.title(self)
 
     @property
     def is_draft(self):
@@ -215,8 +221,10 @@ class Campaign(models.Model):
     @transaction.atomic
     def hold_back(self):
         """Its evening moved or was called off: what was planned is to be read and confirmed again."""
-        if Campaign.objects.planned().filter(pk=self.pk).update(
-            status=self.Status.DRAFT, version=F("version") + 1, people=[], number=0
+        if (
+            Campaign.objects.planned()
+            .filter(pk=self.pk)
+            .update(status=self.Status.DRAFT, version=F("version") + 1, people=[], number=0)
         ):
             self.refresh_from_db()
             self.steps.create(kind=CampaignStep.Kind.HELD_BACK)

@@ -16,15 +16,18 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from events.models import Event, Partner
 from foundation import links
+from ideas.models import FollowUp
 from members.models import Role
 from outbox.models import Message
 from outbox.queueing import queue
 from tests.factories import (
     make_briefing,
     make_call,
+    make_campaign,
     make_event,
     make_facilitator,
     make_group,
+    make_hosting_request,
     make_idea,
     make_organiser,
     make_person,
@@ -32,6 +35,7 @@ from tests.factories import (
     make_role,
     make_scene,
     make_structure,
+    make_task,
     make_territory,
     make_workshop,
 )
@@ -102,6 +106,7 @@ def make_scene_of_both_territories():
     Message.objects.filter(pk=message.pk).update(about=event.subject)
     helper, call = make_facilitator(table=table), make_call(event=event)
     of_event = {"slug": event.slug}
+    hosting = make_hosting_request(territory=here)
     group = make_group(event=event, seats=1)
 
     def in_event(row):
@@ -109,6 +114,11 @@ def make_scene_of_both_territories():
 
     subjects = {
         "-": {},
+        "historical": {"slug": make_event(territory=here, status=Event.Status.HISTORICAL).slug},
+        "hosting": {"pk": hosting.pk},
+        "hosting-no": {"pk": hosting.pk, "answer": "decliner"},
+        "hosting-code": {"code": hosting.code},
+        "task": in_event(make_task(event=event)),
         "event": of_event,
         "draft": {"slug": draft.slug},
         "territory": {"slug": here.slug},
@@ -135,6 +145,10 @@ def make_scene_of_both_territories():
         "refused": {"slug": refused.slug},
         "idea-pk": {"pk": idea.pk},
         "message": in_event(message),
+        "campaign": in_event(make_campaign(event=event)),
+        "provider": {"provider": "brevo"},
+        "text": {**of_event, "app": "events", "name": "event_reminder", "language": "fr"},
+        "follow-up": {"pk": FollowUp.objects.create(idea=idea, kind="alive").pk},
         "step": {**of_event, "act": "demarrer"},
         "table": {"code": event.code},
         "received": {"code": event.code, "token": "x"},

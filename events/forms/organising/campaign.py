@@ -24,9 +24,7 @@ class CampaignForm(forms.ModelForm):
     )
     who = forms.ChoiceField(label=_("Who of them"), choices=Who.choices, initial=Who.REGISTERED)
     workshop = forms.ChoiceField(label=_("Workshop"), required=False)
-    profile = forms.ChoiceField(
-        label=_("Profile"), choices=[("", _("all profiles")), *Profile.choices], required=False
-    )
+    profile = forms.ChoiceField(label=_("Profile"), choices=[("", _("all profiles")), *Profile.choices], required=False)
     commune = forms.ChoiceField(label=_("Commune"), required=False)
     adults = forms.BooleanField(label=_("Leave minors out"), required=False)
     news = forms.BooleanField(label=_("Only who agreed to get news"), required=False)
@@ -36,7 +34,9 @@ class CampaignForm(forms.ModelForm):
         fields = ["kind", "subject", "text"]
         widgets = {"kind": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 12})}
         help_texts = {
-            "text": _("A blank line begins a paragraph; “# ” a title, “- ” an entry of a list; [words](address) a link.")
+            "text": _(
+                "A blank line begins a paragraph; “# ” a title, “- ” an entry of a list; [words](address) a link."
+            )
         }
 
     def __init__(self, *args, **kwargs):
@@ -44,14 +44,24 @@ class CampaignForm(forms.ModelForm):
         campaign, event = self.instance, self.instance.event
         mine = Event.objects.filter(territory=event.territory).exclude(status=Event.Status.HISTORICAL)
         shown = mine.order_by("-starts_at", "-pk").values("pk")[:MOST_EVENINGS]
-        self.fields["evenings"].queryset = mine.filter(pk__in=[row["pk"] for row in shown]).order_by("-starts_at", "-pk")
+        self.fields["evenings"].queryset = mine.filter(pk__in=[row["pk"] for row in shown]).order_by(
+            "-starts_at", "-pk"
+        )
         self.fields["evenings"].label_from_instance = _named
         workshops = event.workshops.order_by("number").values_list("pk", "number", "title")
-        self.fields["workshop"].choices = [("", _("all workshops")), *((pk, f"{n} · {title}") for pk, n, title in workshops)]
+        self.fields["workshop"].choices = [
+            ("", _("all workshops")),
+            *((pk, f"{n} · {title}") for pk, n, title in workshops),
+        ]
         self.fields["commune"].choices = [("", _("all communes")), *_communes(event)]
         chosen = Audience.kept(campaign.audience) if campaign.audience else Audience(events=(event.pk,))
         self.initial |= {**chosen.to_keep(), "evenings": chosen.events, "seen": campaign.version if campaign.pk else ""}
-        self.initial |= {name: wording.translated(getattr(campaign, name), self.spoken()) for name in ("subject", "text")}
+        self.initial |= {
+            name: wording.translated(getattr(campaign, name), self.spoken()) for name in ("subject", "text")
+        }
+
+        if not campaign.pk:
+            self.initial["text"] = wording.translated(str(_("Hello {given_name},")), self.spoken()) + "\n\n"
 
     def spoken(self):
         """Return {key: name of the variable as people read it}."""
@@ -72,7 +82,9 @@ class CampaignForm(forms.ModelForm):
     def clean(self):
         data = super().clean()
         if data.get("who") == Who.FACILITATORS and (data.get("kind") == Campaign.Kind.NEWS or data.get("news")):
-            self.add_error("who", _("Facilitators were not asked whether they want news: write to them about their evening."))
+            self.add_error(
+                "who", _("Facilitators were not asked whether they want news: write to them about their evening.")
+            )
         return data
 
     def _checked(self, name):

@@ -268,7 +268,7 @@ def typed(event, **fields):
 
 
 def test_a_draft_is_written_read_and_confirmed_with_the_number(desk, event, people, django_capture_on_commit_callbacks):
-    answer = desk.post(page(event, "campaign_new"), typed(event, text="Bonjour {nom de la soirée}"))
+    answer = desk.post(page(event, "campaign_new"), typed(event, text="Bonjour {soirée}"))
     campaign = Campaign.objects.get()
     assert (answer.status_code, campaign.text) == (302, "Bonjour {evening}")
     shown = desk.get(page(event, "campaign", campaign.pk)).content.decode()
@@ -282,7 +282,7 @@ def test_a_draft_is_written_read_and_confirmed_with_the_number(desk, event, peop
 
 @pytest.mark.parametrize(
     "bad", [{"text": "Bonjour {prénon}"}, {"text": ""}, {"evenings": []}, {"who": "friends"}, {"subject": "x" * 151},
-            {"kind": "news", "who": "facilitators"}, {"kind": "news", "text": "{lien vers le billet}"}]
+            {"kind": "news", "who": "facilitators"}, {"kind": "news", "text": "{lien du billet}"}]
 )  # fmt: skip
 def test_what_cannot_be_sent_is_refused_and_kept_typed(desk, event, bad):
     answer = desk.post(page(event, "campaign_new"), typed(event, **bad))
