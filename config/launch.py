@@ -1,6 +1,6 @@
 """Installs the platform's packages and starts it: `make run` with a demonstration, `make start` for real.
 
-Where make is missing: `python3 config/launch.py run` (or `start`). `install run|test` only installs; `manage …` runs one
+Where make is missing: `python3 config/launch.py run` or `start`. `install run|test` only installs; `manage …` runs one
 of Django's commands with the variables of the folder's run.
 
 Only the standard library, and a syntax that older Pythons read: they must be able to say that they are too old.

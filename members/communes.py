@@ -15,7 +15,7 @@ from foundation.folding import fold
 from members.models import Commune
 
 MOST_LINES = 5_000  # a region has about as many communes
-MOST_FOUND = 60  # of a search: the longest list of a postal code in the Jura has 37
+MOST_FOUND = 120  # of a search: the largest intercommunality of the Jura has under a hundred
 _SHORT = re.compile(r"\b(st|ste)\b")
 
 

@@ -55,11 +55,12 @@ def _of_territory(territory):
     if territory.set_up_at is None:
         title = _("Finish setting up “%(territory)s”") % {"territory": territory}
         why = _("What you typed is kept; a few steps remain.")
-        yield Duty(None, title, why, reverse("members:territory_perimeter", args=[territory.slug]), _("Go on"))
+        url = reverse("members:territory_perimeter", args=[territory.slug])
+        yield Duty(None, title, why, url, _("Go on"), territory=territory.name)
         return
     missing = [str(name) for name in territory.missing_notices()]
     if missing:
         title = _("Complete the legal notices of “%(territory)s”") % {"territory": territory}
         why = _("Your pages lack: %(names)s.")
         url = reverse("members:territory_notices", args=[territory.slug])
-        yield Duty(None, title, why % {"names": ", ".join(missing)}, url, _("Complete"))
+        yield Duty(None, title, why % {"names": ", ".join(missing)}, url, _("Complete"), territory=territory.name)

@@ -24,7 +24,7 @@ PAGES = [  # of the assistant, once the territory is open: its name, its words, 
     ("territory", _("The territory"), "members:territory_edit"),
     ("perimeter", _("Its communes"), "members:territory_perimeter"),
     ("notices", _("Legal notices"), "members:territory_notices"),
-    ("mail", _("Mails"), "members:territory_mail"),
+    ("mail", _("Mail server"), "members:territory_mail"),
 ]
 
 

@@ -160,6 +160,11 @@ class PerimeterForm(forms.Form):
             cleaned["file"].seek(0)
             yield communes.read_file(cleaned["file"].read())
 
+    @property
+    def left_over(self):
+        """The lines to correct, when the list is taken up again."""
+        return "\n".join(self.reading.unknown + self.reading.ambiguous)
+
     def wanted(self):
         """Return the INSEE codes of the whole perimeter once the change is made."""
         given = set(Commune.objects.filter(insee__in=self.reading.insee).values_list("insee", flat=True))

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="territory",
             name="set_up_at",
-            field=models.DateTimeField(default=django.utils.timezone.now, null=True),
+            field=models.DateTimeField(blank=True, default=django.utils.timezone.now, null=True),
         ),
         migrations.AddField(
             model_name="territory",

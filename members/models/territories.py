@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from stdnum.exceptions import ValidationError as NotANumber
 from stdnum.fr import siret as siret_number
@@ -14,6 +15,7 @@ from members.colours import digest, stylesheet
 from members.phones import spoken_phone
 
 LEAST_CONTRAST = 4.5  # WCAG 2.2, level AA
+GROUNDS = ("#ffffff", "#fbf6ec", "#efe8da")  # white, paper and sand of theme.css: accents are written on all three
 
 
 class CommuneQuerySet(models.QuerySet):
@@ -40,8 +42,8 @@ class Commune(models.Model):
 
 
 def accent_contrast(colour):
-    """Return the lower contrast of an accent, under white text or written on paper; ValueError for no colour."""
-    return min(contrast.ratio(colour, "#ffffff"), contrast.ratio(colour, "#fbf6ec"))
+    """Return the lowest contrast of an accent, under white or written on the theme's grounds; ValueError if none."""
+    return min(contrast.ratio(colour, ground) for ground in GROUNDS)
 
 
 def check_accent(colour):
@@ -57,7 +59,7 @@ def check_accent(colour):
                 "The nearest one that can be read is %(nearest)s."
             ),
             code="contrast",
-            params={"ratio": f"{low:.1f}", "nearest": nearest_accent(colour)},
+            params={"ratio": number_format(low, 1), "nearest": nearest_accent(colour)},
         )
 
 
@@ -106,7 +108,9 @@ class Territory(models.Model):
     director = models.CharField(_("publication director"), max_length=120, blank=True)
     host = models.CharField(_("host of the site"), max_length=250, blank=True)
     data_contact = models.CharField(_("data protection contact"), max_length=250, blank=True)
-    set_up_at = models.DateTimeField(null=True, default=timezone.now)  # None while the assistant is under way
+    set_up_at = models.DateTimeField(
+        null=True, blank=True, default=timezone.now
+    )  # None while the assistant is under way
 
     objects = TerritoryQuerySet.as_manager()
 

@@ -64,7 +64,7 @@ def test_colour_too_light_is_refused_with_its_contrast_and_does_not_colour_the_p
     page = sign_in(client, organiser).post(reverse("members:territory_edit", args=["ici"]), form)
     assert page.status_code == 422
     assert list(page.context["form"].errors) == ["accent"]
-    assert "1.7" in page.context["form"].errors["accent"][0]
+    assert "1,5" in page.context["form"].errors["accent"][0]
     assert page.context["territory"].accent == Territory.objects.get().accent == "#1d5c4d"
 
 
