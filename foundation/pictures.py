@@ -95,6 +95,12 @@ class PictureField(forms.FileField):
         return read(upload) if upload else None
 
 
+def drawn(image):
+    """Return the `Picture` of a PIL image in RGB, made by us."""
+    image.thumbnail((LARGE, LARGE), Image.Resampling.LANCZOS)
+    return _saved(image)
+
+
 def _drawn_anew(image):
     if image.width * image.height > MOST_PIXELS:
         raise ValidationError(

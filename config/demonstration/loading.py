@@ -4,7 +4,19 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from config.demonstration import animating, campaigns, crowd, files, moving, notebook, places, programme
+from config.demonstration import (
+    animating,
+    campaigns,
+    care,
+    crowd,
+    files,
+    gatherings,
+    moving,
+    notebook,
+    places,
+    programme,
+    year,
+)
 from events.models import Event, Registration
 from ideas.models import Idea
 from members.models import Person, Role, Territory
@@ -66,11 +78,15 @@ def load(*, now, say):
         if edition == "ce-soir":
             gathered.welcome(people[files.resident()["email"]])
         gathered.save()
+    care.load(living["a-venir"], now=now)
     campaigns.load(living, by=organiser, now=now)
     animating.load_team(living, structures, by=organiser, now=now)
+    year.load_timetables(living.values(), by=organiser, now=now)
+    year.load_requests(home, now=now)
     say(_("Ideas…"))
     tonight = living["ce-soir"]
     notebook.load_ideas(tonight, [table for table in tables if table.event is tonight], by=organiser, now=now)
+    gatherings.load(tonight, past["lons-2019"], by=organiser, now=now)
     moving.begin_evening(by=organiser, now=now)
 
 

@@ -17,10 +17,19 @@ class SeveralFiles(forms.FileInput):
     allow_multiple_selected = True
 
 
+class SeveralFilesField(forms.FileField):
+    """Once clean, the uploads as they came: each is judged by itself."""
+
+    widget = SeveralFiles
+
+    def clean(self, data, initial=None):
+        return list(data or [])
+
+
 class PhotosForm(forms.Form):
     """`pictures` are those that can be read; `refused` says why each other one is not taken."""
 
-    photos = forms.FileField(
+    photos = SeveralFilesField(
         label=gettext_lazy("Photos"),
         widget=SeveralFiles(attrs={"accept": "image/jpeg,image/png,image/webp"}),
         required=False,
@@ -38,7 +47,7 @@ class PhotosForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        uploads = self.files.getlist("photos") if self.files else []
+        uploads = cleaned.get("photos", [])
         if not uploads:
             self.add_error("photos", _("Choose at least one photo."))
         for upload in uploads[:MOST_AT_ONCE]:

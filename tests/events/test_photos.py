@@ -58,7 +58,9 @@ def test_several_at_once_stay_with_the_team_and_the_others_say_why(team, event):
 
 def test_photos_weigh_together_more_than_one_may(team, event, settings):
     settings.UPLOAD_MAX_BYTES = 3_000
-    files = [upload(f"{n}.jpg", size=(200, 100)) for n in range(3)] + [upload("lourde.jpg", b"\xff\xd8\xff" + b"0" * 90_000)]
+    files = [upload(f"{n}.jpg", size=(200, 100)) for n in range(3)] + [
+        upload("lourde.jpg", b"\xff\xd8\xff" + b"0" * 90_000)
+    ]
     team.post(f"/organiser/soirees/{event.slug}/photos/", {"photos": files})
     assert EventPhoto.objects.count() == 3
 
@@ -128,7 +130,10 @@ def test_asking_hides_at_once_and_tells_the_team(client, event, organiser):
 
     client.post(page, {"words": "C’est moi", "email": "nadia@example.org"})
 
-    assert (EventPhoto.objects.get().status, client.get(f"/soirees/{event.slug}/photos/{photo.key}/photo.jpg").status_code) == ("hidden", 404)
+    assert (
+        EventPhoto.objects.get().status,
+        client.get(f"/soirees/{event.slug}/photos/{photo.key}/photo.jpg").status_code,
+    ) == ("hidden", 404)
     assert list(Message.objects.values_list("kind", "to")) == [("photo-removal-asked", "equipe@example.org")]
     assert [duty.url for duty in photo_duties.duties(organiser, timezone.now())] == [
         f"/organiser/soirees/{event.slug}/photos/?vue=demandes"

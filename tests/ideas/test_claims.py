@@ -60,7 +60,9 @@ def test_claim_sent_twice_is_one(client, idea):
 
 def test_claim_needs_the_receipt_and_is_limited(client, idea, monkeypatch):
     monkeypatch.setitem(guarding.FINDS_PER_ADDRESS, "limit", 1)
-    answers = [client.post("/idees/retrouver/contester/", story(idea, receipt=code)) for code in ("AAAAAAAA", idea.receipt)]
+    answers = [
+        client.post("/idees/retrouver/contester/", story(idea, receipt=code)) for code in ("AAAAAAAA", idea.receipt)
+    ]
     assert ([answer.status_code for answer in answers], Claim.objects.count()) == ([422, 422], 0)
     assert "Écrite au marché." in answers[0].content.decode()
 

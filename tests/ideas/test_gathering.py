@@ -80,7 +80,9 @@ def test_open_keeps_a_commune_that_the_list_does_not_know(organiser, draft):
 
 def test_open_says_what_is_missing_without_any_evening(client):
     organiser = sign_in(client, make_organiser(territory=make_territory()))
-    assert "D’abord, la soirée à laquelle vont les idées" in organiser.get("/organiser/collectes/ouvrir/").content.decode()
+    assert (
+        "D’abord, la soirée à laquelle vont les idées" in organiser.get("/organiser/collectes/ouvrir/").content.decode()
+    )
 
 
 def test_another_territory_neither_sees_nor_feeds(client, gathering):

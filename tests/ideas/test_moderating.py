@@ -184,4 +184,8 @@ def test_queue_refreshes_only_when_something_changed(team, event):
     idea.complete(title="Un four")
     changed = team.get(f"{address}?v=0")
     assert (unchanged.status_code, changed.status_code) == (204, 200)
-    assert (changed["ETag"], "Un four" in changed.content.decode(), "<html" in changed.content.decode()) == ('"1"', True, False)
+    assert (changed["ETag"], "Un four" in changed.content.decode(), "<html" in changed.content.decode()) == (
+        '"1"',
+        True,
+        False,
+    )

@@ -46,7 +46,12 @@ def sheet(idea, **fields):
 def test_author_adds_a_photo_and_the_idea_is_read_again(author, idea):
     response = author.post(f"/idees/{idea.slug}/completer/", sheet(idea, photo=upload(), photo_alt="Un croquis"))
     idea = Idea.objects.get()
-    assert (response.status_code, idea.status, idea.photo.alt, idea.shown_photo) == (302, "submitted", "Un croquis", None)
+    assert (response.status_code, idea.status, idea.photo.alt, idea.shown_photo) == (
+        302,
+        "submitted",
+        "Un croquis",
+        None,
+    )
 
 
 def test_only_author_and_team_see_it_before_the_team_has_looked(client, author, idea, organiser, django_user_model):
