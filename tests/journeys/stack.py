@@ -133,13 +133,13 @@ def link(mail, part):
 
 
 @contextlib.contextmanager
-def running(**env):
+def running(*, programs=("worker", "beat", "web"), **env):
     """Yield a started platform with its demonstration loaded; everything stops and goes at the end."""
     folder = tempfile.mkdtemp(prefix="sudt-journeys-")
     stack = Stack(folder, **env)
     try:
         stack.manage("prepare")
-        for name in ("worker", "beat", "web"):
+        for name in programs:
             stack.start(name)
         yield stack
     finally:
