@@ -92,6 +92,9 @@ NOT_PERSONAL = {
         "audience people": "a choice and keys of rows, no name nor address; emptied once it is over",
     },
     "events.CampaignStep": {"details": "numbers"},
+    "events.EventText": {
+        "mail language subject body": "what an organisation writes to many, with variables in place of names"
+    },
     "events.ImportBatch": {"file_name used ignored": "a file and its headers, as the shop names them"},
 }
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import emails, wording
 from events.models import Reminder
-from events.wording import COMMON, IN_DAYS, SEATED, Mail
+from events.wording import COMMON, FULL_NAME, IN_DAYS, SEATED, Mail
 
 ALL = _("everyone registered")
 ONE = _("the person concerned")
@@ -39,7 +39,8 @@ MAILS = [
         to=ONE,
         subject=_("Your ticket for {evening}"),
         body=_(
-            "# You are registered\n\nWe are expecting you. Keep this message: its code opens the door of the evening."
+            "# You are registered\n\nWe are expecting you. Keep this message: the code below opens the door of the "
+            "evening."
         ),
         variables=SEATED,
         people=registered,
@@ -87,8 +88,11 @@ MAILS = [
         when=_("when someone cancels, or the team does"),
         to=ONE,
         subject=_("{evening}: your registration is cancelled"),
-        body=_("# Your registration is cancelled\n\nYour seat is free for someone else. Thank you for telling us."),
-        variables=COMMON,
+        body=_(
+            "# Your registration is cancelled\n\nThe seat of {full_name} is free for someone else. "
+            "Thank you for telling us."
+        ),
+        variables=(*COMMON, FULL_NAME),
         people=registered,
         write=emails.registration_cancelled,
     ),

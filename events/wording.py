@@ -69,6 +69,7 @@ def _given_name(context):
 
 
 GIVEN_NAME = Variable("given_name", _("given name of the reader"), _given_name)
+FULL_NAME = Variable("full_name", _("full name of the reader"), lambda context: context["registration"].full_name)
 EVENING = Variable("evening", _("name of the evening"), lambda context: context["event"].brand)
 DATE = Variable("date", _("date of the evening"), _day)
 HOUR = Variable("hour", _("hour of the evening"), _hour)
@@ -76,7 +77,7 @@ PLACE = Variable("place", _("place of the evening"), lambda context: context["ev
 TERRITORY = Variable("territory", _("territory"), lambda context: context["event"].territory.name)
 CONTACT = Variable("contact", _("address of the team"), lambda context: context["event"].territory.contact_email)
 EVENING_LINK = Variable("evening_link", _("link to the evening"), lambda context: context["event"].public_url)
-WORKSHOP = Variable("workshop", _("workshop"), lambda context: context["registration"].table.workshop.title)
+WORKSHOP = Variable("workshop", _("name of the workshop"), lambda context: context["registration"].table.workshop.title)
 TABLE = Variable("table", _("number of the table"), lambda context: context["registration"].table.number)
 TICKET_LINK = Variable("ticket_link", _("link to the ticket"), lambda context: context["access_url"])
 IN_DAYS = Variable(

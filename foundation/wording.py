@@ -22,6 +22,7 @@ _BARE = re.compile(r"https?://[^\s<>()\[\]{}\"']+[^\s<>()\[\]{}\"'.,;:!?]")
 _STRONG = re.compile(r"\*\*(\S(?:[^*\n]*\S)?)\*\*")
 _MARK = re.compile(rf"{_LINK.pattern}|({_BARE.pattern})|{_STRONG.pattern}")
 _SAFE = re.compile(r"(?:https?://|mailto:)[^\s\"'<>]+\Z", re.I)
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # no-break spaces stay
 _HOLLOW = re.compile(r"[ \t]+([,.])")  # « Bonjour , » when nobody knows the given name
 
 
@@ -65,7 +66,7 @@ def translated(text, names):
 
 def as_line(text, values):
     """Return one line of text, for a subject."""
-    return " ".join(_filled(text, values).split())
+    return _SPACES.sub(" ", _filled(text, values)).strip()
 
 
 def as_text(text, values):

@@ -12,6 +12,7 @@ from foundation import links
 
 UNSUBSCRIBE, PREFERENCES = "unsubscribe", "mail-preferences"
 LINKS_LAST = timedelta(days=400)  # a yearly mail is still in the box when the next one comes
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")  # no-break spaces stay: « Crépite : »
 BLANK_LINES = re.compile(r"\n\s*\n\s*\n")  # what an empty part of a template leaves behind
 
 
@@ -23,10 +24,14 @@ def render(template, context, *, language):
     context = {**context, "public_url": settings.PUBLIC_URL}
     with translation.override(language):
         own = context.get("words")
-        subject = own["subject"] if own else " ".join(render_to_string(f"{template}.subject.txt", context).split())
+        subject = own["subject"] if own else _one_line(render_to_string(f"{template}.subject.txt", context))
         text = BLANK_LINES.sub("\n\n", render_to_string(f"{template}.txt", context)).strip() + "\n"
         html = render_to_string(f"{template}.html", context)
     return {"subject": subject[:250], "text": text, "html": html}
+
+
+def _one_line(text):
+    return SPACES.sub(" ", text).strip()
 
 
 def refusable(topics, address):

@@ -14,8 +14,9 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from events.models import Event, Partner
-from foundation import links
+from events.models import Event, EventPhoto, Partner
+from foundation import links, pictures
+from ideas.models import Claim
 from ideas.models import FollowUp
 from members.models import Role
 from outbox.models import Message
@@ -26,6 +27,7 @@ from tests.factories import (
     make_campaign,
     make_event,
     make_facilitator,
+    make_gathering,
     make_group,
     make_hosting_request,
     make_idea,
@@ -39,6 +41,7 @@ from tests.factories import (
     make_territory,
     make_workshop,
 )
+from tests.pictures import upload
 from tests.signing import sign_in
 
 TABLE = Path(__file__).with_name("access_table.txt").read_text()
@@ -105,6 +108,9 @@ def make_scene_of_both_territories():
     )
     Message.objects.filter(pk=message.pk).update(about=event.subject)
     helper, call = make_facilitator(table=table), make_call(event=event)
+    gathering = make_gathering(event=event)
+    claim = Claim.make(idea, email="paul@example.org", words="", language="fr")
+    photo = EventPhoto.add(event, pictures.read(upload()), by=None)
     of_event = {"slug": event.slug}
     hosting = make_hosting_request(territory=here)
     group = make_group(event=event, seats=1)
@@ -155,6 +161,16 @@ def make_scene_of_both_territories():
         "token": {"token": links.token(links.act("nothing", 1))},
         "mail": {"name": "x", "number": 1},
         "mail-piece": {"name": "x", "number": 1, "piece": 1},
+        "gathering": {"pk": gathering.pk},
+        "gathering-step": {"pk": gathering.pk, "act": "fermer"},
+        "stall": {"code": gathering.code},
+        "claim": {"pk": claim.pk, "act": "laisser"},
+        "idea-photo": {"slug": idea.slug, "size": "photo"},
+        "photo": in_event(photo),
+        "photo-key": {**of_event, "key": photo.key},
+        "photo-file": {**of_event, "key": photo.key, "size": "photo"},
+        "photo-step": {**in_event(photo), "act": "retirer"},
+        "removal": {**in_event(photo.contest(words="", email="")), "act": "garder"},
         "no-import": {**of_event, "pk": 1},
     }
     return subjects, [{}, *(sign_in(Client(), someone).cookies for someone in people)]
