@@ -1,5 +1,7 @@
 """What organisers have to do around their evenings: tasks of the timetable (D67), requests to answer (D66)."""
 
+from datetime import timedelta
+
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +13,7 @@ from members.duties import Duty
 
 MOST_TASKS = 60  # late or of this week, over all evenings: more are read in the timetables
 MOST_REQUESTS = 20
+ANSWER_WITHIN = timedelta(days=7)  # whoever asked waits, and their council meets
 
 
 def duties(person, now):
@@ -61,6 +64,6 @@ def _requests(person):
         if asked.is_accepted:
             title, action = _("Prepare the evening promised to %(asker)s") % names, _("Prepare")
         else:
-            title, action = _("Answer %(asker)s, who asks for an evening") % names, _("Answer")
-        day = timezone.localdate(asked.created_at)
+            title, action = _("Answer %(asker)s, who asks for an evening") % names, _("Reply")
+        day = timezone.localdate(asked.created_at) + ANSWER_WITHIN
         yield Duty(None if asked.is_accepted else day, title, why, url, action, territory=str(asked.territory))

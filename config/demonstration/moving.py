@@ -46,6 +46,8 @@ def _move(event, row, *, day, now):
         # Never into the future: what somebody typed an hour ago was not typed tomorrow.
         Registration.objects.filter(event=event, created_at__lt=now - shift).update(created_at=F("created_at") + shift)
         RegistrationStep.objects.filter(registration__event=event, at__lt=now - shift).update(at=F("at") + shift)
+    event.refresh_from_db()
+    event.tasks.follow(event)
     _move_ideas(event, now=now)
 
 

@@ -124,7 +124,8 @@ class EngagementForm(WhenForm):
         ]
         for name in ("day", "begins", "ends"):
             self.fields[name].required = False
-        initial = {"brand": territory.brand, "contact_name": request.full_name, "new_structure": request.body_name}
+        self.initial["brand"] = self.instance.brand or territory.brand
+        initial = {"contact_name": request.full_name, "new_structure": request.body_name}
         initial |= {"source": "small", "communes": [request.commune_id] if request.commune_id else []}
         for name, value in initial.items():
             self.initial.setdefault(name, value)
