@@ -34,7 +34,7 @@ from tests.factories import (
     make_territory,
     make_workshop,
 )
-from tests.journeys import mails_animate, mails_care
+from tests.journeys import mails_animate, mails_care, mails_post, mails_start
 
 
 class Cast:
@@ -165,6 +165,8 @@ def run_jobs():
 MAILS = {
     **mails_animate.MAILS,
     **mails_care.MAILS,
+    **mails_post.MAILS,
+    **mails_start.MAILS,
     "config/erasure_notice": erasure_notice,
     "evening/missed": lambda cast: morning_after(cast, came=False),
     "evening/table_sheets": table_sheets,
