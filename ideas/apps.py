@@ -7,7 +7,7 @@ class IdeasConfig(AppConfig):
     name = "ideas"
 
     def ready(self):
-        from events import desk
+        from events import desk, exports
         from ideas.worded_mails import declare_all
 
         declare_all()
@@ -17,6 +17,10 @@ class IdeasConfig(AppConfig):
             )
         )
 
+        exports.offer(exports.Export(_("Ideas"), _("every idea of the evening, with its receipt"), "ideas:idea_csv"))
+        exports.offer(
+            exports.Export(_("Follow-ups"), _("what authors answered after a month and three"), "ideas:follow_ups_csv")
+        )
         desk.offer(desk.DeskLink(_("Ideas"), lambda event: reverse("ideas:moderation", args=[event.slug]), tab=True))
         desk.offer(desk.DeskLink(_("Type for someone"), lambda event: reverse("ideas:enter", args=[event.slug])))
         desk.offer(desk.DeskLink(_("Gatherings of ideas"), lambda event: reverse("ideas:gathering_list")))

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from ideas.views import authors, depositing, finding, following, gathering, moderating, public, stall
+from ideas.views import authors, depositing, exporting, finding, following, gathering, moderating, public, stall
 
 app_name = "ideas"
 urlpatterns = [
@@ -38,6 +38,7 @@ urlpatterns = [
         name="claim_decide",
     ),
     path("organiser/soirees/<slug:slug>/idees/", moderating.moderation, name="moderation"),
+    path("organiser/soirees/<slug:slug>/idees/liste.csv", exporting.idea_csv, name="idea_csv"),
     path("organiser/soirees/<slug:slug>/idees/etat/", moderating.queue_state, name="queue_state"),
     path("organiser/soirees/<slug:slug>/idees/accepter/", moderating.accept_page, name="accept_page"),
     path("organiser/soirees/<slug:slug>/idees/saisir/", moderating.enter, name="enter"),

@@ -1,6 +1,7 @@
 """What comes in and goes out as files: a form's answers, everything about an evening, the demonstration itself."""
 
 import contextlib
+import zipfile
 from pathlib import Path
 
 from tests.journeys import stack as stacks
@@ -33,6 +34,18 @@ def test_a_form_s_answers_are_read_once_someone_told_the_columns(sign_in):
     page.set_input_files("#id_file", SAMPLES / "framaforms.csv")
     page.get_by_role("button", name="Voir ce qu’il contient").click()
     page.get_by_role("link", name="Déjà inscrites 2").wait_for()
+
+
+def test_everything_about_an_evening_is_taken_away(sign_in):
+    page = sign_in("Camille", "phone")
+    page.goto("/organiser/soirees/crepite/exporter/")
+    check_page(page, "tout-emporter")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Tout télécharger (zip)").click()
+    with zipfile.ZipFile(download.value.path()) as archive:
+        assert {"inscriptions", "ateliers", "animation", "messages", "idees"} <= {
+            name.partition("-")[0] for name in archive.namelist()
+        }
 
 
 def test_the_demonstration_is_removed_to_begin_for_real(browser):
