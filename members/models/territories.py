@@ -108,9 +108,7 @@ class Territory(models.Model):
     director = models.CharField(_("publication director"), max_length=120, blank=True)
     host = models.CharField(_("host of the site"), max_length=250, blank=True)
     data_contact = models.CharField(_("data protection contact"), max_length=250, blank=True)
-    set_up_at = models.DateTimeField(
-        null=True, blank=True, default=timezone.now
-    )  # None while the assistant is under way
+    set_up_at = models.DateTimeField(null=True, blank=True, default=timezone.now)  # None: the assistant is under way
 
     objects = TerritoryQuerySet.as_manager()
 

@@ -34,7 +34,7 @@ from tests.factories import (
     make_territory,
     make_workshop,
 )
-from tests.journeys import mails_animate, mails_care, mails_post, mails_start
+from tests.journeys import mails_animate, mails_care, mails_post, mails_start, mails_year
 
 
 class Cast:
@@ -166,6 +166,7 @@ MAILS = {
     **mails_animate.MAILS,
     **mails_care.MAILS,
     **mails_post.MAILS,
+    **mails_year.MAILS,
     **mails_start.MAILS,
     "config/erasure_notice": erasure_notice,
     "evening/missed": lambda cast: morning_after(cast, came=False),
