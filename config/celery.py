@@ -39,6 +39,8 @@ app.conf.beat_schedule = {
     },
     # Tasks of timetables: in three days, today, late (D67); one mail per owner and day.
     "queue task reminders": {"task": "events.tasks.queue_task_reminders", "schedule": crontab(minute="5-59/10")},
+    # Whoever has no address is reminded on paper, a week before (D63).
+    "write letters": {"task": "events.tasks.write_letters", "schedule": crontab(minute=29)},
     # A partner that did not answer a call for facilitators in a week is asked once more.
     "call partners again": {"task": "events.tasks.call_partners_again", "schedule": crontab(minute="7-59/10")},
     # Offers past their time go to the following person (D4); what no click offered is offered.

@@ -14,6 +14,10 @@ def forget_imports():
 @shared_task
 def queue_reminders():
     reminding.queue_due(now=timezone.now())
+
+
+@shared_task
+def write_letters():
     lettering.queue_due(now=timezone.now())
 
 
