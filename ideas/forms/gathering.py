@@ -33,7 +33,7 @@ class GatheringForm(CommuneForm):
         help_text=_("The ideas are read with those of this evening. It may still be a draft without a date."),
     )
     place = forms.CharField(
-        label=_("Place"),
+        label=_("Where is it?"),
         max_length=120,
         required=False,
         widget=forms.TextInput(attrs={"placeholder": _("Under the arcades"), "autocomplete": "off"}),

@@ -36,7 +36,7 @@ def stall(request, code):
     found = _held(request, code)
     form = TypedForm(request.POST, request.FILES) if request.method == "POST" else TypedForm()
     if form.is_bound and form.is_valid() and not pictures.note_refusal(request, form):
-        if not found.is_open:
+        if found.is_closed:  # the days may be over: paper is typed afterwards
             form.add_error(None, _("This gathering is closed: ask the team to open it again. Your words are kept."))
         elif guarding.has_room(request, event=found.event, table=None, queued=False):
             return _kept(request, form, found)
