@@ -23,16 +23,16 @@ def hosting_received(request):
 
 
 def hosting_questioned(request, step):
-    return _queue_to_asker(request, "hosting_questioned", number=step.pk, words=step.words)
+    return _queue_to_asker(request, "hosting_questioned", number=step.pk, said=step.words)
 
 
 def hosting_accepted(request, step):
-    return _queue_to_asker(request, "hosting_accepted", number=step.pk, words=step.words)
+    return _queue_to_asker(request, "hosting_accepted", number=step.pk, said=step.words)
 
 
 def hosting_declined(request, step):
     """No, with the reason."""
-    return _queue_to_asker(request, "hosting_declined", number=step.pk, words=step.words)
+    return _queue_to_asker(request, "hosting_declined", number=step.pk, said=step.words)
 
 
 def hosting_engaged(request, step):
@@ -46,7 +46,7 @@ def hosting_arrived(request, person):
 
 def hosting_replied(request, step, person):
     """To one organiser: the body answered the question."""
-    return _queue_to_team(request, "hosting_replied", person, number=step.pk, words=step.words)
+    return _queue_to_team(request, "hosting_replied", person, number=step.pk, said=step.words)
 
 
 def _queue_to_asker(request, name, *, number, **context):

@@ -34,7 +34,7 @@ from tests.factories import (
     make_territory,
     make_workshop,
 )
-from tests.journeys import mails_animate, mails_care, mails_post, mails_start, mails_year
+from tests.journeys import mails_animate, mails_care, mails_ideas, mails_post, mails_start, mails_year
 
 
 class Cast:
@@ -165,6 +165,7 @@ def run_jobs():
 MAILS = {
     **mails_animate.MAILS,
     **mails_care.MAILS,
+    **mails_ideas.MAILS,
     **mails_post.MAILS,
     **mails_year.MAILS,
     **mails_start.MAILS,
