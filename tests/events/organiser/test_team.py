@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events.duties import duties_of_event
@@ -173,3 +175,27 @@ def test_who_does_not_come_is_given_no_table(desk, table, root):
     data = {"given_name": "D", "family_name": "P", "email": "a@example.org", "phone": "", "table": table.pk}
     assert desk.post(f"{root}equipe/animation/{person.pk}/", data).status_code == 422
     assert Facilitator.objects.get().table is None
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_pages_cost_the_same_whatever_the_team(desk, event, root, number):
+    for n in range(number):
+        workshop = make_workshop(event=event)
+        place = workshop.tables.get()
+        make_facilitator(table=place, email=f"{n}@example.org", structure=make_structure(territory=event.territory))
+        make_call(event=event, contact_email=f"c{n}@example.org")
+        make_briefing(event=event, days=5 + n)
+        register(event, Newcomer("Paulette", f"Gros {n}"), workshop=workshop, source="team")
+    costs = {}
+    for page in ("equipe/", "equipe/liste.csv", "equipe/appels/", "equipe/rencontres/", "equipe/livrets/", "lettres/"):
+        with CaptureQueriesContext(connection) as statements:
+            assert desk.get(root + page).status_code == 200
+        costs[page] = len(statements)
+    assert costs == {
+        "equipe/": 11,
+        "equipe/liste.csv": 5,
+        "equipe/appels/": 5,
+        "equipe/rencontres/": 5,
+        "equipe/livrets/": 9,
+        "lettres/": 7,
+    }
