@@ -1,3 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBBB BBBB
-BBBBB BBBBB gettext(u'This request is not open here') BBBBBBBB
-BBBBB BBBBBBBXXXX XXXXXXXXXXXXXXXX XXXX XXXXXXXXXXXX gettext(u'This request is not open here') XXXXXXX XXXXXXXXXXXXX gettext(u'The link was already used, is too old, or opens in another browser. Take the link of your latest message from us, or sign in with the address of the request.') XXXXXX XXXXXXXXXXXXXXXXXX XXXXXXXXXX XXXXXXXXXXXX XXXXXXBBB BBBBBBBBBBBBBBBXX gettext(u'Sign in') XXXXXX XXXXXXXXXX XXXXXXXXXXXXXXXXXXXX XXXXXXBBB BBBBBBBBBBBBBBBBBBBBXX gettext(u'Make a new request') XXXXXXXXXXXXXXBBBBBBBB

@@ -1,3 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBBB BBBB
-BBBBB BBBBB gettext(u'Look in your letterbox') BBBBBBBB
-BBBBB BBBBBBBXXXX XXXXXXXXXXXXXXXX XXXX XXXXXXXXXXXX gettext(u'Look in your letterbox') XXXXXXX XXXXXXXXXXXX XXXXXXXXXXXXXX gettext(u'A message has just left for the address you wrote. Open its link to confirm: your request then reaches the team.') XXXXXXX gettext(u'Nothing after five minutes? Look among the unwanted mails, or send the form again with another address.') XXXXXX XXXXXXXXXXXXXXXXXX XXXXXXXXXX XXXXXXXXXXXXXXXXXXXX XXXXXXBBB BBBBBBBBBBBBBBBBBBBBXX gettext(u'Back to the form') XXXXXXXXXXXXXXBBBBBBBB
