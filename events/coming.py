@@ -17,7 +17,7 @@ MOST_SHOWN = 40
 
 @dataclass(frozen=True)
 class Coming:
-    """What will leave: when, what it is in words, to how many addresses as things stand, where it is seen or stopped."""
+    """What will leave: when, what it is in words, to how many addresses as things stand, where it is seen."""
 
     moment: datetime
     label: str

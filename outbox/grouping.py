@@ -59,7 +59,7 @@ def slot(address, day):
 
 
 def _leave(address, messages, *, now):
-    """Let `messages` leave to `address` as one mail, once; return 1, or 0 when another worker did or nothing is left."""
+    """Let `messages` leave to `address` as one mail, once; return 1, or 0 when another did or nothing is left."""
     try:
         with transaction.atomic():
             wanted = _still_wanted(address, messages, now=now)
@@ -144,4 +144,6 @@ def _inner_text(message):
 def _inner_html(message):
     """The words of a mail without its frame: already escaped when it was rendered."""
     found = INNER.search(message.html)
-    return mark_safe(found[1]) if found else linebreaks(_inner_text(message), autoescape=True)  # our own rendering, kept in the row
+    return (
+        mark_safe(found[1]) if found else linebreaks(_inner_text(message), autoescape=True)
+    )  # our own rendering, kept in the row

@@ -55,7 +55,9 @@ def _bounced(message, address, *, answer, event, at):
     message.mark_bounced(answer)
     if event.reject_reason in NOBODY_THERE:
         Mailbox.objects.bury(address, answer=answer, now=at)
-        waiting = Message.objects.filter(to=address, secret=False, status__in=(Message.Status.QUEUED, Message.Status.HELD))
+        waiting = Message.objects.filter(
+            to=address, secret=False, status__in=(Message.Status.QUEUED, Message.Status.HELD)
+        )
         waiting.update(status=Message.Status.FAILED, last_error=DEAD)
 
 

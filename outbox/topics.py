@@ -21,7 +21,9 @@ NEWS, FOLLOW_UP, IDEAS, COACHING = "news", "follow-up", "ideas", "coaching"
 TOPICS = {
     topic.code: topic
     for topic in (
-        Topic(NEWS, _("News of the territory"), _("The next evenings and what becomes of the ideas, a few times a year.")),
+        Topic(
+            NEWS, _("News of the territory"), _("The next evenings and what becomes of the ideas, a few times a year.")
+        ),
         Topic(FOLLOW_UP, _("After an evening"), _("What your table produced, what became of it later.")),
         Topic(IDEAS, _("Ideas that you wrote or follow"), _("Your idea was put together with another, a group meets.")),
         Topic(

@@ -19,7 +19,7 @@ BLANK_LINES = re.compile(r"\n\s*\n\s*\n")  # what an empty part of a template le
 def render(template, context, *, language):
     """Return {"subject", "text", "html"} of a mail in `language`, from its three templates.
 
-    `words` in the context are what a team wrote instead of the platform: its subject counts, the others stand in bodies.
+    `words` in the context are what a team wrote instead of the platform: its subject counts, the others are in bodies.
     """
     context = {**context, "public_url": settings.PUBLIC_URL}
     with translation.override(language):

@@ -18,8 +18,8 @@ DONE = {
 DRAFT = {
     "subject": "Revenez imaginer avec nous : {evening}, le {date}",
     "text": (
-        "Bonjour {given_name},\n\nVous étiez là, et des idées nées à vos tables vivent encore.\n\nLa prochaine soirée a "
-        "lieu le **{date}** à {hour}, {place}. Les inscriptions sont ouvertes : {evening_link}\n\nÀ bientôt,\nl’équipe"
+        "Bonjour {given_name},\n\nVous étiez là, et des idées nées à vos tables vivent encore.\n\nLa prochaine soirée "
+        "a lieu le **{date}** à {hour}, {place}. Les inscriptions sont ouvertes : {evening_link}\n\nÀ bientôt,\nl’équipe"
     ),
 }
 

@@ -5,87 +5,114 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('outbox', '0001_initial'),
+        ("outbox", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AtOnce',
+            name="AtOnce",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254)),
-                ('topic', models.CharField(max_length=40)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.EmailField(max_length=254)),
+                ("topic", models.CharField(max_length=40)),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Mailbox',
+            name="Mailbox",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254, unique=True)),
-                ('dead_at', models.DateTimeField(null=True)),
-                ('soft_bounces', models.PositiveSmallIntegerField(default=0)),
-                ('last_soft_at', models.DateTimeField(null=True)),
-                ('answer', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.EmailField(max_length=254, unique=True)),
+                ("dead_at", models.DateTimeField(null=True)),
+                ("soft_bounces", models.PositiveSmallIntegerField(default=0)),
+                ("last_soft_at", models.DateTimeField(null=True)),
+                ("answer", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'verbose_name': 'address',
+                "verbose_name": "address",
             },
         ),
         migrations.RemoveConstraint(
-            model_name='message',
-            name='outbox_message_sent_has_its_time',
+            model_name="message",
+            name="outbox_message_sent_has_its_time",
         ),
         migrations.RemoveIndex(
-            model_name='message',
-            name='outbox_mess_status_c009b6_idx',
+            model_name="message",
+            name="outbox_mess_status_c009b6_idx",
         ),
         migrations.AddField(
-            model_name='message',
-            name='inside',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='parts', to='outbox.message'),
+            model_name="message",
+            name="inside",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="parts", to="outbox.message"
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='priority',
-            field=models.PositiveSmallIntegerField(choices=[(0, 'someone waits for it'), (1, 'service'), (2, 'can wait')], default=1),
+            model_name="message",
+            name="priority",
+            field=models.PositiveSmallIntegerField(
+                choices=[(0, "someone waits for it"), (1, "service"), (2, "can wait")], default=1
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='provider_id',
+            model_name="message",
+            name="provider_id",
             field=models.CharField(blank=True, max_length=200),
         ),
         migrations.AddField(
-            model_name='message',
-            name='slot',
+            model_name="message",
+            name="slot",
             field=models.CharField(max_length=100, null=True, unique=True),
         ),
         migrations.AddField(
-            model_name='message',
-            name='topic',
+            model_name="message",
+            name="topic",
             field=models.CharField(blank=True, max_length=40),
         ),
         migrations.AlterField(
-            model_name='message',
-            name='status',
-            field=models.CharField(choices=[('queued', 'will leave'), ('sending', 'leaving'), ('held', 'waits for the mail of the day'), ('sent', 'left'), ('grouped', 'is in the mail of the day'), ('bounced', 'came back'), ('failed', 'failed'), ('withdrawn', 'withdrawn')], default='queued', max_length=10),
+            model_name="message",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("queued", "will leave"),
+                    ("sending", "leaving"),
+                    ("held", "waits for the mail of the day"),
+                    ("sent", "left"),
+                    ("grouped", "is in the mail of the day"),
+                    ("bounced", "came back"),
+                    ("failed", "failed"),
+                    ("withdrawn", "withdrawn"),
+                ],
+                default="queued",
+                max_length=10,
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(fields=['status', 'priority', 'due_at'], name='outbox_mess_status_6f6aa6_idx'),
+            model_name="message",
+            index=models.Index(fields=["status", "priority", "due_at"], name="outbox_mess_status_6f6aa6_idx"),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('provider_id', ''), _negated=True), fields=['provider_id'], name='outbox_message_of_provider'),
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("provider_id", ""), _negated=True),
+                fields=["provider_id"],
+                name="outbox_message_of_provider",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('status__in', ('sent', 'bounced'))), models.Q(models.Q(('status__in', ('sent', 'bounced')), _negated=True), ('sent_at', None)), _connector='OR'), name='outbox_message_sent_has_its_time'),
+            model_name="message",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_at__isnull", False), ("status__in", ("sent", "bounced"))),
+                    models.Q(models.Q(("status__in", ("sent", "bounced")), _negated=True), ("sent_at", None)),
+                    _connector="OR",
+                ),
+                name="outbox_message_sent_has_its_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='atonce',
-            constraint=models.UniqueConstraint(fields=('address', 'topic'), name='outbox_at_once_once'),
+            model_name="atonce",
+            constraint=models.UniqueConstraint(fields=("address", "topic"), name="outbox_at_once_once"),
         ),
     ]

@@ -35,7 +35,7 @@ def test_several_of_a_day_become_one_and_running_it_twice_changes_nothing():
     first, second = held(1), held(2, topic="follow-up")
     assert [grouping.queue_due(now=EVENING) for _ in range(2)] == [1, 0]
     digest = Message.objects.get(kind=grouping.KIND)
-    assert digest.key == grouping.slot('nadia@example.org', '2026-11-03')
+    assert digest.key == grouping.slot("nadia@example.org", "2026-11-03")
     assert [part.pk for part in digest.parts.order_by("pk")] == [first.pk, second.pk]
     assert states() == ["grouped", "grouped", "queued"]
     assert digest.text.count("Bonjour Nadia") == 2
@@ -69,7 +69,8 @@ def test_the_hour_of_paris_holds_across_both_changes_of_clocks(written, utc_hour
 
 
 def test_what_is_withdrawn_or_refused_meanwhile_drops_out():
-    kept, gone, refused = held(1, topic="ideas"), held(2, about="event:1"), held(3, topic="follow-up")
+    kept = held(1, topic="ideas")
+    held(2, about="event:1"), held(3, topic="follow-up")
     Message.objects.about("event:1").withdraw()
     preferences.refuse("nadia@example.org", ["follow-up"])
     assert grouping.queue_due(now=EVENING) == 1

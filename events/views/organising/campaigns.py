@@ -29,9 +29,7 @@ SAMPLE = 8  # real people on whom a draft is read
 @evening_required
 @require_GET
 def campaign_list(request, event):
-    page = keyset.paginate(
-        event.campaigns.for_lists(), order=("-pk",), cursor=request.GET.get("suite", ""), size=PAGE
-    )
+    page = keyset.paginate(event.campaigns.for_lists(), order=("-pk",), cursor=request.GET.get("suite", ""), size=PAGE)
     context = {**_around(event), "page": page, "next": f"suite={page.next}" if page.next else ""}
     return render(request, "events/organiser/campaign_list.html", context)
 
