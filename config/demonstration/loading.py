@@ -10,6 +10,7 @@ from config.demonstration import (
     care,
     crowd,
     files,
+    following,
     gatherings,
     moving,
     notebook,
@@ -87,6 +88,7 @@ def load(*, now, say):
     tonight = living["ce-soir"]
     notebook.load_ideas(tonight, [table for table in tables if table.event is tonight], by=organiser, now=now)
     gatherings.load(tonight, past["lons-2019"], by=organiser, now=now)
+    following.load(past["lons-2019"], living["a-venir"], by=organiser)
     moving.begin_evening(by=organiser, now=now)
 
 
