@@ -43,7 +43,7 @@ def _parents(event, *, now, most):
     kind = current(PARENTS, event.starts_at, now)
     if kind is None:
         return 0
-    begins = due_at(event.starts_at, dict((kind, days) for kind, days, _until in PARENTS)[kind])
+    begins = due_at(event.starts_at, {kind: days for kind, days, _until in PARENTS}[kind])
     awaited = Authorisation.objects.awaited(event).filter(asked_at__lt=begins)  # who was asked since has just read it
     keys = {emails_care.reminder_key(one, kind): one for one in awaited}
     return sum(_remind_parent(keys[key], kind) for key in _unknown(keys)[:most])

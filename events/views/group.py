@@ -40,7 +40,7 @@ def group(request, code):
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
-            made = grouping.enter(found, data["names"], age_band=data["age_band"], workshop=data["workshop"])
+            made = grouping.enter(found, data["names"], age_band=form.age, workshop=data["workshop"])
         except ValidationError as refusal:
             form.add_error("names", refusal)
         else:

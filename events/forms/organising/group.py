@@ -10,6 +10,7 @@ from events.models.group import MOST_SEATS
 from members.phones import clean_phone, spoken_phone
 
 Age = Registration.AgeBand
+ADULTS = "adults"
 
 
 class GroupForm(forms.ModelForm):
@@ -68,8 +69,8 @@ class PeopleForm(forms.Form):
     )
     age_band = forms.ChoiceField(
         label=_("They are"),
-        choices=[(Age.FROM_15, _("15 to 17")), (Age.UNDER_15, _("under 15")), ("", _("18 or over"))],
-        required=False,
+        choices=[(Age.FROM_15, _("15 to 17")), (Age.UNDER_15, _("under 15")), (ADULTS, _("18 or over"))],
+        initial=Age.FROM_15,  # whoever does not choose has minors entered: the door then asks, never the reverse
     )
     workshop = forms.ModelChoiceField(Workshop.objects.none(), label=_("Workshop"), required=False)
 
@@ -85,7 +86,13 @@ class PeopleForm(forms.Form):
             )
         else:
             self.fields["names"].help_text = _("Given name, then family name: “Léa Martin”.")
-            self.initial["age_band"] = ""
+            del self.fields["age_band"]
+
+    @property
+    def age(self):
+        """The age to keep; empty for adults, who said nothing of it."""
+        chosen = self.cleaned_data.get("age_band", ADULTS)
+        return "" if chosen == ADULTS else chosen
 
     def clean_names(self):
         members = read_people(self.cleaned_data["names"], initials=self.group.is_school)
