@@ -37,7 +37,7 @@ def queue(
     reader may unsubscribe from (D57): it then waits for the one mail of the day (D62), unless its reader wants it at
     once. `priority` says who passes first under a sending limit. A message to a dead address is kept as failed, for the
     team to see; a `secret` one (a sign-in code) is tried all the same. `attachments` are tuples (name, type, bytes) or
-    (name, type, bytes, cid).
+    (name, type, bytes, cid). Answers go to `reply_to`, else to the contact address of the context's `territory`.
     """
     known = Message.objects.filter(key=key).first()
     if known:

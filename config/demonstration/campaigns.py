@@ -19,7 +19,8 @@ DRAFT = {
     "subject": "Revenez imaginer avec nous : {evening}, le {date}",
     "text": (
         "Bonjour {given_name},\n\nVous étiez là, et des idées nées à vos tables vivent encore.\n\nLa prochaine soirée "
-        "a lieu le **{date}** à {hour}, {place}. Les inscriptions sont ouvertes : {evening_link}\n\nÀ bientôt,\nl’équipe"
+        "a lieu le **{date}** à {hour}, {place}. Les inscriptions sont ouvertes : {evening_link}\n\n"
+        "À bientôt,\nl’équipe"
     ),
 }
 
