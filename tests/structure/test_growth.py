@@ -31,9 +31,9 @@ from tests.signing import sign_in
 # page: (statements, always; rows read when there are 300 of everything)
 STRANGER = {
     "/": (6, 39),
-    "/soirees/{slug}/": (7, 5),
-    "/idees/": (6, 165),
-    "/idees/?q=idee": (6, 165),
+    "/soirees/{slug}/": (8, 5),
+    "/idees/": (7, 165),
+    "/idees/?q=idee": (7, 165),
     "/a/{code}/": (4, 10),
     "/mur/{slug}/": (6, 30),
     "/mur/{slug}/etat/": (6, 30),
@@ -45,7 +45,7 @@ ORGANISER = {
     "/organiser/soirees/{slug}/ateliers/": (7, 9),
     "/organiser/soirees/{slug}/inscriptions/": (7, 57),
     "/organiser/soirees/{slug}/inscriptions/?q=morel": (7, 57),
-    "/organiser/soirees/{slug}/idees/": (8, 90),
+    "/organiser/soirees/{slug}/idees/": (10, 90),
     "/organiser/soirees/{slug}/messages/": (7, 57),
 }
 
