@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from foundation import contrast
 
@@ -28,3 +30,11 @@ def test_mix_goes_from_one_colour_to_the_other():
 def test_what_is_no_colour_is_refused(text):
     with pytest.raises(ValueError, match="^" + text.replace("(", r"\(").replace(")", r"\)") + "$"):
         contrast.parse(text)
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_darkened_colour_is_the_first_that_can_be_read(number):
+    colour = f"#{number:06x}"
+    found = contrast.darkened(colour, until=lambda shade: contrast.ratio(shade, "#ffffff") >= 4.5)
+    assert contrast.ratio(found, "#ffffff") >= 4.5
+    assert (found == colour) == (contrast.ratio(colour, "#ffffff") >= 4.5)
