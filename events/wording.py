@@ -43,6 +43,7 @@ class Mail:
     people: Callable
     write: Callable
     address: Callable = attrgetter("address")
+    season: int = 0  # before the evening and about it; 1 for its ideas, 2 the days after, 3 the months after
 
     def original(self, language):
         """Return (subject, body) as the platform writes them."""
@@ -96,7 +97,7 @@ def declare(mail):
 
 def mails():
     """Return the mails that can be edited, in the order of a year."""
-    return list(_mails.values())
+    return sorted(_mails.values(), key=attrgetter("season"))
 
 
 def mail_named(name):

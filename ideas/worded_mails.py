@@ -44,9 +44,10 @@ def declare_all():
         wording.declare(mail)
 
 
-def _mail(name, **words):
+def _mail(name, *, season=1, **words):
     return Mail(
         name=f"ideas/{name}",
+        season=season,
         to=AUTHOR,
         variables=ABOUT_IDEA,
         people=signed,
@@ -89,6 +90,7 @@ MAILS = [
             "# Was the first step taken?\n\nA month ago you wrote an idea. A first step makes the others easier: "
             "a call, a visit, a table of friends. Where are you with it?"
         ),
+        season=3,
         write=_ask(Kind.FIRST_STEP),
     ),
     _mail(
@@ -100,6 +102,7 @@ MAILS = [
             "# Is your idea still alive?\n\nThree months have passed. An idea that stops is no failure; one that lacks "
             "a hand can find it. Tell us where it stands."
         ),
+        season=3,
         write=_ask(Kind.ALIVE),
     ),
 ]

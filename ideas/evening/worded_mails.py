@@ -56,6 +56,7 @@ MAILS = [
         body=_("# Thank you for coming to {evening}\n\n{figures}"),
         variables=(*COMMON, FIGURES),
         people=present,
+        season=2,
         write=_thank,
     ),
     Mail(
@@ -69,6 +70,7 @@ MAILS = [
         ),
         variables=(*COMMON, FIGURES),
         people=present,
+        season=2,
         write=_miss,
     ),
     Mail(
@@ -83,6 +85,7 @@ MAILS = [
         ),
         variables=(*COMMON, FIGURES),
         people=present,
+        season=2,
         write=_show_sheets,
     ),
 ]
