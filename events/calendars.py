@@ -27,7 +27,9 @@ def facilitator_file(person):
     event, briefing = person.event, person.briefing
     table = person.table
     where = _("Table %(number)s, %(workshop)s") % {"number": table.number, "workshop": table.workshop} if table else ""
-    entries = [_evening(event, lines=[_("You facilitate a table."), where, event.public_url])] if event.starts_at else []
+    entries = (
+        [_evening(event, lines=[_("You facilitate a table."), where, event.public_url])] if event.starts_at else []
+    )
     if briefing:
         entries.append(_briefing(event, briefing))
     return _file(entries)

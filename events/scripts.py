@@ -35,7 +35,7 @@ def lengths(minutes):
 
 
 def script(begins_at, minutes, *, boosts):
-    """Return the `ScriptStep` list of a workshop that begins then; `boosts` when a project's bearer is at the table (D2)."""
+    """Return the `ScriptStep` list of a workshop that begins then; `boosts` when a project's bearer is there (D2)."""
     found, moment = [], begins_at
     for (title, words), length in zip(_words(boosts), lengths(minutes), strict=True):
         if length:
@@ -48,7 +48,8 @@ def _words(boosts):
     yield (
         _("Everyone says who they are"),
         _(
-            "One minute each: given name, where from, why this table. Write given names on a card. Choose who keeps time."
+            "One minute each: given name, where from, why this table. Write given names on a card. Choose who "
+            "keeps time."
         ),
     )
     if boosts:
@@ -69,12 +70,14 @@ def _words(boosts):
     yield (
         _("Write the idea sheet"),
         _(
-            "Title, need, solution: three lines that a neighbour understands. Who could begin, with what, within 30 days?"
+            "Title, need, solution: three lines that a neighbour understands. Who could begin, with what, within "
+            "30 days?"
         ),
     )
     yield (
         _("Send it and get ready to tell it"),
         _(
-            "Send the idea from a phone with the code of the table, or on the paper sheet. One person tells it in a minute."
+            "Send the idea from a phone with the code of the table, or on the paper sheet. One person tells it "
+            "in a minute."
         ),
     )

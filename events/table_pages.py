@@ -1,4 +1,4 @@
-"""Where the QR of a table leads: a higher floor holds that page and says its address here; this one need not know it."""
+"""Where the QR of a table leads: a higher floor holds that page and offers its address; this one need not know it."""
 
 _address_of = []
 

@@ -1,7 +1,7 @@
 """PDF from templates of ours, typeset by typst (one wheel, no other program).
 
-People's text reaches typst only as JSON in `sys.inputs`: it is data there, never source, so that nothing typed can read a
-file or run. Templates are `.typ` files under `templates/`, which is also all that typst may open; packages of the
+People's text reaches typst only as JSON in `sys.inputs`: it is data there, never source, so that nothing typed can
+read a file or run. Templates are `.typ` files under `templates/`, which is also all that typst may open; packages of the
 network are refused by giving it folders without any.
 """
 

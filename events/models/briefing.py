@@ -103,7 +103,7 @@ class FacilitatorCallQuerySet(models.QuerySet):
 
 
 class FacilitatorCall(models.Model):
-    """A partner (a school, a company) is asked for people who facilitate; its contact answers by link, without login."""
+    """A partner (a school, a company) is asked for people who facilitate; its contact answers by link, no login."""
 
     class Status(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("call", "no answer yet")

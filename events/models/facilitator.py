@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -74,7 +74,7 @@ class FacilitatorQuerySet(models.QuerySet):
         return (
             free.annotate(is_second=Exists(second))
             .filter(Q(table=None) | Q(is_second=True))
-            .order_by("table__number", "-is_reserve", "family_name")
+            .order_by(F("table__number").asc(nulls_first=True), "-is_reserve", "family_name")
             .select_related("table__workshop", "structure")
         )
 

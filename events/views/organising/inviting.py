@@ -51,9 +51,9 @@ def facilitator_step(request, event, pk, act):
         raise Http404
     do, done = acts[act]
     table = person.table
-    if attempt(request, do, done=done % {"name": person}) and act == "indisponible" and table:
-        if not table.facilitators.exists():
-            return redirect("events:table_replace", event.slug, table.pk)
+    done = attempt(request, do, done=done % {"name": person})
+    if done and act == "indisponible" and table and not table.facilitators.exists():
+        return redirect("events:table_replace", event.slug, table.pk)
     return redirect("events:team", event.slug)
 
 

@@ -94,7 +94,8 @@ def kit(request, event):
     tables, number = _chosen(request, event)
     context = {
         "event": event, "tab": "team", "subtab": "kits", "number": number,
-        "kit": kits.kit(event, tables=tables), "numbers": event.tables.order_by("number").values_list("number", flat=True),
+        "kit": kits.kit(event, tables=tables),
+        "numbers": event.tables.order_by("number").values_list("number", flat=True),
     }  # fmt: skip
     return render(request, "events/organiser/kit.html", context)
 
