@@ -24,11 +24,7 @@ def gather(person, *, now):
 
 def narrow(found, *, evening="", territory=""):
     """Return the duties about `evening` and of `territory` (their names), all of them for an empty one."""
-    return [
-        duty
-        for duty in found
-        if evening in ("", duty.evening) and territory in ("", duty.territory)
-    ]
+    return [duty for duty in found if evening in ("", duty.evening) and territory in ("", duty.territory)]
 
 
 def grouped(found, *, now):

@@ -16,8 +16,7 @@ def tasks_due(owner, tasks, *, count, today):
     evening moved leaves its key free for the true one.
     """
     lines = [
-        {"task": task, "late": task.due_on < today, "today": task.due_on == today, "url": _page(task)}
-        for task in tasks
+        {"task": task, "late": task.due_on < today, "today": task.due_on == today, "url": _page(task)} for task in tasks
     ]
     key = f"{KIND}:{owner.pk}:{today}"
     taken_back = Message.objects.filter(key__startswith=key, status=Message.Status.WITHDRAWN).count()

@@ -37,7 +37,9 @@ def to_do(request):
     """The whole list « à faire »: late, this week, later; narrowed to an evening or a territory by the address."""
     now = timezone.now()
     found = duties.gather(request.user, now=now)
-    chosen = {name: request.GET.get(key, "")[:120] for name, key in (("evening", "soiree"), ("territory", "territoire"))}
+    chosen = {
+        name: request.GET.get(key, "")[:120] for name, key in (("evening", "soiree"), ("territory", "territoire"))
+    }
     kept = duties.narrow(found, **chosen)
     context = {
         "groups": duties.grouped(kept, now=now),

@@ -1,4 +1,4 @@
-"""« Une soirée chez nous », for whoever asks: the form, the proof of the address, and the state of the request (D66)."""
+"""« Une soirée chez nous », for whoever asks: the form, the proof of the address, the state of the request (D66)."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -23,7 +23,9 @@ MOST_PER_NETWORK, MOST_PER_LETTERBOX, WINDOW = 10, 3, 60 * 60  # requests an hou
 @require_http_methods(["GET", "HEAD", "POST"])
 def hosting_ask(request):
     """The request; `?territoire=` chooses where. It reaches the team once the address is proved."""
-    form = HostingForm(request.POST or None, initial={"territory": _chosen_territory(request)})
+    form = HostingForm(
+        request.POST if request.method == "POST" else None, initial={"territory": _chosen_territory(request)}
+    )
     if request.method != "POST" or not form.is_valid():
         return _form_page(request, form, status=422 if form.errors else 200)
     asked = form.save(commit=False)
@@ -43,9 +45,7 @@ def _chosen_territory(request):
 
 
 def _is_allowed(request, email):
-    network = throttling.allow(
-        f"hosting:{throttling.address(request)}", limit=MOST_PER_NETWORK, per=WINDOW
-    )
+    network = throttling.allow(f"hosting:{throttling.address(request)}", limit=MOST_PER_NETWORK, per=WINDOW)
     return network and throttling.allow(f"hosting-to:{email.lower()}", limit=MOST_PER_LETTERBOX, per=WINDOW)
 
 

@@ -42,7 +42,11 @@ def test_counted_and_declared_stand_apart(client, django_assert_num_queries):
 
 def test_a_historical_edition_is_recorded_without_date_or_place(client):
     organiser = make_organiser(territory=make_territory())
-    typed = {"territory": organiser.roles.get().territory_id, "brand": "Start-Up de Territoire", "description": "Automne 2015."}
+    typed = {
+        "territory": organiser.roles.get().territory_id,
+        "brand": "Start-Up de Territoire",
+        "description": "Automne 2015.",
+    }
     desk, url = sign_in(client, organiser), reverse("events:historical_new")
     refused = desk.post(url, {**typed, "declared_wording": "300 participants"})
     assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["declared_source"])

@@ -58,9 +58,7 @@ def source(organiser):
 
 
 def copy_of(source, by, key=None, day=(2027, 11, 18)):
-    return duplicate(
-        source, brand="Crépite 2", starts_at=at(*day, 18), ends_at=at(*day, 22), key=key or uuid4(), by=by
-    )
+    return duplicate(source, brand="Crépite 2", starts_at=at(*day, 18), ends_at=at(*day, 22), key=key or uuid4(), by=by)
 
 
 def test_everything_but_people_is_copied(source, organiser):

@@ -1,4 +1,4 @@
-"""« Une soirée chez nous » (D66): asked by a form, proved by a mail, answered by the team, turned into an engagement."""
+"""« Une soirée chez nous » (D66): asked by a form, proved by a mail, answered, turned into an engagement."""
 
 from uuid import uuid4
 
@@ -153,7 +153,11 @@ def test_a_request_becomes_one_engagement_with_its_draft(client, organiser, terr
     desk.post(url, agreed)
     engagement = Engagement.objects.get()
     assert (str(engagement.structure), engagement.budget) == ("Mairie d’Orgelet", 4500)
-    assert (engagement.event.status, engagement.event.starts_at, engagement.event.tasks.exists()) == ("draft", None, True)
+    assert (engagement.event.status, engagement.event.starts_at, engagement.event.tasks.exists()) == (
+        "draft",
+        None,
+        True,
+    )
     assert Event.objects.count() == 1
     asked.refresh_from_db()
     assert asked.status == "engaged"

@@ -16,7 +16,11 @@ def tasks_due(cast):
     """One task late since two weeks, one today, one in three days: in one mail."""
     Person.objects.filter(pk=cast.organiser.pk).update(language=cast.language)
     day = timezone.localdate()
-    for days, title in ((-15, "Réserver la salle par écrit"), (0, "Prévenir les communes"), (3, "Ouvrir les inscriptions")):
+    for days, title in (
+        (-15, "Réserver la salle par écrit"),
+        (0, "Prévenir les communes"),
+        (3, "Ouvrir les inscriptions"),
+    ):
         make_task(event=cast.event, title=title, fixed_on=day + timedelta(days=days), owner=cast.organiser)
     timetabling.queue_due(now=timezone.datetime(day.year, day.month, day.day, 9, tzinfo=zone()))
 
@@ -45,7 +49,9 @@ def accepted(cast):
 
 
 def declined(cast):
-    asked(cast).decline(by=cast.organiser, words="Trois soirées sont déjà prévues cet automne : reparlons-en au printemps.")
+    asked(cast).decline(
+        by=cast.organiser, words="Trois soirées sont déjà prévues cet automne : reparlons-en au printemps."
+    )
 
 
 def engaged(cast):

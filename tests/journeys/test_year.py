@@ -66,7 +66,7 @@ def test_a_commune_asks_and_its_evening_begins(visitor, sign_in, stack):
     team.goto("/espace/a-faire/")
     team.get_by_role("link", name=re.compile("Répondre à Orgelet")).first.click()
     check_page(team, "demande")
-    team.get_by_text("Dire oui").click()
+    team.get_by_text("Dire oui", exact=True).click()
     team.get_by_role("button", name="Dire oui et leur écrire").click()
     team.get_by_role("link", name="Préparer la soirée").click()
     team.get_by_label("… ou une nouvelle structure").fill("Mairie d’Orgelet (essai)")

@@ -16,7 +16,7 @@ MOST_COPIES = 5  # shown before another is made
 @evening_required
 def evening_duplicate(request, event):
     """Everything but people, into a draft; copies that exist already are shown, none is refused."""
-    form = DuplicateForm(request.POST or None, source=event)
+    form = DuplicateForm(request.POST if request.method == "POST" else None, source=event)
     if request.method == "POST" and form.is_valid():
         chosen, data = form.instance, form.cleaned_data
         copy, new = duplicate(
@@ -43,7 +43,7 @@ def historical_edit(request, slug):
 
 def _historical(request, event):
     """What is known of an edition held before the platform (D1); its page is public at once."""
-    form = HistoricalForm(request.POST or None, instance=event, person=request.user)
+    form = HistoricalForm(request.POST if request.method == "POST" else None, instance=event, person=request.user)
     if request.method == "POST" and form.is_valid():
         form.instance.record(by=request.user)
         messages.success(request, _("Saved: everyone can read it among the past editions."))

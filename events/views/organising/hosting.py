@@ -50,7 +50,9 @@ def _page(request, asked, *, form=None, answer="", status=200):
         "asked": asked,
         "territory": asked.territory,
         "steps": asked.steps.select_related("by")[:50],
-        "forms": [(name, form if name == answer else WordsForm(needed=needed)) for name, (_v, needed, _d) in ANSWERS.items()],
+        "forms": [
+            (name, form if name == answer else WordsForm(needed=needed)) for name, (_v, needed, _d) in ANSWERS.items()
+        ],
         "answer": answer,
         "engagement": engagement,
         "communes": engagement.communes.all()[:100] if engagement else [],
@@ -81,7 +83,7 @@ def hosting_engage(request, pk):
         messages.error(request, _("Say yes to the request first; or its evening is being prepared already."))
         return redirect("events:hosting_request", asked.pk)
     event = Event(territory=asked.territory)
-    form = EngagementForm(request.POST or None, instance=event, request=asked)
+    form = EngagementForm(request.POST if request.method == "POST" else None, instance=event, request=asked)
     if request.method == "POST" and form.is_valid():
         try:
             event = _engage(form, asked, by=request.user)

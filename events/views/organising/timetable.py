@@ -74,7 +74,7 @@ def task_edit(request, event, pk):
 
 
 def _task(request, event, task):
-    form = TaskForm(request.POST or None, instance=task, event=event)
+    form = TaskForm(request.POST if request.method == "POST" else None, instance=task, event=event)
     if request.method == "POST" and form.is_valid():
         form.instance.settle()
         messages.success(request, _("The timetable is up to date."))
