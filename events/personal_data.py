@@ -158,7 +158,7 @@ def leftovers(before):
         (_ended(Workshop.objects.exclude(bearer_name="")).filter(ended__lt=before), _forget_bearers),
         (Attendance.objects.exclude(device_key="").filter(at__lt=before), _forget_devices),
         (PhotoRemoval.objects.exclude(words="", email="").filter(at__lt=before), _forget_removals),
-        (_ended(FacilitatorCall.objects.exclude(contact_email="")).filter(ended__lt=before), _forget_contacts),
+        (_ended(FacilitatorCall.objects.exclude(contact_email="")).filter(ended__lt=before), forget_contacts),
         *short_lived.leftovers(),
         *year.leftovers(before),
     ]
@@ -194,7 +194,7 @@ def forget_helpers(keys):
     links.forget(FACILITATOR, keys)
 
 
-def _forget_contacts(keys):
+def forget_contacts(keys):
     FacilitatorCall.objects.filter(pk__in=keys).update(**PERSONAL["events.FacilitatorCall"])
     links.forget(CALL, keys)
 

@@ -1,8 +1,8 @@
 """PDF from templates of ours, typeset by typst (one wheel, no other program).
 
 People's text reaches typst only as JSON in `sys.inputs`: it is data there, never source, so that nothing typed can
-read a file or run. Templates are `.typ` files under `templates/`, which is also all that typst may open; packages of the
-network are refused by giving it folders without any.
+read a file or run. Templates are `.typ` files under `templates/`, which is also all that typst may open; none
+of them names a package of the network.
 """
 
 import json
@@ -35,17 +35,11 @@ def pdf(template, data, *, language, title, standards=STANDARDS):
         sys_inputs={"data": json.dumps(said, cls=DjangoJSONEncoder, ensure_ascii=False)},
         pdf_standards=standards,
         timestamp=timezone.now().replace(microsecond=0),
-        package_path=str(_nowhere()),
-        package_cache_path=str(_nowhere()),
     )
 
 
 def _folder():
     return Path(settings.BASE_DIR) / "templates"
-
-
-def _nowhere():
-    return Path(settings.BASE_DIR) / "foundation" / "typst"
 
 
 @cache

@@ -7,199 +7,333 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0002_themes'),
-        ('members', '0002_communes'),
-        ('outbox', '0001_initial'),
+        ("events", "0002_themes"),
+        ("members", "0002_communes"),
+        ("outbox", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FacilitatorReminder',
+            name="FacilitatorReminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('d-14', 'two weeks before'), ('d-2', 'two days before'), ('briefing', 'the day before the briefing')], max_length=8)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("d-14", "two weeks before"),
+                            ("d-2", "two days before"),
+                            ("briefing", "the day before the briefing"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='FacilitatorStep',
+            name="FacilitatorStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('added', 'added to the team'), ('invited', 'invited'), ('accepted', 'accepted'), ('changed', 'changed their answer'), ('declined', 'declined'), ('unavailable', 'unavailable'), ('moved', 'given another table'), ('reserved', 'kept in reserve')], max_length=11)),
-                ('details', models.CharField(blank=True, max_length=200)),
-                ('at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("added", "added to the team"),
+                            ("invited", "invited"),
+                            ("accepted", "accepted"),
+                            ("changed", "changed their answer"),
+                            ("declined", "declined"),
+                            ("unavailable", "unavailable"),
+                            ("moved", "given another table"),
+                            ("reserved", "kept in reserve"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                ("details", models.CharField(blank=True, max_length=200)),
+                ("at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200, unique=True)),
-                ('kind', models.CharField(max_length=60)),
-                ('language', models.CharField(default='fr', max_length=5)),
-                ('subject', models.CharField(max_length=250)),
-                ('text', models.TextField(blank=True)),
-                ('has_ticket', models.BooleanField(default=False)),
-                ('status', models.CharField(choices=[('waiting', 'to print'), ('printed', 'printed'), ('withdrawn', 'withdrawn')], default='waiting', max_length=9)),
-                ('printed_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=200, unique=True)),
+                ("kind", models.CharField(max_length=60)),
+                ("language", models.CharField(default="fr", max_length=5)),
+                ("subject", models.CharField(max_length=250)),
+                ("text", models.TextField(blank=True)),
+                ("has_ticket", models.BooleanField(default=False)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("waiting", "to print"), ("printed", "printed"), ("withdrawn", "withdrawn")],
+                        default="waiting",
+                        max_length=9,
+                    ),
+                ),
+                ("printed_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'letter',
-                'ordering': ['pk'],
+                "verbose_name": "letter",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='PostalAddress',
+            name="PostalAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lines', models.TextField(max_length=300, verbose_name='postal address')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("lines", models.TextField(max_length=300, verbose_name="postal address")),
             ],
         ),
         migrations.AddField(
-            model_name='facilitator',
-            name='answered_at',
+            model_name="facilitator",
+            name="answered_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='facilitator',
-            name='invited_at',
+            model_name="facilitator",
+            name="invited_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='facilitator',
-            name='is_reserve',
-            field=models.BooleanField(default=False, verbose_name='in reserve, for whoever is absent'),
+            model_name="facilitator",
+            name="is_reserve",
+            field=models.BooleanField(default=False, verbose_name="in reserve, for whoever is absent"),
         ),
         migrations.AddField(
-            model_name='facilitator',
-            name='needs',
-            field=models.CharField(blank=True, max_length=300, verbose_name='what you need'),
+            model_name="facilitator",
+            name="needs",
+            field=models.CharField(blank=True, max_length=300, verbose_name="what you need"),
         ),
         migrations.AddField(
-            model_name='facilitator',
-            name='status',
-            field=models.CharField(choices=[('new', 'to invite'), ('invited', 'invited'), ('accepted', 'accepted'), ('declined', 'declined'), ('unavailable', 'unavailable')], default='new', max_length=11),
+            model_name="facilitator",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("new", "to invite"),
+                    ("invited", "invited"),
+                    ("accepted", "accepted"),
+                    ("declined", "declined"),
+                    ("unavailable", "unavailable"),
+                ],
+                default="new",
+                max_length=11,
+            ),
         ),
         migrations.CreateModel(
-            name='Briefing',
+            name="Briefing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='begins')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('place', models.CharField(blank=True, max_length=150, verbose_name='place')),
-                ('online_url', models.URLField(blank=True, max_length=300, verbose_name='link to join from afar')),
-                ('edition', models.PositiveIntegerField(default=0)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='briefings', to='events.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField(verbose_name="begins")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                ("place", models.CharField(blank=True, max_length=150, verbose_name="place")),
+                ("online_url", models.URLField(blank=True, max_length=300, verbose_name="link to join from afar")),
+                ("edition", models.PositiveIntegerField(default=0)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="briefings", to="events.event"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'briefing',
-                'ordering': ['starts_at', 'pk'],
+                "verbose_name": "briefing",
+                "ordering": ["starts_at", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='facilitator',
-            name='briefing',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='people', to='events.briefing', verbose_name='briefing'),
+            model_name="facilitator",
+            name="briefing",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="people",
+                to="events.briefing",
+                verbose_name="briefing",
+            ),
         ),
         migrations.CreateModel(
-            name='FacilitatorCall',
+            name="FacilitatorCall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('contact_name', models.CharField(max_length=120, verbose_name='contact person')),
-                ('contact_email', models.EmailField(max_length=254, verbose_name='e-mail of the contact person')),
-                ('wanted', models.PositiveSmallIntegerField(default=2, verbose_name='facilitators wanted')),
-                ('message', models.TextField(blank=True, max_length=1500, verbose_name='your words')),
-                ('until', models.DateField(verbose_name='answer until')),
-                ('status', models.CharField(choices=[('waiting', 'no answer yet'), ('answered', 'answered'), ('declined', 'declined'), ('closed', 'closed')], default='waiting', max_length=8)),
-                ('promised', models.PositiveSmallIntegerField(null=True)),
-                ('answer', models.CharField(blank=True, max_length=500, verbose_name='a word for the team')),
-                ('called_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('called_again_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='events.event')),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='members.structure', verbose_name='structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("contact_name", models.CharField(max_length=120, verbose_name="contact person")),
+                ("contact_email", models.EmailField(max_length=254, verbose_name="e-mail of the contact person")),
+                ("wanted", models.PositiveSmallIntegerField(default=2, verbose_name="facilitators wanted")),
+                ("message", models.TextField(blank=True, max_length=1500, verbose_name="your words")),
+                ("until", models.DateField(verbose_name="answer until")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "no answer yet"),
+                            ("answered", "answered"),
+                            ("declined", "declined"),
+                            ("closed", "closed"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("promised", models.PositiveSmallIntegerField(null=True)),
+                ("answer", models.CharField(blank=True, max_length=500, verbose_name="a word for the team")),
+                ("called_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("called_again_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="calls", to="events.event"
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="members.structure",
+                        verbose_name="structure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'call to a partner',
-                'ordering': ['structure__name', 'pk'],
+                "verbose_name": "call to a partner",
+                "ordering": ["structure__name", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='facilitator',
-            name='call',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='people', to='events.facilitatorcall'),
+            model_name="facilitator",
+            name="call",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="people",
+                to="events.facilitatorcall",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilitator',
-            constraint=models.CheckConstraint(condition=models.Q(('table', None), models.Q(('status__in', ('declined', 'unavailable')), _negated=True), _connector='OR'), name='events_facilitator_gone_holds_no_table', violation_error_message='Who does not come holds no table.'),
+            model_name="facilitator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("table", None),
+                    models.Q(("status__in", ("declined", "unavailable")), _negated=True),
+                    _connector="OR",
+                ),
+                name="events_facilitator_gone_holds_no_table",
+                violation_error_message="Who does not come holds no table.",
+            ),
         ),
         migrations.AddField(
-            model_name='facilitatorreminder',
-            name='facilitator',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='events.facilitator'),
+            model_name="facilitatorreminder",
+            name="facilitator",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="events.facilitator"
+            ),
         ),
         migrations.AddField(
-            model_name='facilitatorreminder',
-            name='message',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='outbox.message'),
+            model_name="facilitatorreminder",
+            name="message",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="outbox.message"
+            ),
         ),
         migrations.AddField(
-            model_name='facilitatorstep',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="facilitatorstep",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='facilitatorstep',
-            name='facilitator',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='events.facilitator'),
+            model_name="facilitatorstep",
+            name="facilitator",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="events.facilitator"
+            ),
         ),
         migrations.AddField(
-            model_name='facilitatorstep',
-            name='table',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='facilitator_steps', to='events.table'),
+            model_name="facilitatorstep",
+            name="table",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="facilitator_steps",
+                to="events.table",
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='printed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="letter",
+            name="printed_by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='letter',
-            name='registration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='events.registration'),
+            model_name="letter",
+            name="registration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="letters", to="events.registration"
+            ),
         ),
         migrations.AddField(
-            model_name='postaladdress',
-            name='registration',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='postal_address', to='events.registration'),
+            model_name="postaladdress",
+            name="registration",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="postal_address", to="events.registration"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='briefing',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='events_briefing_ends_after_start', violation_error_message='The briefing must end after it begins.'),
+            model_name="briefing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="events_briefing_ends_after_start",
+                violation_error_message="The briefing must end after it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='briefing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('place', ''), _negated=True), models.Q(('online_url', ''), _negated=True), _connector='OR'), name='events_briefing_has_a_place', violation_error_message='Say where: a place, or a link to join from afar.'),
+            model_name="briefing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("place", ""), _negated=True), models.Q(("online_url", ""), _negated=True), _connector="OR"
+                ),
+                name="events_briefing_has_a_place",
+                violation_error_message="Say where: a place, or a link to join from afar.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilitatorcall',
-            constraint=models.UniqueConstraint(condition=models.Q(('contact_email', ''), _negated=True), fields=('event', 'structure', 'contact_email'), name='events_call_once', violation_error_message='This person was already asked for this evening.'),
+            model_name="facilitatorcall",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("contact_email", ""), _negated=True),
+                fields=("event", "structure", "contact_email"),
+                name="events_call_once",
+                violation_error_message="This person was already asked for this evening.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='facilitatorreminder',
-            constraint=models.UniqueConstraint(fields=('facilitator', 'kind'), name='events_facilitator_reminder_once'),
+            model_name="facilitatorreminder",
+            constraint=models.UniqueConstraint(fields=("facilitator", "kind"), name="events_facilitator_reminder_once"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['status', 'registration'], name='events_lett_status_f9f089_idx'),
+            model_name="letter",
+            index=models.Index(fields=["status", "registration"], name="events_lett_status_f9f089_idx"),
         ),
     ]

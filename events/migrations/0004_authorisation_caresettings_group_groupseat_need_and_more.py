@@ -9,228 +9,426 @@ import events.models.group
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0003_facilitatorreminder_facilitatorstep_letter_and_more'),
-        ('members', '0002_communes'),
+        ("events", "0003_facilitatorreminder_facilitatorstep_letter_and_more"),
+        ("members", "0002_communes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Authorisation',
+            name="Authorisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('asked', 'asked by e-mail'), ('link', 'given by e-mail'), ('paper', 'received on paper'), ('door', 'paper seen at the door'), ('refused', 'refused by the parent'), ('away', 'missing at the door: did not come in')], max_length=7)),
-                ('parent_name', models.CharField(blank=True, max_length=120, verbose_name='Parent’s name')),
-                ('parent_email', models.EmailField(blank=True, max_length=254, verbose_name='Parent’s e-mail')),
-                ('parent_phone', models.CharField(blank=True, max_length=20, verbose_name='Phone to be reached during the evening')),
-                ('image', models.BooleanField(default=False, verbose_name='pictures accepted')),
-                ('data_agreed', models.BooleanField(default=False, verbose_name='use of the data agreed with the child')),
-                ('text_version', models.CharField(blank=True, max_length=12)),
-                ('asked_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "asked by e-mail"),
+                            ("link", "given by e-mail"),
+                            ("paper", "received on paper"),
+                            ("door", "paper seen at the door"),
+                            ("refused", "refused by the parent"),
+                            ("away", "missing at the door: did not come in"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("parent_name", models.CharField(blank=True, max_length=120, verbose_name="Parent’s name")),
+                ("parent_email", models.EmailField(blank=True, max_length=254, verbose_name="Parent’s e-mail")),
+                (
+                    "parent_phone",
+                    models.CharField(blank=True, max_length=20, verbose_name="Phone to be reached during the evening"),
+                ),
+                ("image", models.BooleanField(default=False, verbose_name="pictures accepted")),
+                (
+                    "data_agreed",
+                    models.BooleanField(default=False, verbose_name="use of the data agreed with the child"),
+                ),
+                ("text_version", models.CharField(blank=True, max_length=12)),
+                ("asked_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='CareSettings',
+            name="CareSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asks_access', models.BooleanField(default=True, verbose_name='ask about access (wheelchair, hearing, sight…)')),
-                ('serves_meal', models.BooleanField(default=False, verbose_name='a meal is served: ask what people eat')),
-                ('has_childcare', models.BooleanField(default=False, verbose_name='children are looked after: ask how many and their ages')),
-                ('shares_rides', models.BooleanField(default=True, verbose_name='offer car sharing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "asks_access",
+                    models.BooleanField(default=True, verbose_name="ask about access (wheelchair, hearing, sight…)"),
+                ),
+                (
+                    "serves_meal",
+                    models.BooleanField(default=False, verbose_name="a meal is served: ask what people eat"),
+                ),
+                (
+                    "has_childcare",
+                    models.BooleanField(
+                        default=False, verbose_name="children are looked after: ask how many and their ages"
+                    ),
+                ),
+                ("shares_rides", models.BooleanField(default=True, verbose_name="offer car sharing")),
             ],
         ),
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=events.models.group.new_group_code, max_length=12, unique=True)),
-                ('kind', models.CharField(choices=[('school', 'a class'), ('company', 'a team from a company')], default='school', max_length=7, verbose_name='Group')),
-                ('label', models.CharField(max_length=80, verbose_name='name of the group')),
-                ('referent_name', models.CharField(max_length=120, verbose_name='referent’s name')),
-                ('referent_email', models.EmailField(max_length=254, verbose_name='referent’s e-mail')),
-                ('referent_phone', models.CharField(blank=True, max_length=20, verbose_name='referent’s phone')),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(default=events.models.group.new_group_code, max_length=12, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("school", "a class"), ("company", "a team from a company")],
+                        default="school",
+                        max_length=7,
+                        verbose_name="Group",
+                    ),
+                ),
+                ("label", models.CharField(max_length=80, verbose_name="name of the group")),
+                ("referent_name", models.CharField(max_length=120, verbose_name="referent’s name")),
+                ("referent_email", models.EmailField(max_length=254, verbose_name="referent’s e-mail")),
+                ("referent_phone", models.CharField(blank=True, max_length=20, verbose_name="referent’s phone")),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'verbose_name': 'group',
-                'ordering': ['label', 'pk'],
+                "verbose_name": "group",
+                "ordering": ["label", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='GroupSeat',
+            name="GroupSeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
             ],
         ),
         migrations.CreateModel(
-            name='Need',
+            name="Need",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('access_words', models.CharField(blank=True, max_length=300, verbose_name='Something else for access')),
-                ('diet_words', models.CharField(blank=True, max_length=300, verbose_name='Allergy, or something else about food')),
-                ('children', models.PositiveSmallIntegerField(default=0, verbose_name='Children to look after')),
-                ('children_ages', models.CharField(blank=True, max_length=60, verbose_name='Their ages')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "access_words",
+                    models.CharField(blank=True, max_length=300, verbose_name="Something else for access"),
+                ),
+                (
+                    "diet_words",
+                    models.CharField(blank=True, max_length=300, verbose_name="Allergy, or something else about food"),
+                ),
+                ("children", models.PositiveSmallIntegerField(default=0, verbose_name="Children to look after")),
+                ("children_ages", models.CharField(blank=True, max_length=60, verbose_name="Their ages")),
             ],
         ),
         migrations.CreateModel(
-            name='NeedTick',
+            name="NeedTick",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('wheelchair', 'I come in a wheelchair'), ('step_free', 'no stairs'), ('loop', 'a hearing loop'), ('sign', 'French sign language'), ('sight', 'large print or a description of what is shown'), ('helper', 'someone comes to help me'), ('vegetarian', 'vegetarian'), ('vegan', 'vegan'), ('no_pork', 'without pork'), ('no_gluten', 'gluten-free')], max_length=10)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("wheelchair", "I come in a wheelchair"),
+                            ("step_free", "no stairs"),
+                            ("loop", "a hearing loop"),
+                            ("sign", "French sign language"),
+                            ("sight", "large print or a description of what is shown"),
+                            ("helper", "someone comes to help me"),
+                            ("vegetarian", "vegetarian"),
+                            ("vegan", "vegan"),
+                            ("no_pork", "without pork"),
+                            ("no_gluten", "gluten-free"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Ride',
+            name="Ride",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('offer', 'I offer seats in my car'), ('seek', 'I look for a seat')], max_length=5)),
-                ('commune_text', models.CharField(blank=True, max_length=80, verbose_name='commune of departure')),
-                ('leaves_at', models.TimeField(blank=True, null=True, verbose_name='hour of departure')),
-                ('returns', models.BooleanField(default=True, verbose_name='the way back as well')),
-                ('seats', models.PositiveSmallIntegerField(default=0, verbose_name='seats')),
-                ('seats_taken', models.PositiveSmallIntegerField(default=0)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("offer", "I offer seats in my car"), ("seek", "I look for a seat")], max_length=5
+                    ),
+                ),
+                ("commune_text", models.CharField(blank=True, max_length=80, verbose_name="commune of departure")),
+                ("leaves_at", models.TimeField(blank=True, null=True, verbose_name="hour of departure")),
+                ("returns", models.BooleanField(default=True, verbose_name="the way back as well")),
+                ("seats", models.PositiveSmallIntegerField(default=0, verbose_name="seats")),
+                ("seats_taken", models.PositiveSmallIntegerField(default=0)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='RideRequest',
+            name="RideRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('pending', 'waiting for an answer'), ('accepted', 'agreed'), ('declined', 'not possible'), ('withdrawn', 'withdrawn')], default='pending', max_length=9)),
-                ('asked_at', models.DateTimeField(auto_now_add=True)),
-                ('answered_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("pending", "waiting for an answer"),
+                            ("accepted", "agreed"),
+                            ("declined", "not possible"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="pending",
+                        max_length=9,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(auto_now_add=True)),
+                ("answered_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.RemoveConstraint(
-            model_name='registration',
-            name='events_registration_address_once',
+            model_name="registration",
+            name="events_registration_address_once",
         ),
         migrations.AlterField(
-            model_name='importbatch',
-            name='source',
-            field=models.CharField(choices=[('form', 'the public page'), ('team', 'the team'), ('walk_in', 'the door'), ('group', 'a group’s referent'), ('helloasso', 'HelloAsso'), ('eventbrite', 'Eventbrite')], max_length=10),
+            model_name="importbatch",
+            name="source",
+            field=models.CharField(
+                choices=[
+                    ("form", "the public page"),
+                    ("team", "the team"),
+                    ("walk_in", "the door"),
+                    ("group", "a group’s referent"),
+                    ("helloasso", "HelloAsso"),
+                    ("eventbrite", "Eventbrite"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='registration',
-            name='source',
-            field=models.CharField(choices=[('form', 'the public page'), ('team', 'the team'), ('walk_in', 'the door'), ('group', 'a group’s referent'), ('helloasso', 'HelloAsso'), ('eventbrite', 'Eventbrite')], default='form', max_length=10),
+            model_name="registration",
+            name="source",
+            field=models.CharField(
+                choices=[
+                    ("form", "the public page"),
+                    ("team", "the team"),
+                    ("walk_in", "the door"),
+                    ("group", "a group’s referent"),
+                    ("helloasso", "HelloAsso"),
+                    ("eventbrite", "Eventbrite"),
+                ],
+                default="form",
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='registration',
-            name='status',
-            field=models.CharField(choices=[('registered', 'registered'), ('waiting', 'on the waiting list'), ('cancelled', 'cancelled')], default='registered', max_length=10),
+            model_name="registration",
+            name="status",
+            field=models.CharField(
+                choices=[("registered", "registered"), ("waiting", "on the waiting list"), ("cancelled", "cancelled")],
+                default="registered",
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='registrationconsent',
-            name='purpose',
-            field=models.CharField(choices=[('newsletter', 'news of the territory'), ('image', 'pictures'), ('name_shown', 'name shown'), ('terms', 'contribution terms'), ('needs', 'access and diet needs')], max_length=12),
+            model_name="registrationconsent",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    ("newsletter", "news of the territory"),
+                    ("image", "pictures"),
+                    ("name_shown", "name shown"),
+                    ("terms", "contribution terms"),
+                    ("needs", "access and diet needs"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='registrationstep',
-            name='kind',
-            field=models.CharField(choices=[('registered', 'registered'), ('moved', 'changed workshop'), ('changed', 'changed'), ('cancelled', 'cancelled'), ('reinstated', 'registered again'), ('present', 'marked present'), ('undone', 'presence taken back'), ('ticket', 'ticket sent again'), ('authorised', 'parent’s authorisation received'), ('parent', 'a parent was asked'), ('refused', 'refused by the parent'), ('away', 'came without authorisation, did not come in'), ('consent', 'consent withdrawn'), ('erased', 'data erased'), ('waiting', 'put on the waiting list'), ('offered', 'a seat was offered'), ('seated', 'seat accepted'), ('offer_ended', 'the offer ended without an answer'), ('left_list', 'left the waiting list'), ('wished', 'wishes changed'), ('merged', 'moved with the table')], max_length=12),
+            model_name="registrationstep",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("registered", "registered"),
+                    ("moved", "changed workshop"),
+                    ("changed", "changed"),
+                    ("cancelled", "cancelled"),
+                    ("reinstated", "registered again"),
+                    ("present", "marked present"),
+                    ("undone", "presence taken back"),
+                    ("ticket", "ticket sent again"),
+                    ("authorised", "parent’s authorisation received"),
+                    ("parent", "a parent was asked"),
+                    ("refused", "refused by the parent"),
+                    ("away", "came without authorisation, did not come in"),
+                    ("consent", "consent withdrawn"),
+                    ("erased", "data erased"),
+                    ("waiting", "put on the waiting list"),
+                    ("offered", "a seat was offered"),
+                    ("seated", "seat accepted"),
+                    ("offer_ended", "the offer ended without an answer"),
+                    ("left_list", "left the waiting list"),
+                    ("wished", "wishes changed"),
+                    ("merged", "moved with the table"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(models.F('event'), django.db.models.functions.text.Lower('email'), condition=models.Q(('status__in', ('registered', 'waiting'))), name='events_registration_address_once', violation_error_message='This address is already registered for this evening.'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                models.F("event"),
+                django.db.models.functions.text.Lower("email"),
+                condition=models.Q(("status__in", ("registered", "waiting"))),
+                name="events_registration_address_once",
+                violation_error_message="This address is already registered for this evening.",
+            ),
         ),
         migrations.AddField(
-            model_name='authorisation',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="authorisation",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='authorisation',
-            name='registration',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='authorisation', to='events.registration'),
+            model_name="authorisation",
+            name="registration",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="authorisation", to="events.registration"
+            ),
         ),
         migrations.AddField(
-            model_name='caresettings',
-            name='event',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='care', to='events.event'),
+            model_name="caresettings",
+            name="event",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="care", to="events.event"
+            ),
         ),
         migrations.AddField(
-            model_name='group',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="group",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='group',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='events.event'),
+            model_name="group",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="groups", to="events.event"
+            ),
         ),
         migrations.AddField(
-            model_name='group',
-            name='structure',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.structure', verbose_name='structure'),
+            model_name="group",
+            name="structure",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="members.structure",
+                verbose_name="structure",
+            ),
         ),
         migrations.AddField(
-            model_name='groupseat',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='events.group'),
+            model_name="groupseat",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="events.group"
+            ),
         ),
         migrations.AddField(
-            model_name='groupseat',
-            name='registration',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='group_seat', to='events.registration'),
+            model_name="groupseat",
+            name="registration",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="group_seat",
+                to="events.registration",
+            ),
         ),
         migrations.AddField(
-            model_name='groupseat',
-            name='table',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='group_seats', to='events.table'),
+            model_name="groupseat",
+            name="table",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="group_seats", to="events.table"
+            ),
         ),
         migrations.AddField(
-            model_name='need',
-            name='registration',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='need', to='events.registration'),
+            model_name="need",
+            name="registration",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="need", to="events.registration"
+            ),
         ),
         migrations.AddField(
-            model_name='needtick',
-            name='need',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ticks', to='events.need'),
+            model_name="needtick",
+            name="need",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="ticks", to="events.need"
+            ),
         ),
         migrations.AddField(
-            model_name='ride',
-            name='commune',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.commune'),
+            model_name="ride",
+            name="commune",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="members.commune",
+            ),
         ),
         migrations.AddField(
-            model_name='ride',
-            name='registration',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rides', to='events.registration'),
+            model_name="ride",
+            name="registration",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="rides", to="events.registration"
+            ),
         ),
         migrations.AddField(
-            model_name='riderequest',
-            name='asked',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests_in', to='events.ride'),
+            model_name="riderequest",
+            name="asked",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="requests_in", to="events.ride"
+            ),
         ),
         migrations.AddField(
-            model_name='riderequest',
-            name='asker',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='requests_out', to='events.ride'),
+            model_name="riderequest",
+            name="asker",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="requests_out", to="events.ride"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='authorisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'link'), _negated=True), models.Q(('text_version', ''), _negated=True), _connector='OR'), name='events_authorisation_by_link_says_which_text'),
+            model_name="authorisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "link"), _negated=True),
+                    models.Q(("text_version", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="events_authorisation_by_link_says_which_text",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='needtick',
-            constraint=models.UniqueConstraint(fields=('need', 'what'), name='events_need_once'),
+            model_name="needtick",
+            constraint=models.UniqueConstraint(fields=("need", "what"), name="events_need_once"),
         ),
         migrations.AddConstraint(
-            model_name='ride',
-            constraint=models.UniqueConstraint(fields=('registration',), name='events_ride_once'),
+            model_name="ride",
+            constraint=models.UniqueConstraint(fields=("registration",), name="events_ride_once"),
         ),
         migrations.AddConstraint(
-            model_name='ride',
-            constraint=models.CheckConstraint(condition=models.Q(('seats_taken__lte', models.F('seats'))), name='events_ride_never_over_full'),
+            model_name="ride",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seats_taken__lte", models.F("seats"))), name="events_ride_never_over_full"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='riderequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('pending', 'accepted'))), fields=('asker', 'asked'), name='events_ride_request_once'),
+            model_name="riderequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("pending", "accepted"))),
+                fields=("asker", "asked"),
+                name="events_ride_request_once",
+            ),
         ),
     ]

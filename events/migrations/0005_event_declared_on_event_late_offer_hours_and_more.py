@@ -3,354 +3,753 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import events.models.engagement
-import foundation.kept_pictures
 from django.conf import settings
 from django.db import migrations, models
 
+import events.models.engagement
+import foundation.kept_pictures
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0004_authorisation_caresettings_group_groupseat_need_and_more'),
-        ('members', '0003_territory_data_contact_territory_director_and_more'),
-        ('outbox', '0002_post'),
+        ("events", "0004_authorisation_caresettings_group_groupseat_need_and_more"),
+        ("members", "0003_territory_data_contact_territory_director_and_more"),
+        ("outbox", "0002_post"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='event',
-            name='declared_on',
-            field=models.CharField(blank=True, max_length=40, verbose_name='declared in'),
+            model_name="event",
+            name="declared_on",
+            field=models.CharField(blank=True, max_length=40, verbose_name="declared in"),
         ),
         migrations.AddField(
-            model_name='event',
-            name='late_offer_hours',
-            field=models.PositiveSmallIntegerField(default=4, verbose_name='and in the last two days'),
+            model_name="event",
+            name="late_offer_hours",
+            field=models.PositiveSmallIntegerField(default=4, verbose_name="and in the last two days"),
         ),
         migrations.AddField(
-            model_name='event',
-            name='offer_hours',
-            field=models.PositiveSmallIntegerField(default=48, verbose_name='hours to answer when a seat is offered'),
+            model_name="event",
+            name="offer_hours",
+            field=models.PositiveSmallIntegerField(default=48, verbose_name="hours to answer when a seat is offered"),
         ),
         migrations.AddField(
-            model_name='event',
-            name='room_capacity',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='people the room can hold'),
+            model_name="event",
+            name="room_capacity",
+            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="people the room can hold"),
         ),
         migrations.AddField(
-            model_name='event',
-            name='seating',
-            field=models.CharField(choices=[('first_come', 'each person chooses a workshop and has the seat at once'), ('wishes', 'each person says three wishes, the team gives the seats later')], default='first_come', max_length=10, verbose_name='how seats are given'),
+            model_name="event",
+            name="seating",
+            field=models.CharField(
+                choices=[
+                    ("first_come", "each person chooses a workshop and has the seat at once"),
+                    ("wishes", "each person says three wishes, the team gives the seats later"),
+                ],
+                default="first_come",
+                max_length=10,
+                verbose_name="how seats are given",
+            ),
         ),
         migrations.AddField(
-            model_name='event',
-            name='seating_announced_at',
+            model_name="event",
+            name="seating_announced_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.CreateModel(
-            name='EditionCopy',
+            name="EditionCopy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(unique=True)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('copy', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='copied_from', to='events.event')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='copies', to='events.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(unique=True)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "copy",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="copied_from", to="events.event"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="copies", to="events.event"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='EventPhoto',
+            name="EventPhoto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=foundation.kept_pictures.new_key, max_length=16, unique=True)),
-                ('width', models.PositiveSmallIntegerField()),
-                ('height', models.PositiveSmallIntegerField()),
-                ('small_width', models.PositiveSmallIntegerField()),
-                ('small_height', models.PositiveSmallIntegerField()),
-                ('alt', models.CharField(blank=True, max_length=200, verbose_name='what the photo shows')),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('status', models.CharField(choices=[('draft', 'kept for the team'), ('published', 'shown to everyone'), ('hidden', 'hidden: someone asked')], default='draft', max_length=10)),
-                ('caption', models.CharField(blank=True, max_length=200, verbose_name='caption')),
-                ('credit', models.CharField(blank=True, max_length=80, verbose_name='who took it')),
-                ('people', models.CharField(choices=[('nobody', 'nobody can be recognised'), ('agreed', 'people can be recognised, and each of them agreed'), ('unknown', 'people can be recognised, and not all were asked')], default='unknown', max_length=8, verbose_name='who is on it')),
-                ('agreement', models.CharField(blank=True, max_length=200, verbose_name='how they agreed')),
-                ('agreed_on', models.DateField(blank=True, null=True, verbose_name='on which day')),
-                ('published_at', models.DateTimeField(null=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='events.event')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(default=foundation.kept_pictures.new_key, max_length=16, unique=True)),
+                ("width", models.PositiveSmallIntegerField()),
+                ("height", models.PositiveSmallIntegerField()),
+                ("small_width", models.PositiveSmallIntegerField()),
+                ("small_height", models.PositiveSmallIntegerField()),
+                ("alt", models.CharField(blank=True, max_length=200, verbose_name="what the photo shows")),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "kept for the team"),
+                            ("published", "shown to everyone"),
+                            ("hidden", "hidden: someone asked"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("caption", models.CharField(blank=True, max_length=200, verbose_name="caption")),
+                ("credit", models.CharField(blank=True, max_length=80, verbose_name="who took it")),
+                (
+                    "people",
+                    models.CharField(
+                        choices=[
+                            ("nobody", "nobody can be recognised"),
+                            ("agreed", "people can be recognised, and each of them agreed"),
+                            ("unknown", "people can be recognised, and not all were asked"),
+                        ],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="who is on it",
+                    ),
+                ),
+                ("agreement", models.CharField(blank=True, max_length=200, verbose_name="how they agreed")),
+                ("agreed_on", models.DateField(blank=True, null=True, verbose_name="on which day")),
+                ("published_at", models.DateTimeField(null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="photos", to="events.event"
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'photo of the evening',
+                "verbose_name": "photo of the evening",
             },
         ),
         migrations.CreateModel(
-            name='EventText',
+            name="EventText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('mail', models.CharField(max_length=60)),
-                ('language', models.CharField(max_length=5)),
-                ('number', models.PositiveIntegerField()),
-                ('subject', models.CharField(blank=True, max_length=200)),
-                ('body', models.TextField(blank=True)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='events.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("mail", models.CharField(max_length=60)),
+                ("language", models.CharField(max_length=5)),
+                ("number", models.PositiveIntegerField()),
+                ("subject", models.CharField(blank=True, max_length=200)),
+                ("body", models.TextField(blank=True)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="events.event"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HostingRequest',
+            name="HostingRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(default=events.models.engagement.new_request_code, max_length=8, unique=True)),
-                ('key', models.UUIDField(unique=True)),
-                ('status', models.CharField(choices=[('unproved', 'address to be confirmed'), ('received', 'received'), ('questioned', 'a question was asked'), ('accepted', 'accepted'), ('declined', 'declined'), ('engaged', 'evening being prepared')], default='unproved', max_length=10)),
-                ('body', models.CharField(choices=[('commune', 'commune'), ('intercommunality', 'intercommunality')], default='commune', max_length=16, verbose_name='you speak for')),
-                ('body_name', models.CharField(blank=True, max_length=120, verbose_name='name of the intercommunality')),
-                ('commune_text', models.CharField(blank=True, max_length=80, verbose_name='commune')),
-                ('full_name', models.CharField(max_length=120, verbose_name='your name')),
-                ('function', models.CharField(max_length=80, verbose_name='your function')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                ('wished', models.CharField(blank=True, max_length=120, verbose_name='when')),
-                ('people', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='how many people')),
-                ('need', models.CharField(max_length=200, verbose_name='what for')),
-                ('message', models.TextField(blank=True, max_length=2000, verbose_name='message')),
-                ('consent_version', models.CharField(max_length=20)),
-                ('language', models.CharField(default='fr', max_length=2)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('commune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='hosting_requests', to='members.commune', verbose_name='commune')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hosting_requests', to='members.territory', verbose_name='territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(default=events.models.engagement.new_request_code, max_length=8, unique=True),
+                ),
+                ("key", models.UUIDField(unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("unproved", "address to be confirmed"),
+                            ("received", "received"),
+                            ("questioned", "a question was asked"),
+                            ("accepted", "accepted"),
+                            ("declined", "declined"),
+                            ("engaged", "evening being prepared"),
+                        ],
+                        default="unproved",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "body",
+                    models.CharField(
+                        choices=[("commune", "commune"), ("intercommunality", "intercommunality")],
+                        default="commune",
+                        max_length=16,
+                        verbose_name="you speak for",
+                    ),
+                ),
+                (
+                    "body_name",
+                    models.CharField(blank=True, max_length=120, verbose_name="name of the intercommunality"),
+                ),
+                ("commune_text", models.CharField(blank=True, max_length=80, verbose_name="commune")),
+                ("full_name", models.CharField(max_length=120, verbose_name="your name")),
+                ("function", models.CharField(max_length=80, verbose_name="your function")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                ("wished", models.CharField(blank=True, max_length=120, verbose_name="when")),
+                ("people", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="how many people")),
+                ("need", models.CharField(max_length=200, verbose_name="what for")),
+                ("message", models.TextField(blank=True, max_length=2000, verbose_name="message")),
+                ("consent_version", models.CharField(max_length=20)),
+                ("language", models.CharField(default="fr", max_length=2)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="hosting_requests",
+                        to="members.commune",
+                        verbose_name="commune",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hosting_requests",
+                        to="members.territory",
+                        verbose_name="territory",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Engagement',
+            name="Engagement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('contact_name', models.CharField(max_length=120, verbose_name='who speaks for it')),
-                ('budget', models.PositiveIntegerField(blank=True, null=True, verbose_name='budget, in euros')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('communes', models.ManyToManyField(related_name='engagements', to='members.commune', verbose_name='communes concerned')),
-                ('event', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='engagement', to='events.event')),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='engagements', to='members.structure', verbose_name='who orders the evening')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='engagements', to='members.territory')),
-                ('request', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='engagement', to='events.hostingrequest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("contact_name", models.CharField(max_length=120, verbose_name="who speaks for it")),
+                ("budget", models.PositiveIntegerField(blank=True, null=True, verbose_name="budget, in euros")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "communes",
+                    models.ManyToManyField(
+                        related_name="engagements", to="members.commune", verbose_name="communes concerned"
+                    ),
+                ),
+                (
+                    "event",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="engagement", to="events.event"
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="engagements",
+                        to="members.structure",
+                        verbose_name="who orders the evening",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="engagements", to="members.territory"
+                    ),
+                ),
+                (
+                    "request",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="engagement",
+                        to="events.hostingrequest",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HostingStep',
+            name="HostingStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('received', 'received'), ('questioned', 'question'), ('replied', 'answer'), ('accepted', 'accepted'), ('declined', 'declined'), ('engaged', 'evening being prepared')], max_length=10)),
-                ('words', models.TextField(blank=True, max_length=1000)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('request', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='events.hostingrequest')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("questioned", "question"),
+                            ("replied", "answer"),
+                            ("accepted", "accepted"),
+                            ("declined", "declined"),
+                            ("engaged", "evening being prepared"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField(blank=True, max_length=1000)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="events.hostingrequest"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Merge',
+            name="Merge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seats', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merges', to='events.event')),
-                ('people', models.ManyToManyField(related_name='+', to='events.registration')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merged_into', to='events.table')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merged_from', to='events.table')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seats", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="merges", to="events.event"
+                    ),
+                ),
+                ("people", models.ManyToManyField(related_name="+", to="events.registration")),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="merged_into", to="events.table"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="merged_from", to="events.table"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tables brought together',
+                "verbose_name": "tables brought together",
             },
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('pending', 'waits for an answer'), ('accepted', 'accepted'), ('declined', 'declined'), ('expired', 'ended without an answer'), ('withdrawn', 'no longer needed')], default='pending', max_length=9)),
-                ('size', models.PositiveSmallIntegerField()),
-                ('made_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='events.event')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='events.registration')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("pending", "waits for an answer"),
+                            ("accepted", "accepted"),
+                            ("declined", "declined"),
+                            ("expired", "ended without an answer"),
+                            ("withdrawn", "no longer needed"),
+                        ],
+                        default="pending",
+                        max_length=9,
+                    ),
+                ),
+                ("size", models.PositiveSmallIntegerField()),
+                ("made_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="offers", to="events.event"
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="offers", to="events.registration"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'seat offered',
+                "verbose_name": "seat offered",
             },
         ),
         migrations.CreateModel(
-            name='HeldSeat',
+            name="HeldSeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='held', to='events.table')),
-                ('offer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='held', to='events.offer')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "table",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="held", to="events.table"
+                    ),
+                ),
+                (
+                    "offer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="held", to="events.offer"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'seat held',
+                "verbose_name": "seat held",
             },
         ),
         migrations.CreateModel(
-            name='PhotoRemoval',
+            name="PhotoRemoval",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('words', models.CharField(blank=True, max_length=500, verbose_name='why, if you wish')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='your e-mail, for an answer')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('handled_at', models.DateTimeField(null=True)),
-                ('handled_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('photo', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='removals', to='events.eventphoto')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("words", models.CharField(blank=True, max_length=500, verbose_name="why, if you wish")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="your e-mail, for an answer")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("handled_at", models.DateTimeField(null=True)),
+                (
+                    "handled_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="removals", to="events.eventphoto"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=140, verbose_name='what is to be done')),
-                ('note', models.CharField(blank=True, max_length=600, verbose_name='note')),
-                ('days', models.SmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-400), django.core.validators.MaxValueValidator(400)], verbose_name='days from the evening')),
-                ('fixed_on', models.DateField(blank=True, null=True, verbose_name='fixed date')),
-                ('due_on', models.DateField(editable=False, null=True)),
-                ('owner_name', models.CharField(blank=True, max_length=80, verbose_name='someone without an account')),
-                ('done_at', models.DateTimeField(null=True)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='events.event')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tasks', to=settings.AUTH_USER_MODEL, verbose_name='who')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=140, verbose_name="what is to be done")),
+                ("note", models.CharField(blank=True, max_length=600, verbose_name="note")),
+                (
+                    "days",
+                    models.SmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(-400),
+                            django.core.validators.MaxValueValidator(400),
+                        ],
+                        verbose_name="days from the evening",
+                    ),
+                ),
+                ("fixed_on", models.DateField(blank=True, null=True, verbose_name="fixed date")),
+                ("due_on", models.DateField(editable=False, null=True)),
+                ("owner_name", models.CharField(blank=True, max_length=80, verbose_name="someone without an account")),
+                ("done_at", models.DateTimeField(null=True)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tasks", to="events.event"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="tasks",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'task',
+                "verbose_name": "task",
             },
         ),
         migrations.CreateModel(
-            name='TaskReminder',
+            name="TaskReminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('soon', 'in three days'), ('day', 'today'), ('late', 'late')], max_length=4)),
-                ('about', models.DateField()),
-                ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='outbox.message')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='events.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("soon", "in three days"), ("day", "today"), ("late", "late")], max_length=4
+                    ),
+                ),
+                ("about", models.DateField()),
+                (
+                    "message",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="outbox.message"
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="events.task"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Wait',
+            name="Wait",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('waiting', 'waiting'), ('offered', 'a seat is offered'), ('seated', 'seated'), ('left', 'left the list'), ('missed', 'did not answer')], default='waiting', max_length=8)),
-                ('since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('missed', models.PositiveSmallIntegerField(default=0)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waits', to='events.event')),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waits', to='events.registration')),
-                ('workshop', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='waits', to='events.workshop')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("offered", "a seat is offered"),
+                            ("seated", "seated"),
+                            ("left", "left the list"),
+                            ("missed", "did not answer"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("missed", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="waits", to="events.event"
+                    ),
+                ),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="waits", to="events.registration"
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="waits",
+                        to="events.workshop",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place in the waiting list',
+                "verbose_name": "place in the waiting list",
             },
         ),
         migrations.AddField(
-            model_name='offer',
-            name='wait',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='events.wait'),
+            model_name="offer",
+            name="wait",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="offers", to="events.wait"
+            ),
         ),
         migrations.CreateModel(
-            name='Wish',
+            name="Wish",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='events.registration')),
-                ('workshop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='events.workshop')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rank", models.PositiveSmallIntegerField()),
+                (
+                    "registration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="wishes", to="events.registration"
+                    ),
+                ),
+                (
+                    "workshop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="wishes", to="events.workshop"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wish',
-                'ordering': ['rank'],
+                "verbose_name": "wish",
+                "ordering": ["rank"],
             },
         ),
         migrations.AddIndex(
-            model_name='eventphoto',
-            index=models.Index(fields=['event', 'status', 'id'], name='events_even_event_i_14486c_idx'),
+            model_name="eventphoto",
+            index=models.Index(fields=["event", "status", "id"], name="events_even_event_i_14486c_idx"),
         ),
         migrations.AddConstraint(
-            model_name='eventphoto',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('people', 'nobody'), models.Q(('agreed_on__isnull', False), ('people', 'agreed'), models.Q(('agreement', ''), _negated=True)), _connector='OR'), name='events_photo_published_with_agreement'),
+            model_name="eventphoto",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True),
+                    ("people", "nobody"),
+                    models.Q(
+                        ("agreed_on__isnull", False), ("people", "agreed"), models.Q(("agreement", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="events_photo_published_with_agreement",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='eventtext',
-            constraint=models.UniqueConstraint(fields=('event', 'mail', 'language', 'number'), name='events_eventtext_number_once'),
+            model_name="eventtext",
+            constraint=models.UniqueConstraint(
+                fields=("event", "mail", "language", "number"), name="events_eventtext_number_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='hostingrequest',
-            index=models.Index(fields=['territory', 'status'], name='events_host_territo_6047ca_idx'),
+            model_name="hostingrequest",
+            index=models.Index(fields=["territory", "status"], name="events_host_territo_6047ca_idx"),
         ),
         migrations.AddConstraint(
-            model_name='engagement',
-            constraint=models.CheckConstraint(condition=models.Q(('budget', None), ('budget__lte', 10000000), _connector='OR'), name='events_engagement_sane'),
+            model_name="engagement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("budget", None), ("budget__lte", 10000000), _connector="OR"),
+                name="events_engagement_sane",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('undone_at', None)), fields=('source',), name='events_merge_source_once'),
+            model_name="merge",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("undone_at", None)), fields=("source",), name="events_merge_source_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('target')), _negated=True), name='events_merge_two_tables'),
+            model_name="merge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("source", models.F("target")), _negated=True), name="events_merge_two_tables"
+            ),
         ),
         migrations.AddIndex(
-            model_name='photoremoval',
-            index=models.Index(fields=['handled_at', 'photo'], name='events_phot_handled_384f56_idx'),
+            model_name="photoremoval",
+            index=models.Index(fields=["handled_at", "photo"], name="events_phot_handled_384f56_idx"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['owner', 'due_on'], name='events_task_owner_i_495662_idx'),
+            model_name="task",
+            index=models.Index(fields=["owner", "due_on"], name="events_task_owner_i_495662_idx"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('days', None), ('fixed_on__isnull', False)), models.Q(('days__isnull', False), ('fixed_on', None)), _connector='OR'), name='events_task_one_date', violation_error_message='Say when: so many days from the evening, or a fixed date; not both.'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("days", None), ("fixed_on__isnull", False)),
+                    models.Q(("days__isnull", False), ("fixed_on", None)),
+                    _connector="OR",
+                ),
+                name="events_task_one_date",
+                violation_error_message="Say when: so many days from the evening, or a fixed date; not both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('owner', None), ('owner_name', ''), _connector='OR'), name='events_task_one_owner', violation_error_message='Choose a colleague or write a name; not both.'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("owner", None), ("owner_name", ""), _connector="OR"),
+                name="events_task_one_owner",
+                violation_error_message="Choose a colleague or write a name; not both.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskreminder',
-            constraint=models.UniqueConstraint(fields=('task', 'kind', 'about'), name='events_task_reminder_once'),
+            model_name="taskreminder",
+            constraint=models.UniqueConstraint(fields=("task", "kind", "about"), name="events_task_reminder_once"),
         ),
         migrations.AddIndex(
-            model_name='wait',
-            index=models.Index(fields=['event', 'workshop', 'status', 'since'], name='events_wait_event_i_c23992_idx'),
+            model_name="wait",
+            index=models.Index(fields=["event", "workshop", "status", "since"], name="events_wait_event_i_c23992_idx"),
         ),
         migrations.AddConstraint(
-            model_name='wait',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('waiting', 'offered'))), fields=('registration', 'workshop'), name='events_wait_once'),
+            model_name="wait",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("waiting", "offered"))),
+                fields=("registration", "workshop"),
+                name="events_wait_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wait',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('waiting', 'offered')), ('workshop', None)), fields=('registration',), name='events_wait_for_the_evening_once'),
+            model_name="wait",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("waiting", "offered")), ("workshop", None)),
+                fields=("registration",),
+                name="events_wait_for_the_evening_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='offer',
-            index=models.Index(fields=['status', 'ends_at'], name='events_offe_status_89b9ff_idx'),
+            model_name="offer",
+            index=models.Index(fields=["status", "ends_at"], name="events_offe_status_89b9ff_idx"),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'pending')), fields=('registration',), name='events_offer_one_at_a_time'),
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "pending")), fields=("registration",), name="events_offer_one_at_a_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('registration', 'rank'), name='events_wish_one_per_rank'),
+            model_name="wish",
+            constraint=models.UniqueConstraint(fields=("registration", "rank"), name="events_wish_one_per_rank"),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('registration', 'workshop'), name='events_wish_workshop_once'),
+            model_name="wish",
+            constraint=models.UniqueConstraint(fields=("registration", "workshop"), name="events_wish_workshop_once"),
         ),
         migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__gte', 1), ('rank__lte', 3)), name='events_wish_rank_is_of_three'),
+            model_name="wish",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rank__gte", 1), ("rank__lte", 3)), name="events_wish_rank_is_of_three"
+            ),
         ),
     ]

@@ -6,58 +6,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0005_event_declared_on_event_late_offer_hours_and_more'),
+        ("events", "0005_event_declared_on_event_late_offer_hours_and_more"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Campaign',
+            name="Campaign",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('service', 'about the evening they registered for'), ('news', 'news of the territory')], default='service', max_length=8, verbose_name='kind of message')),
-                ('audience', models.JSONField(default=dict)),
-                ('subject', models.CharField(max_length=150, verbose_name='subject')),
-                ('text', models.TextField(max_length=6000, verbose_name='text')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('planned', 'planned'), ('sending', 'leaving'), ('done', 'sent'), ('stopped', 'stopped')], default='draft', max_length=8)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('planned_at', models.DateTimeField(null=True)),
-                ('people', models.JSONField(default=list)),
-                ('number', models.PositiveIntegerField(default=0)),
-                ('written', models.PositiveIntegerField(default=0)),
-                ('skipped', models.PositiveIntegerField(default=0)),
-                ('facts', models.CharField(blank=True, max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('written_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='campaigns', to='events.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("service", "about the evening they registered for"),
+                            ("news", "news of the territory"),
+                        ],
+                        default="service",
+                        max_length=8,
+                        verbose_name="kind of message",
+                    ),
+                ),
+                ("audience", models.JSONField(default=dict)),
+                ("subject", models.CharField(max_length=150, verbose_name="subject")),
+                ("text", models.TextField(max_length=6000, verbose_name="text")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("planned", "planned"),
+                            ("sending", "leaving"),
+                            ("done", "sent"),
+                            ("stopped", "stopped"),
+                        ],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("planned_at", models.DateTimeField(null=True)),
+                ("people", models.JSONField(default=list)),
+                ("number", models.PositiveIntegerField(default=0)),
+                ("written", models.PositiveIntegerField(default=0)),
+                ("skipped", models.PositiveIntegerField(default=0)),
+                ("facts", models.CharField(blank=True, max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("written_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="campaigns", to="events.event"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'campaign',
+                "verbose_name": "campaign",
             },
         ),
         migrations.CreateModel(
-            name='CampaignStep',
+            name="CampaignStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('written', 'written'), ('tested', 'sent as a test'), ('confirmed', 'confirmed'), ('held_back', 'put back to draft: the evening changed'), ('stopped', 'stopped'), ('done', 'finished')], max_length=9)),
-                ('details', models.CharField(blank=True, max_length=150)),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='events.campaign')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("written", "written"),
+                            ("tested", "sent as a test"),
+                            ("confirmed", "confirmed"),
+                            ("held_back", "put back to draft: the evening changed"),
+                            ("stopped", "stopped"),
+                            ("done", "finished"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("details", models.CharField(blank=True, max_length=150)),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "campaign",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="events.campaign"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='campaign',
-            index=models.Index(fields=['status', 'planned_at'], name='events_camp_status_cb4eb4_idx'),
+            model_name="campaign",
+            index=models.Index(fields=["status", "planned_at"], name="events_camp_status_cb4eb4_idx"),
         ),
         migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), ('planned_at__isnull', False), _connector='OR'), name='events_campaign_confirmed_has_its_time'),
+            model_name="campaign",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status", "draft"), ("planned_at__isnull", False), _connector="OR"),
+                name="events_campaign_confirmed_has_its_time",
+            ),
         ),
     ]

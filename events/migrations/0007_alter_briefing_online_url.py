@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0006_campaigns'),
+        ("events", "0006_campaigns"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='briefing',
-            name='online_url',
-            field=models.URLField(blank=True, max_length=300, verbose_name='Link to join from afar'),
+            model_name="briefing",
+            name="online_url",
+            field=models.URLField(blank=True, max_length=300, verbose_name="Link to join from afar"),
         ),
     ]

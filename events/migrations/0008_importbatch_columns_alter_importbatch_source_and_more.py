@@ -6,47 +6,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0007_alter_briefing_online_url'),
-        ('members', '0003_territory_data_contact_territory_director_and_more'),
+        ("events", "0007_alter_briefing_online_url"),
+        ("members", "0003_territory_data_contact_territory_director_and_more"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='importbatch',
-            name='columns',
+            model_name="importbatch",
+            name="columns",
             field=models.JSONField(default=dict),
         ),
         migrations.AlterField(
-            model_name='importbatch',
-            name='source',
-            field=models.CharField(choices=[('form', 'the public page'), ('team', 'the team'), ('walk_in', 'the door'), ('group', 'a group’s referent'), ('helloasso', 'HelloAsso'), ('eventbrite', 'Eventbrite'), ('google', 'Google Forms'), ('framaforms', 'Framaforms'), ('file', 'a file of the team')], max_length=10),
+            model_name="importbatch",
+            name="source",
+            field=models.CharField(
+                choices=[
+                    ("form", "the public page"),
+                    ("team", "the team"),
+                    ("walk_in", "the door"),
+                    ("group", "a group’s referent"),
+                    ("helloasso", "HelloAsso"),
+                    ("eventbrite", "Eventbrite"),
+                    ("google", "Google Forms"),
+                    ("framaforms", "Framaforms"),
+                    ("file", "a file of the team"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='importbatch',
-            name='status',
-            field=models.CharField(choices=[('mapping', 'columns to be told'), ('planning', 'being read'), ('planned', 'to be checked'), ('applying', 'being imported'), ('applied', 'imported'), ('undoing', 'being undone'), ('undone', 'undone'), ('refused', 'refused'), ('dropped', 'given up')], default='planning', max_length=8),
+            model_name="importbatch",
+            name="status",
+            field=models.CharField(
+                choices=[
+                    ("mapping", "columns to be told"),
+                    ("planning", "being read"),
+                    ("planned", "to be checked"),
+                    ("applying", "being imported"),
+                    ("applied", "imported"),
+                    ("undoing", "being undone"),
+                    ("undone", "undone"),
+                    ("refused", "refused"),
+                    ("dropped", "given up"),
+                ],
+                default="planning",
+                max_length=8,
+            ),
         ),
         migrations.AlterField(
-            model_name='registration',
-            name='source',
-            field=models.CharField(choices=[('form', 'the public page'), ('team', 'the team'), ('walk_in', 'the door'), ('group', 'a group’s referent'), ('helloasso', 'HelloAsso'), ('eventbrite', 'Eventbrite'), ('google', 'Google Forms'), ('framaforms', 'Framaforms'), ('file', 'a file of the team')], default='form', max_length=10),
+            model_name="registration",
+            name="source",
+            field=models.CharField(
+                choices=[
+                    ("form", "the public page"),
+                    ("team", "the team"),
+                    ("walk_in", "the door"),
+                    ("group", "a group’s referent"),
+                    ("helloasso", "HelloAsso"),
+                    ("eventbrite", "Eventbrite"),
+                    ("google", "Google Forms"),
+                    ("framaforms", "Framaforms"),
+                    ("file", "a file of the team"),
+                ],
+                default="form",
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='ColumnMapping',
+            name="ColumnMapping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('signature', models.CharField(max_length=64)),
-                ('headers', models.JSONField()),
-                ('columns', models.JSONField()),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("signature", models.CharField(max_length=64)),
+                ("headers", models.JSONField()),
+                ("columns", models.JSONField()),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.territory"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('territory', 'signature'), name='events_mapping_once')],
+                "constraints": [models.UniqueConstraint(fields=("territory", "signature"), name="events_mapping_once")],
             },
         ),
     ]

@@ -4,15 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0008_importbatch_columns_alter_importbatch_source_and_more'),
+        ("events", "0008_importbatch_columns_alter_importbatch_source_and_more"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='eventstep',
-            name='kind',
-            field=models.CharField(choices=[('created', 'created'), ('changed', 'changed'), ('published', 'published'), ('unpublished', 'back to draft'), ('started', 'begun'), ('finished', 'over'), ('archived', 'archived'), ('cancelled', 'cancelled'), ('seats_told', 'the tables were told to everyone')], max_length=12),
+            model_name="eventstep",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("created", "created"),
+                    ("changed", "changed"),
+                    ("published", "published"),
+                    ("unpublished", "back to draft"),
+                    ("started", "begun"),
+                    ("finished", "over"),
+                    ("archived", "archived"),
+                    ("cancelled", "cancelled"),
+                    ("seats_told", "the tables were told to everyone"),
+                ],
+                max_length=12,
+            ),
         ),
     ]

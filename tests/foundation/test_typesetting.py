@@ -7,6 +7,7 @@ import pytest
 
 from foundation import typesetting
 from tests import pdfs
+from tests.structure.floors import name, project_files
 
 pytestmark = pytest.mark.once
 
@@ -55,3 +56,7 @@ def test_typst_is_loaded_only_to_print():
     env = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": ""}
     done = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True, env=env)
     assert done.stdout.strip() == "False"
+
+
+def test_templates_ask_the_network_for_nothing():
+    assert [name(path) for path in project_files("templates/*.typ") if "@preview" in path.read_text()] == []
