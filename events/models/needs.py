@@ -105,12 +105,12 @@ class Need(models.Model):
 
 class NeedTick(models.Model):
     class What(models.TextChoices):
-        WHEELCHAIR = "wheelchair", _("I come in a wheelchair")
+        WHEELCHAIR = "wheelchair", _("room for a wheelchair")
         STEP_FREE = "step_free", _("no stairs")
         LOOP = "loop", _("a hearing loop")
         SIGN = "sign", _("French sign language")
         SIGHT = "sight", _("large print or a description of what is shown")
-        HELPER = "helper", _("someone comes to help me")
+        HELPER = "helper", _("room for the person who helps you")
         VEGETARIAN = "vegetarian", _("vegetarian")
         VEGAN = "vegan", _("vegan")
         NO_PORK = "no_pork", _("without pork")

@@ -110,7 +110,7 @@ def test_the_caterer_is_told_numbers_of_people_registered_only():
         Need.record(one, ticks=["vegan", "loop"], diet_words="Sans arachide", children=2, children_ages="3 et 5 ans")
     people[0].cancel(tell=False)
     found = catering.counts(event)
-    assert dict(found.diets)["Vegan"] == 2
+    assert dict(found.diets)["Végane"] == 2
     assert (found.registered, found.children, len(found.diet_words)) == (2, 4, 2)
 
 

@@ -145,11 +145,11 @@ def test_the_referent_pastes_takes_out_and_prints(client):
     group = make_group(event=event, seats=4)
     client.get(group.access_link())
     page = reverse("events:group", args=[group.code])
+    assert '<option value="15_17" selected>' in client.get(page).content.decode()
     assert client.post(page, {"names": LIST, "age_band": "15_17"}).status_code == 302
     assert client.post(page, {"names": "Un de trop\nEt un autre", "age_band": "15_17"}).status_code == 422
     assert client.post(page, {"names": "  \n", "age_band": "15_17"}).status_code == 422
     assert client.post(page, {"names": "Léa"}).status_code == 422
-    assert '<option value="15_17" selected>' in client.get(page).content.decode()
     sheets = client.get(reverse("events:group_authorisations", args=[group.code])).content.decode()
     assert sheets.count("sheet-page") == 4
     tickets = client.get(reverse("events:group_tickets", args=[group.code])).content.decode()

@@ -81,7 +81,7 @@ def test_two_people_agree_to_share_a_car(visitor, stack):
 
 
 def test_a_teacher_enters_a_class_and_the_door_asks_for_what_is_missing(sign_in, visitor, stack):
-    organiser = sign_in("Camille")
+    organiser = sign_in("Lucie")
     organiser.goto(f"{PEOPLE}groupes/nouveau/")
     organiser.get_by_label("Une classe").check()
     organiser.get_by_label("Nom du groupe").fill("Seconde B, lycée de la démonstration")
@@ -121,7 +121,7 @@ def test_a_teacher_enters_a_class_and_the_door_asks_for_what_is_missing(sign_in,
         check_page(organiser, f"{name}-telephone", contrast=False)
         organiser.set_viewport_size({"width": 1280, "height": 860})
     organiser.goto(f"{PEOPLE}?q=Hugo+B")
-    organiser.get_by_role("button", name=re.compile("Noter|Marquer|Présen")).first.click()
+    organiser.locator("button.presence").first.click()
     organiser.get_by_role("heading", name=re.compile("pas d’autorisation")).wait_for()
     check_page(organiser, "porte-mineur")
     organiser.get_by_role("button", name="Autorisation vue sur papier").click()
