@@ -37,7 +37,7 @@ def ask_removal(request, slug, key):
     """« Demander le retrait »: hidden at once, then the team answers."""
     found = EventPhoto.objects.public().select_related("event__territory")
     kept = get_object_or_404(found, event__slug=slug, key=key)
-    form = RemovalForm(request.POST or None)
+    form = RemovalForm(request.POST if request.method == "POST" else None)
     context = {"photo": kept, "event": kept.event, "territory": kept.event.territory, "form": form}
     if request.method == "POST" and form.is_valid():
         if allow(f"events:removals:{address(request)}", **ASKS_PER_ADDRESS):

@@ -40,7 +40,9 @@ def find(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request):
     """« Cette adresse n’est pas la mienne »: the team decides, and both are told."""
-    form = ClaimForm(request.POST or None, initial={"receipt": request.GET.get("recu", "")[:40]})
+    form = ClaimForm(
+        request.POST if request.method == "POST" else None, initial={"receipt": request.GET.get("recu", "")[:40]}
+    )
     if request.method == "POST" and form.is_valid():
         idea = _by_receipt(request, form)
         typed = form.cleaned_data

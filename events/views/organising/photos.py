@@ -52,7 +52,7 @@ def _photo_list(request, event):
 def photo_edit(request, event, pk):
     """What is on it, who agreed, and the button that shows it to everyone."""
     photo = get_object_or_404(event.photos, pk=pk)
-    form = PhotoForm(request.POST or None, instance=photo)
+    form = PhotoForm(request.POST if request.method == "POST" else None, instance=photo)
     if request.method == "POST" and form.is_valid():
         photo.describe(form.Meta.fields)
         if "publier" in request.POST:
