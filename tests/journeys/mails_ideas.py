@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from events.models import EventPhoto
 from foundation import pictures
-from ideas import reporting
+from ideas import emails, reporting
 from ideas.models import Claim, Report
 from tests.pictures import upload
 
@@ -29,9 +29,10 @@ def removal(cast):
 
 MAILS = {
     "ideas/claim_heard": claim,
-    "ideas/claim_kept": lambda cast: claim(cast).refuse(by=None),
-    "ideas/claim_refused": lambda cast: claim(cast).refuse(by=None),
-    "ideas/claim_granted": lambda cast: claim(cast).grant(by=None),
+    # Both people are written to at once: each line makes one of the two last.
+    "ideas/claim_kept": lambda cast: emails.claim_kept(claim(cast)),
+    "ideas/claim_refused": lambda cast: emails.claim_refused(claim(cast)),
+    "ideas/claim_granted": lambda cast: emails.claim_granted(claim(cast)),
     "ideas/claim_lost": lambda cast: claim(cast).grant(by=None),
     "ideas/reports": reported,
     "events/photo_removal_asked": removal,
