@@ -1,4 +1,4 @@
-"""The team writes a mail in its own words, tries it, and reads what became of ideas; an author answers by one button."""
+"""A mail is written in the words of the team, tried and taken back; an author answers by one button."""
 
 from tests.journeys.conftest import check_page
 
@@ -42,7 +42,7 @@ def test_a_mail_is_written_tried_and_taken_back(sign_in):
     page.set_viewport_size({"width": 1280, "height": 860})
     page.goto(REMINDER)
     check_page(page, "texte")
-    page.get_by_text("Le texte d’origine").first.click()
+    page.locator("summary", has_text="Le texte d’origine").click()
     page.get_by_role("button", name="Reprendre le texte d’origine").click()
     page.get_by_text("Le texte d’origine est de retour").wait_for()
 
