@@ -63,6 +63,39 @@ def test_worker_killed_amid_200_messages_loses_none_and_doubles_only_those_in_fl
     assert max(received.values()) <= 2
 
 
+CAMPAIGN = """
+from outbox.models import Message
+from outbox.queueing import queue
+from outbox.tasks import deliver_due
+for number in range(150):
+    queue(key=f"campaign:1:{number}", kind="event-campaign-1", to=f"personne{number}@example.org",
+          template="emails/tests/note", context={"number": number}, priority=Message.Priority.LATER)
+deliver_due.delay()
+"""
+CODE = """
+import time
+from outbox.queueing import queue
+queue(key="code", kind="login-code", to="nadia@example.org", template="emails/tests/note",
+      context={"number": 0}, secret=True)
+time.sleep(1)
+"""
+
+
+def test_a_campaign_that_is_leaving_does_not_delay_a_sign_in_code(house, broker, smtp):
+    address, box = smtp
+    box.pause = 0.05
+    here = house(EMAIL_URL=address, **broker)
+    here.start("worker")
+    here.run(CAMPAIGN)
+    wait_until(lambda: len(box.received) >= 10, seconds=30, why=lambda: here.log("worker"))
+    here.run(CODE)
+    wait_until(
+        lambda: ("nadia@example.org",) in [to for to, _content in list(box.received)],
+        seconds=30, why=lambda: here.log("worker"),
+    )  # fmt: skip
+    assert len(box.received) < 150
+
+
 def test_beat_sweeps_what_no_worker_was_told(house, smtp):
     address, box = smtp
     here = house(EMAIL_URL=address)
