@@ -205,5 +205,5 @@ def test_statements_of_the_form_do_not_grow(client, django_assert_num_queries, c
     event = make_event()
     for _ in range(count):
         make_workshop(event=event, theme=theme())
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(f"/soirees/{event.slug}/inscription/")

@@ -180,5 +180,5 @@ def test_statements_of_a_ticket_do_not_grow(client, event, django_assert_num_que
     companions = [Companion(f"Ami {number}") for number in range(count)]
     host = make_registration(event=event, workshop=event.workshops.get(number=1), companions=companions)
     client.get(host.ticket_link().removeprefix("http://localhost:8000"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(10):
         client.get(f"/billet/{host.code}/")
