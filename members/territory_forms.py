@@ -147,7 +147,8 @@ class PerimeterForm(forms.Form):
         except ValidationError as refusal:
             self.add_error("file" if cleaned.get("file") else "text", refusal)
         self.reading.insee |= set(cleaned.get("insee", ()))
-        if not self.errors and not self.reading.insee:
+        looking = self.data.get("do") == "search"  # nothing is to be recognised yet
+        if not self.errors and not self.reading.insee and not looking:
             self.add_error(
                 None, _("No commune was recognised: nothing would change. Look for one, or correct the list.")
             )

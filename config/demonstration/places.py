@@ -9,6 +9,12 @@ from members.models import DeclaredFigure, Perimeter, Person, Role, RoleStep, St
 from members.phones import clean_phone
 
 ROLES_SINCE = date(2026, 1, 1)
+NOTICES = {  # invented, as all the rest
+    "structure": "Structure organisatrice (démonstration)",
+    "postal_address": "1 place de la Démonstration, 39000 Lons-le-Saunier",
+    "director": "Camille Perrodin",
+    "host": "Cet ordinateur",
+}
 
 
 def load_territories():
@@ -20,6 +26,7 @@ def load_territories():
             brand=row["brand"],
             accent=row["accent"],
             contact_email=row["email"],
+            **NOTICES,
         )
         for row in files.rows("territories")
     }

@@ -2,6 +2,7 @@
 
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
@@ -29,8 +30,11 @@ def start(request, token):
     kept = request.session.get(KEPT, {})
     form = FirstOrganiserForm(request.POST if request.method == "POST" else None, initial=kept.get("names"))
     if form.is_bound and form.is_valid():
+        proved = form.proved_by(request.user)
+        if not proved:
+            logout(request)  # another address was proved before: this one is to hold the keys
         request.session[KEPT] = {"token": token, "names": form.typed()}
-        if form.proved_by(request.user):
+        if proved:
             return redirect("members:start_territory")
         LoginCodeVerificationProcess.initiate(request=request, user=form._user, email=form.cleaned_data["email"])
         after = urlencode({"next": reverse("members:start_territory")})

@@ -111,6 +111,15 @@ def test_nothing_changes_before_it_was_read(client):
     assert names(territory, timezone.localdate()) == [DOLE]
 
 
+def test_search_shows_communes_to_tick_and_keeps_what_was_typed(client):
+    sign_in(client, make_organiser(territory=make_territory(slug="ici")))
+    url = reverse("members:territory_perimeter", args=["ici"])
+    page = client.post(url, form(search="conliege", text="Perpète", insee=[LONS], do="search"))
+    shown = page.context["form"]
+    assert (page.status_code, dict(shown.errors), shown["text"].value()) == (200, {}, "Perpète")
+    assert ([one.insee for one in shown.found], [one.insee for one in shown.ticked]) == ([CONLIEGE], [LONS])
+
+
 def test_list_from_a_file_replaces_all(client):
     territory = make_territory(slug="ici")
     Perimeter.objects.change(territory, {LONS}, since=date(2019, 1, 1))

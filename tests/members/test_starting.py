@@ -94,6 +94,14 @@ def test_code_is_sent_and_the_link_still_serves(client):
     assert again.context["form"].initial == {**NAMES, "email": "odile@example.org"}
 
 
+def test_other_address_than_the_one_signed_in_is_proved_too(client):
+    client.force_login(make_person(email="odile@example.org"))
+    link = path_of(starting.new_link())
+    assert client.post(link, {**NAMES, "email": "samir@example.org"})["Location"].startswith("/compte/connexion/code/")
+    assert [message.to for message in Message.objects.all()] == ["samir@example.org"]
+    assert "_auth_user_id" not in client.session
+
+
 @pytest.mark.parametrize("address", ["/demarrer/rien/", "/demarrer/" + "A" * 48 + "/"])
 def test_invented_link_opens_nothing(client, address):
     assert client.get(address).status_code == 410
