@@ -196,21 +196,24 @@ MAILS = {
 
 
 def make(name, language="fr"):
-    """Return the last message that the verb of `name` put in the box; the template named must have been rendered."""
+    """Return the message that the verb of `name` put in the box; the template named must have been rendered."""
     Message.objects.all().delete()  # keys hold from one language to the other
-    with rendered_templates() as names:
+    with subjects_rendered() as names:
         MAILS[name](Cast(language))
-    assert f"emails/{name}.subject.txt" in names, f"this verb does not send {name}"
-    return Message.objects.latest("pk")
+    assert name in names, f"this verb does not send {name}"
+    made = list(Message.objects.order_by("pk"))
+    # A verb may send several mails, one per subject rendered; a maker that deletes some leaves the one it means.
+    return made[names.index(name)] if len(made) == len(names) else made[-1]
 
 
 @contextmanager
-def rendered_templates():
-    """The names of the templates rendered meanwhile."""
-    names = set()
+def subjects_rendered():
+    """The names of the mails whose subjects are rendered meanwhile, in order."""
+    names = []
 
     def note(template, **_others):
-        names.add(template.name)
+        if (template.name or "").endswith(".subject.txt"):
+            names.append(template.name.removeprefix("emails/").removesuffix(".subject.txt"))
 
     template_rendered.connect(note)
     try:

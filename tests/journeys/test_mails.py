@@ -1,12 +1,12 @@
 """Pictures of every mail as a phone shows it, and its text beside: docs/screenshots/mails/ after `make pictures`."""
 
-import base64
 import io
 from datetime import UTC, datetime
 
 import pytest
 from PIL import Image
 
+from events.rehearsing import with_pictures
 from tests.journeys.conftest import PICTURES, SCREENS
 from tests.journeys.mails import MAILS, make
 
@@ -28,14 +28,6 @@ def test_every_mail_on_a_phone(browser, time_machine):
         assert width == SCREENS["phone"]["width"], f"{name} is {width} px wide"
         keep(name.replace("/", "-"), message, page.screenshot(full_page=True))
     page.close()
-
-
-def with_pictures(message):
-    """Return the HTML with its attached pictures inside, as a mail program shows it."""
-    html = message.html
-    for part in message.attachments:
-        html = html.replace(f"cid:{part['cid']}", f"data:{part['type']};base64,{part['base64']}") if part["cid"] else html
-    return html
 
 
 def keep(name, message, shot):
