@@ -3,7 +3,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import SuspiciousOperation
 from django.http import Http404, HttpResponseBadRequest, HttpResponseForbidden
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -41,7 +42,7 @@ def preferences_link(request, token):
     """The link at the foot of mails: exchanged for a cookie, it leaves the address (D64)."""
     link = links.find(token, purpose=PREFERENCES, kind=Link.Kind.ACCESS)
     if link is None:
-        return render(request, "outbox/preferences_closed.html", status=410)
+        return _closed(request)
     return links.grant(request, redirect("outbox:preferences"), link)
 
 
@@ -51,7 +52,7 @@ def my_preferences(request):
     """GET shows what an address receives, POST changes it: by a mail's link or signed in (D57)."""
     addresses = _addresses(request)
     if not addresses:
-        return render(request, "outbox/preferences_closed.html", status=410)
+        return _closed(request)
     sent = request.POST if request.method == "POST" else None
     address = sent.get("address") if sent else addresses[0]
     if address not in addresses:
@@ -79,6 +80,11 @@ def report(request, provider):
         return HttpResponseForbidden()
     except (ValueError, KeyError, AttributeError, TypeError):
         return HttpResponseBadRequest()
+
+
+def _closed(request):
+    sign_in = f"{resolve_url(settings.LOGIN_URL)}?next={reverse('outbox:preferences')}"
+    return render(request, "outbox/preferences_closed.html", {"sign_in_url": sign_in}, status=410)
 
 
 def _addresses(request):
