@@ -22,7 +22,7 @@ class Counted:
 
 
 def counted_of(events):
-    """Return {event's pk: `Counted`} of these editions, in three statements; those of which nothing is known are out."""
+    """Return {event's pk: `Counted`} of these editions, in three statements; those that left nothing are out."""
     found = {event.pk: Counted() for event in events}
     came = Attendance.objects.standing().filter(registration__in=Registration.objects.live())
     rows = {

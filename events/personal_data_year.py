@@ -76,7 +76,7 @@ def leftovers(before):
 
 def export(person):
     """The requests made with the person's address."""
-    asked = HostingRequest.objects.asked_by(person).for_display() if person.email else []
+    asked = HostingRequest.objects.asked_by(person).for_display().prefetch_related("steps") if person.email else []
     return {
         "hosting_requests": [
             {

@@ -1,4 +1,4 @@
-"""Evenings ready to be prepared: a programme, a timetable and suggested workshops, for 300 people or for 200 (D66, D67).
+"""Evenings ready to be prepared, for 300 people or for 200: programme, timetable, suggested workshops (D66, D67).
 
 The words are in `events/data/`, in French, as a team edits them; nothing here is published by itself.
 """

@@ -1,4 +1,4 @@
-"""Addresses of what surrounds an evening: its timetable, its copies, past editions, requests for « une soirée chez nous »."""
+"""Addresses of what surrounds an evening: timetable, copies, past editions, requests for « une soirée chez nous »."""
 
 from django.urls import path
 

@@ -16,7 +16,7 @@ REQUESTS = (
     # status, commune, function, need, wished, people, message: fictional people of real communes
     ("received", "39154", "Maire", "Garder le dernier commerce et donner envie de s’installer", "au printemps", 120,
      "Notre salle des fêtes tient cent cinquante personnes. Le comité des fêtes est prêt à aider."),
-    ("accepted", "39397", "Adjointe à la vie locale", "Réunir les villages du plateau autour du bois", "en octobre", 200,
+    ("accepted", "39397", "Adjointe à la vie locale", "Réunir les villages du lac autour du bois", "en octobre", 200,
      ""),
 )  # fmt: skip
 

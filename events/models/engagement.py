@@ -129,7 +129,7 @@ class HostingRequest(models.Model):
 
     @transaction.atomic
     def ask(self):
-        """Keep the request and mail the link that proves the address; sent twice, it is one. Return whether it is new."""
+        """Keep the request and mail the link that proves the address; once. Return whether it is new."""
         try:
             with transaction.atomic():
                 self.save()

@@ -60,7 +60,7 @@ class TaskQuerySet(models.QuerySet):
 
     @transaction.atomic
     def follow(self, event):
-        """Date the tasks counted from the evening anew; what was going to be sent about their former days is taken back.
+        """Date the tasks counted from the evening anew; what was to be sent about their former days is taken back.
 
         A fixed date stays; without a date of the evening, the days counted from it are not known.
         """
@@ -77,7 +77,7 @@ class TaskQuerySet(models.QuerySet):
 
 
 class Task(models.Model):
-    """One thing to do, so many days before or after the evening, or on a fixed date; by a colleague or someone named."""
+    """One thing to do, so many days before or after the evening, or on a fixed date; by a colleague or someone else."""
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="tasks")
     title = models.CharField(_("what is to be done"), max_length=140)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from events.models import Partner
 from events.urls_organising import urlpatterns
+from events.urls_year import organising as year_pages
 from outbox.queueing import queue
 from tests.factories import (
     make_event,
@@ -45,6 +46,8 @@ def addresses(event):
     pks = {"scene": scene, "workshop": workshop, "facilitator": facilitator, "partner": partner, "message": message}
     found = []
     for pattern in urlpatterns:
+        if pattern in year_pages:  # the access table has them
+            continue
         values = {}
         for name in pattern.pattern.converters:
             kind = pattern.name.split("_")[0]
