@@ -120,7 +120,7 @@ def test_a_teacher_enters_a_class_and_the_door_asks_for_what_is_missing(sign_in,
         organiser.set_viewport_size({"width": 360, "height": 740})
         check_page(organiser, f"{name}-telephone", contrast=False)
         organiser.set_viewport_size({"width": 1280, "height": 860})
-    organiser.goto(f"{PEOPLE}?q=Hugo+B")
+    organiser.goto(f"{PEOPLE}?manque=autorisation")
     organiser.locator("button.presence").first.click()
     organiser.get_by_role("heading", name=re.compile("pas d’autorisation")).wait_for()
     check_page(organiser, "porte-mineur")
