@@ -72,8 +72,8 @@ def register(
     """
     if newcomer.email and event.registrations.known().of_address(newcomer.email).exists():
         raise AlreadyKnown
-    if workshop is not None and (companions or asked.waits):
-        Table.objects.filter(workshop__in=[workshop, *filter(None, asked.waits)]).hold()
+    if companions or asked.waits:  # before the evening's row: whoever holds several takes them in one order
+        Table.objects.filter(workshop__in=[*filter(None, [workshop, *asked.waits])]).hold()
     if not asked.only_waits:
         event.make_room_for(1 + len(companions))
     status = Registration.Status.WAITING if asked.only_waits else Registration.Status.REGISTERED

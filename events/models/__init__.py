@@ -26,13 +26,13 @@ from events.models.wish import Wish
 from events.models.workshop import Table, Workshop
 
 __all__ = [
-    "ColumnMapping",
     "Attendance",
     "Authorisation",
     "Briefing",
     "Campaign",
     "CampaignStep",
     "CareSettings",
+    "ColumnMapping",
     "EditionCopy",
     "Engagement",
     "Event",

@@ -193,9 +193,10 @@ class Event(models.Model):
     def check_takes_people(self, *, public=False):
         """Refuse people at an evening called off, and the `public` where nothing is published (any more).
 
-        Asked after a registration is written: the database makes calling off and unpublishing wait for its end.
+        It holds the evening's row: calling off and unpublishing wait for the registration's end, or it for theirs.
         """
-        now_is = Event.objects.filter(pk=self.pk).values_list("status", flat=True).get()
+        locked = Event.objects.select_for_update(no_key=True).filter(pk=self.pk)
+        now_is = locked.values_list("status", flat=True).get()
         if now_is == self.Status.CANCELLED:
             raise ValidationError(_("The evening is cancelled: nobody can be registered any more."), code="called_off")
         if public and now_is == self.Status.DRAFT and self.is_living:

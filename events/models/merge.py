@@ -39,9 +39,7 @@ class Merge(models.Model):
     class Meta:
         verbose_name = _("tables brought together")
         constraints = [
-            models.UniqueConstraint(
-                fields=["source"], condition=Q(undone_at=None), name="events_merge_source_once"
-            ),
+            models.UniqueConstraint(fields=["source"], condition=Q(undone_at=None), name="events_merge_source_once"),
             models.CheckConstraint(condition=~Q(source=F("target")), name="events_merge_two_tables"),
         ]
 

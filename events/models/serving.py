@@ -152,7 +152,7 @@ def queue_due(*, now):
 
 def seat_who_waits(registration, *, workshop, by=None):
     """Seat someone of the waiting list, companions included, where seats are free; other places are kept."""
-    Registration.objects.filter(Q(pk=registration.pk) | Q(brought_by=registration.pk)).hold()
+    hold_people(registration.pk)
     party = party_of(registration)
     hold_lists(registration.event, workshops=[workshop.pk])
     tables = [Table.objects.filter(workshop=workshop).claim() for _person in party]
@@ -168,6 +168,11 @@ def seat_who_waits(registration, *, workshop, by=None):
     registration.refresh_from_db()
     emails.registration_confirmed(registration)
     offer_free(registration.event, end_waits_of(registration, workshop=workshop))
+
+
+def hold_people(pk):
+    """Lock a registration and those it brought, before any table: leaving the list may cancel them."""
+    Registration.objects.filter(Q(pk=pk) | Q(brought_by=pk)).hold()
 
 
 def hold_lists(event, *, workshops):

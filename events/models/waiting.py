@@ -78,6 +78,7 @@ class Wait(models.Model):
         """Take this place out of the list; a seat held for it goes to the following person."""
         from events.models import serving
 
+        serving.hold_people(self.registration_id)
         serving.hold_lists(self.event, workshops=[self.workshop_id])
         if not Wait.objects.standing().filter(pk=self.pk).update(status=self.Status.LEFT):
             raise ValidationError(_("This place in the list was already given up: nothing was done."), code="stale")
@@ -162,8 +163,7 @@ class Offer(models.Model):
         """
         from events.models import serving
 
-        people = Registration.objects.filter(Q(pk=self.registration_id) | Q(brought_by=self.registration_id))
-        people.known().hold()
+        serving.hold_people(self.registration_id)
         registration = Registration.objects.select_related("event__territory", "table__workshop").get(
             pk=self.registration_id
         )
@@ -172,8 +172,10 @@ class Offer(models.Model):
         serving.hold_lists(self.event, workshops=[self.wait.workshop_id, *left])
         if serving.taking(self.event, now) is None:
             raise ValidationError(_("The evening has begun, or is cancelled: ask the team."), code="late")
-        if not Offer.objects.pending().filter(pk=self.pk, ends_at__gt=now).update(
-            status=self.Status.ACCEPTED, answered_at=now
+        if (
+            not Offer.objects.pending()
+            .filter(pk=self.pk, ends_at__gt=now)
+            .update(status=self.Status.ACCEPTED, answered_at=now)
         ):
             self.refresh_from_db()
             code = "late" if self.status in (self.Status.PENDING, self.Status.EXPIRED) else "stale"
@@ -194,9 +196,7 @@ class Offer(models.Model):
             old, table = person.table, held.pop(0) if held else None
             if table is None and (old or self.wait.workshop_id):
                 table = Table.objects.filter(workshop=self.wait.workshop_id).claim()
-            Registration.objects.filter(pk=person.pk).update(
-                status=Registration.Status.REGISTERED, table=table or old
-            )
+            Registration.objects.filter(pk=person.pk).update(status=Registration.Status.REGISTERED, table=table or old)
             if old and table:
                 old.release()
             person.status, person.table = Registration.Status.REGISTERED, table or old
@@ -210,6 +210,7 @@ class Offer(models.Model):
         """Pass the seats on at once; this place in the list is given up, others are kept."""
         from events.models import serving
 
+        serving.hold_people(self.registration_id)
         serving.hold_lists(self.event, workshops=[self.wait.workshop_id])
         if not self.close(self.Status.DECLINED):
             raise ValidationError(_("This offer has ended: nothing was changed."), code="stale")
@@ -227,6 +228,7 @@ class Offer(models.Model):
         """
         from events.models import serving
 
+        serving.hold_people(self.registration_id)
         serving.hold_lists(self.event, workshops=[self.wait.workshop_id])
         if not Offer.objects.ended(now).filter(pk=self.pk).exists() or not self.close(self.Status.EXPIRED):
             return False

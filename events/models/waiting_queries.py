@@ -27,7 +27,9 @@ class WaitQuerySet(models.QuerySet):
     def with_rank(self):
         """Add `rank`, 1 for the first who waits for the same workshop."""
         of_the_list = Coalesce("workshop", 0)  # NULL equals nothing, not even itself
-        before = self.model.objects.standing().alias(list=of_the_list).filter(event=OuterRef("event"), list=OuterRef("list"))
+        before = (
+            self.model.objects.standing().alias(list=of_the_list).filter(event=OuterRef("event"), list=OuterRef("list"))
+        )
         earlier = Q(since__lt=OuterRef("since")) | Q(since=OuterRef("since"), pk__lte=OuterRef("pk"))
         number = before.filter(earlier).order_by().values("event").annotate(n=Count("pk")).values("n")
         return self.annotate(list=of_the_list).annotate(

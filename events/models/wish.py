@@ -36,7 +36,9 @@ class Wish(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["registration", "rank"], name="events_wish_one_per_rank"),
             models.UniqueConstraint(fields=["registration", "workshop"], name="events_wish_workshop_once"),
-            models.CheckConstraint(condition=Q(rank__gte=1, rank__lte=MOST_WISHES), name="events_wish_rank_is_of_three"),
+            models.CheckConstraint(
+                condition=Q(rank__gte=1, rank__lte=MOST_WISHES), name="events_wish_rank_is_of_three"
+            ),
         ]
 
     def __str__(self):
