@@ -51,7 +51,7 @@ def test_small_tables_are_told_three_days_before(organiser, territory):
     for days in (2, 4):
         event = make_event(territory=territory, slug=f"d{days}", starts_at=now + timedelta(days=days))
         make_facilitator(table=make_workshop(event=event).tables.get())
-    assert pages(organiser, now) == ["d2/ateliers/"]
+    assert pages(organiser, now) == ["d2/ateliers/regrouper/"]
 
 
 @pytest.mark.parametrize(("status", "hours", "expected"), [
