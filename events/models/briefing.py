@@ -121,6 +121,7 @@ class FacilitatorCall(models.Model):
     wanted = models.PositiveSmallIntegerField(_("facilitators wanted"), default=2)
     message = models.TextField(_("your words"), max_length=1500, blank=True)
     until = models.DateField(_("answer until"))
+    language = models.CharField(_("language of the mails"), max_length=5, choices=settings.LANGUAGES, default="fr")
     status = models.CharField(max_length=8, choices=Status, default=Status.WAITING)
     promised = models.PositiveSmallIntegerField(null=True)  # « three, names later »
     answer = models.CharField(_("a word for the team"), max_length=500, blank=True)
@@ -188,13 +189,16 @@ class FacilitatorCall(models.Model):
         return True
 
     @transaction.atomic
-    def reply(self, *, people=(), promised=None, answer="", now):
-        """Keep who comes (unsaved facilitators), or how many; ValidationError when one of them is known already."""
+    def reply(self, *, people=(), promised=None, answer="", language="", now):
+        """Keep who comes (unsaved facilitators), or how many; ValidationError when one of them is known already.
+
+        `language` is that of the contact and, until they say otherwise, of those named.
+        """
         self._refuse_late(now)
         for person in people:
-            person.event, person.call = self.event, self
+            person.event, person.call, person.language = self.event, self, language or self.language
             person.settle(self.structure)
-        self._answered(self.Status.ANSWERED, promised=promised, answer=answer, now=now)
+        self._answered(self.Status.ANSWERED, promised=promised, answer=answer, language=language, now=now)
 
     @transaction.atomic
     def decline(self, *, answer="", now):
@@ -214,10 +218,11 @@ class FacilitatorCall(models.Model):
         emails.withdraw_call(self)
         links.revoke(CALL, self.pk)
 
-    def _answered(self, status, *, promised, answer, now):
+    def _answered(self, status, *, promised, answer, now, language=""):
         emails.withdraw_call(self)
         kept = FacilitatorCall.objects.filter(pk=self.pk).exclude(status=self.Status.CLOSED)
-        if not kept.update(status=status, promised=promised, answer=answer, answered_at=now):
+        values = {"promised": promised, "answer": answer, "language": language or self.language}
+        if not kept.update(status=status, **values, answered_at=now):
             raise ValidationError(_("This call is closed: write to the team."), code="closed")
         self.refresh_from_db()
 

@@ -112,6 +112,7 @@ class Facilitator(models.Model):
     family_name = models.CharField(_("family name"), max_length=80)
     email = models.EmailField(_("e-mail"), blank=True)
     phone = models.CharField(_("phone"), max_length=20, blank=True)
+    language = models.CharField(_("language of the mails"), max_length=5, choices=settings.LANGUAGES, default="fr")
     needs = models.CharField(_("what you need"), max_length=300, blank=True)
     is_reserve = models.BooleanField(_("in reserve, for whoever is absent"), default=False)
     invited_at = models.DateTimeField(null=True)
@@ -224,12 +225,16 @@ class Facilitator(models.Model):
         emails.facilitator_invited(self)
 
     @transaction.atomic
-    def accept(self, *, briefing=None, needs="", by=None):
-        """Say yes, or change what was said; `briefing` is one of the evening's. The calendar goes with the mail."""
+    def accept(self, *, briefing=None, needs="", language="", by=None):
+        """Say yes, or change what was said; `briefing` is one of the evening's. The calendar goes with the mail.
+
+        `language` is that of their mails from now on, when they say it.
+        """
         self._refuse_when_over()
         was = self.status
         kept = Facilitator.objects.filter(pk=self.pk, status=was)
         values = {"status": self.Status.ACCEPTED, "briefing": briefing, "needs": needs, "answered_at": timezone.now()}
+        values["language"] = language or self.language
         if not kept.update(**values):
             raise ValidationError(_("This was changed meanwhile: look at the page again."), code="stale")
         self.reminders.of_briefing().forget()

@@ -74,6 +74,7 @@ class Group(models.Model):
     referent_name = models.CharField(_("referent’s name"), max_length=120)
     referent_email = models.EmailField(_("referent’s e-mail"))
     referent_phone = models.CharField(_("referent’s phone"), max_length=20, blank=True)
+    language = models.CharField(_("language of the mails"), max_length=5, choices=settings.LANGUAGES, default="fr")
     closed_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
