@@ -91,7 +91,7 @@ def announce(event, *, by):
 
 @jobs.kind(TELL)
 def tell(lease):
-    """Queue one mail per address with the tables of all its people; each key is unique, doing it again sends nothing."""
+    """Queue one mail per address with the tables of all its people; doing it again sends nothing (unique keys)."""
     event = Event.objects.select_related("territory").get(pk=lease.subject)
     people = people_waiting_for_seats(event).with_address().for_tickets()
     groups = [list(group) for _address, group in groupby(people, key=lambda person: person.mail_address)]

@@ -26,7 +26,9 @@ public_pages = [
     path("soirees/<slug:slug>/photos/", photos.photos, name="photos"),
     path("soirees/<slug:slug>/photos/<slug:key>/retirer/", photos.ask_removal, name="photo_removal"),
     re_path(
-        r"^soirees/(?P<slug>[-\w]+)/photos/(?P<key>[A-Z0-9]+)/(?P<size>photo|vignette)\.jpg$", photos.photo, name="photo"
+        r"^soirees/(?P<slug>[-\w]+)/photos/(?P<key>[A-Z0-9]+)/(?P<size>photo|vignette)\.jpg$",
+        photos.photo,
+        name="photo",
     ),
     path("soirees/<slug:slug>/inscription/", registering.register, name="register"),
     path("soirees/<slug:slug>/inscription/merci/", registering.thanks, name="thanks"),
@@ -86,4 +88,12 @@ imports = [
     path("organiser/soirees/<slug:slug>/import/<int:pk>/continuer/", importing.import_go_on, name="import_go_on"),
 ]
 
-urlpatterns = [*public_pages, *year_pages, *tickets, *helping, *care_pages, *imports, path("organiser/", include("events.urls_organising"))]
+urlpatterns = [
+    *public_pages,
+    *year_pages,
+    *tickets,
+    *helping,
+    *care_pages,
+    *imports,
+    path("organiser/", include("events.urls_organising")),
+]

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from events.forms.language import MailLanguage
 from events.models import Facilitator
 from events.models.briefing import MOST_WANTED
 from foundation.templatetags.french import hour, long_date
@@ -30,19 +31,22 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("A place to sit, a lift home, a question…"),
     )
+    language = MailLanguage()
 
     def __init__(self, *args, person, briefings, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["needs"] = person.needs
+        self.fields["language"].offer(person.language)
         if briefings.exists():
             self.fields["briefing"] = BriefingChoice(
                 briefings, label=_("Your briefing"), required=False, widget=forms.RadioSelect,
                 empty_label=_("I cannot come to a briefing"), initial=person.briefing,
             )  # fmt: skip
-            self.order_fields(["briefing", "needs"])
+            self.order_fields(["briefing", "needs", "language"])
 
     def answer(self):
-        return {"briefing": self.cleaned_data.get("briefing"), "needs": self.cleaned_data["needs"].strip()}
+        data = self.cleaned_data
+        return {"briefing": data.get("briefing"), "needs": data["needs"].strip(), "language": data["language"]}
 
 
 class DeclineForm(forms.Form):
@@ -110,3 +114,9 @@ class ReplyForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    language = MailLanguage()
+
+    def __init__(self, *args, call, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial |= {"promised": call.promised, "answer": call.answer}
+        self.fields["language"].offer(call.language)

@@ -171,7 +171,9 @@ class RegistrationForm(KeptForm):
         if not self.takes_wishes and "workshop" not in self.errors and "waits" not in self.errors:
             data["waits"] = [workshop for workshop in data["waits"] if workshop != data["workshop"]]
             if data["workshop"] is None and not data["waits"]:
-                self.add_error("waits", _("Tick at least one workshop to wait for, or choose one where seats are left."))
+                self.add_error(
+                    "waits", _("Tick at least one workshop to wait for, or choose one where seats are left.")
+                )
         return data
 
     def clean_phone(self):

@@ -39,6 +39,14 @@ class CampaignQuerySet(models.QuerySet):
         """Planned for a moment that has come."""
         return self.planned().filter(planned_at__lte=now)
 
+    def concerned_by(self, event):
+        """Going on, or over by name only, with mails that still wait and tell of `event`: a list, few at once."""
+        kinds = Message.objects.unsent().filter(kind__startswith=emails.KIND).values_list("kind", flat=True).distinct()
+        keys = [int(kind.rpartition("-")[2]) for kind in kinds if kind != emails.TEST]
+        alive = self.sending() | self.filter(pk__in=keys)
+        mine = alive.filter(event__territory=event.territory_id).select_related("event__territory")
+        return [one for one in mine if one.event_id == event.pk or event.pk in one.chosen.events and not one.is_news]
+
     def over(self):
         """Going on by name only: all is written, nothing waits any more."""
         waiting = Message.objects.waiting().filter(about=OuterRef("about"), kind=OuterRef("kind_of_message"))
@@ -243,6 +251,17 @@ class Campaign(models.Model):
         return left, withdrawn
 
     @transaction.atomic
+    def recall(self):
+        """Its evening moved or was called off while it left: what waits is untrue and is withdrawn, told once."""
+        was_leaving = Campaign.objects.sending().filter(pk=self.pk).update(status=self.Status.STOPPED, people=[])
+        unwritten = max(0, self.number - self.written - self.skipped) if was_leaving else 0
+        withdrawn = self.messages().withdraw() + unwritten
+        if was_leaving or withdrawn:
+            counts = self.messages().counts()
+            told = _told(counts["left"] + counts["bounced"], withdrawn)
+            self.steps.create(kind=CampaignStep.Kind.RECALLED, details=told)
+
+    @transaction.atomic
     def drop(self):
         """Delete a draft; ValidationError once it was confirmed."""
         if not Campaign.objects.drafts().filter(pk=self.pk).delete()[0]:
@@ -258,6 +277,28 @@ class Campaign(models.Model):
         if Campaign.objects.over().filter(pk=self.pk).update(status=self.Status.DONE, people=[]):
             counts = self.messages().counts()
             self.steps.create(kind=CampaignStep.Kind.DONE, details=str(counts["left"] + counts["grouped"]))
+
+
+def recall_for(event):
+    """Withdraw what campaigns still say of an evening that moved or was called off; what was planned is held back."""
+    for campaign in Campaign.objects.planned().filter(event=event):
+        campaign.hold_back()
+    for campaign in Campaign.objects.concerned_by(event):
+        campaign.recall()
+
+
+def withdraw_for(event, address):
+    """Take back the service campaigns about `event` that wait for an address nobody registered there has any more.
+
+    A family that shares it, or a facilitator, still reads them: who is in the selection now is looked for again.
+    """
+    address = address.lower()
+    waiting = Message.objects.waiting().filter(kind__startswith=emails.KIND, topic="", to=address)
+    if not address or not waiting.exclude(kind=emails.TEST).exists():
+        return
+    for campaign in Campaign.objects.concerned_by(event):
+        if not campaign.is_news and address not in campaign.selection().people:
+            campaign.messages().filter(to=address).withdraw()
 
 
 def _facts(event):
@@ -280,6 +321,7 @@ class CampaignStep(models.Model):
         TESTED = "tested", pgettext_lazy("campaign", "sent as a test")
         CONFIRMED = "confirmed", pgettext_lazy("campaign", "confirmed")
         HELD_BACK = "held_back", _("put back to draft: the evening changed")
+        RECALLED = "recalled", _("stopped: the evening changed")
         STOPPED = "stopped", pgettext_lazy("campaign", "stopped")
         DONE = "done", pgettext_lazy("campaign", "finished")
 

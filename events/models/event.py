@@ -293,6 +293,8 @@ class Event(models.Model):
         labels = ", ".join(str(self._meta.get_field(name).verbose_name) for name in fields)
         step = self.steps.create(kind=EventStep.Kind.CHANGED, by=by, details=labels[:500])
         self.bump()
+        if moved:
+            self._recall_campaigns()
         tell = bool(moved) and self._someone_is_to_be_told()
         if tell:
             emails.withdraw_reminders(self)
@@ -370,7 +372,13 @@ class Event(models.Model):
         self._wait_for_registrations()
         step = self._step(EventStep.Kind.CANCELLED, by=by, source=self.LIVING, to=self.Status.CANCELLED, details=reason)
         emails.withdraw_reminders(self)
+        self._recall_campaigns()
         jobs.start(self.NEWS, step.pk)
+
+    def _recall_campaigns(self):
+        from events.models.campaign import recall_for
+
+        recall_for(self)
 
     def _wait_for_registrations(self):
         """Let those that are being written end, and hold the following ones back until the end of the transaction."""

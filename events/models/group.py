@@ -143,6 +143,11 @@ class Group(models.Model):
         links.revoke(GROUP, self.pk)
         emails_care.withdraw_to_group(self)
 
+    def write_in(self, language):
+        """The referent's mails are in `language` from now on."""
+        self.language = language
+        self.save(update_fields=["language"])
+
     def access_link(self):
         """The referent's address: scoped to this group, dated, revocable (D64)."""
         until = (self.event.ends_at or timezone.now()) + LINK_KEPT

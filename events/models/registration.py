@@ -235,6 +235,7 @@ class Registration(models.Model):
     @transaction.atomic
     def cancel(self, *, by=None, tell=True):
         """Give the seat back, once (D7); what was going to be sent is withdrawn, who waits for the seat is asked."""
+        from events.models import campaign
         from events.models.serving import end_waits_of, offer_free
 
         Registration.objects.filter(pk=self.pk).hold()
@@ -253,6 +254,7 @@ class Registration(models.Model):
         self.refresh_from_db()
         self.steps.create(kind=RegistrationStep.Kind.CANCELLED, by=by, details=str(old.workshop) if old else "")
         held_back = emails.withdraw_for(self)
+        campaign.withdraw_for(self.event, self.address)
         self.reminders.take_back()
         self.rides.all().withdraw()
         freed = end_waits_of(self) | ({old.workshop_id} if old else set())

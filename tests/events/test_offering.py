@@ -48,7 +48,7 @@ def test_an_offer_ends_after_its_hours_and_never_at_night(at, starts_at, ends):
     assert offer_ends(at.astimezone(UTC), starts_at) == ends
 
 
-moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
+moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC))
 
 
 @given(at=moments, ahead=st.timedeltas(timedelta(minutes=1), timedelta(days=60)))

@@ -123,7 +123,10 @@ def test_an_offer_without_answer_goes_to_the_following_person_and_this_one_to_th
     assert (queue_due(now=later), queue_due(now=later)) == (1, 0)
     assert (zoe.offers.get().status, ali.offers.get().status) == ("expired", "pending")
     assert [wait.registration for wait in Wait.objects.standing().with_rank().order_by("rank")] == [ali, zoe]
-    assert (mails("offer-ended"), mails("seat-offered")) == (["zoé@example.org"], ["zoé@example.org", "ali@example.org"])
+    assert (mails("offer-ended"), mails("seat-offered")) == (
+        ["zoé@example.org"],
+        ["zoé@example.org", "ali@example.org"],
+    )
     assert_seats_add_up()
 
 
@@ -287,7 +290,5 @@ def test_a_known_address_asks_to_wait_and_nothing_changes_before_the_click(clien
 def test_companions_are_kept_when_the_form_waits(client):
     event = make_event()
     full_workshop(event)
-    client.post(
-        f"/soirees/{event.slug}/inscription/", typed(workshop="attente", waits="1", **companions("Ada Morel"))
-    )
+    client.post(f"/soirees/{event.slug}/inscription/", typed(workshop="attente", waits="1", **companions("Ada Morel")))
     assert list(Registration.objects.waiting().order_by("pk").values_list("given_name", flat=True)) == ["Nadia", "Ada"]

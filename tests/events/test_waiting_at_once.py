@@ -1,4 +1,4 @@
-"""Fifty people cancel, accept, register, wait and leave at the same instant: no seat twice, none over, on both databases."""
+"""Fifty people cancel, accept, register, wait and leave at the same instant: no seat twice, none over."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -34,7 +34,7 @@ from tests.factories import (
     make_territory,
     make_workshop,
 )
-from tests.journeys import mails_animate, mails_care, mails_ideas, mails_post, mails_start, mails_year
+from tests.journeys import mails_animate, mails_care, mails_ideas, mails_post, mails_seats, mails_start, mails_year
 
 
 class Cast:
@@ -167,6 +167,7 @@ MAILS = {
     **mails_care.MAILS,
     **mails_ideas.MAILS,
     **mails_post.MAILS,
+    **mails_seats.MAILS,
     **mails_year.MAILS,
     **mails_start.MAILS,
     "config/erasure_notice": erasure_notice,

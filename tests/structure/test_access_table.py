@@ -14,7 +14,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from events.models import Event, EventPhoto, Partner
+from events.models import Event, EventPhoto, Merge, Partner
 from foundation import links, pictures
 from ideas.models import Claim
 from ideas.models import FollowUp
@@ -37,6 +37,7 @@ from tests.factories import (
     make_role,
     make_scene,
     make_structure,
+    make_table,
     make_task,
     make_territory,
     make_workshop,
@@ -100,7 +101,7 @@ def make_scene_of_both_territories():
     people = [person, elected, organiser, administrator, make_organiser(territory=there)]
     event, draft = make_event(territory=here, slug="soiree"), make_event(territory=here, status=Event.Status.DRAFT)
     workshop = make_workshop(event=event)
-    table = workshop.tables.get()
+    table, other = workshop.tables.get(), make_table(workshop=make_workshop(event=draft))
     registration = make_registration(event=event, workshop=workshop)
     idea, refused = make_idea(event=event), make_idea(event=event, status="refused", refusal="off_topic")
     message = queue(
@@ -171,6 +172,8 @@ def make_scene_of_both_territories():
         "photo-file": {**of_event, "key": photo.key, "size": "photo"},
         "photo-step": {**in_event(photo), "act": "retirer"},
         "removal": {**in_event(photo.contest(words="", email="")), "act": "garder"},
+        "wait": in_event(registration.waits.create(event=event)),
+        "merge": in_event(Merge.objects.create(event=event, source=table, target=other, seats=12)),
         "no-import": {**of_event, "pk": 1},
     }
     return subjects, [{}, *(sign_in(Client(), someone).cookies for someone in people)]

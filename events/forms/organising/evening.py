@@ -14,7 +14,6 @@ from members.models import Role, Territory
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 MOMENT = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
 
-MOST_OFFER_HOURS = 240  # ten days: a list that does not move serves nobody
 FIRST_YEAR, LAST_YEAR = 2015, 2100  # the first evenings of all; what both databases and calendars can hold
 
 
@@ -100,7 +99,7 @@ class EveningForm(WhenForm):
         fields = [
             "brand", "tagline", "description", "venue_name", "venue_address", "registration_opens_at",
             "registration_closes_at", "most_companions", "wall_moderation", "list_moderation", "least_seats",
-            "most_seats", "seating", "room_capacity", "offer_hours", "late_offer_hours",
+            "most_seats",
         ]  # fmt: skip
         widgets = {
             "description": forms.Textarea(attrs={"rows": 5}),
@@ -110,20 +109,12 @@ class EveningForm(WhenForm):
         help_texts = {
             "registration_opens_at": _("Leave empty to open as soon as the evening is published."),
             "registration_closes_at": _("Leave empty to close when the evening ends."),
-            "seating": _(
-                "You can change this while people register. Seats already given stay given, whoever has one keeps it "
-                "and sees it; those who register afterwards do it the new way."
-            ),
-            "room_capacity": _("For wishes. Leave empty to count the seats of the published workshops."),
-            "offer_hours": _("When a seat comes free, it is kept that long for the first person of the waiting list."),
-            "late_offer_hours": _("The hours between 21:00 and 8:00 do not count."),
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         event = self.instance
         self.before = (event.starts_at, event.ends_at)
-        self.took_wishes = event.takes_wishes
         self.initial["seen"] = event.last_step()
         if event.starts_at:
             begins = timezone.localtime(event.starts_at)
@@ -149,24 +140,12 @@ class EveningForm(WhenForm):
         opens, closes = data.get("registration_opens_at"), data.get("registration_closes_at")
         if opens and closes and closes <= opens:
             self.add_error("registration_closes_at", _("Registration must close after it opens."))
-        self._clean_seating(data)
         least, most = data.get("least_seats"), data.get("most_seats")
         if least and most and least > most:
             self.add_error(
                 "least_seats", _("This number cannot be over the number of seats that a table never passes.")
             )
         return data
-
-    def _clean_seating(self, data):
-        """Wishes that were said are answered before another way of giving seats begins (D3)."""
-        unanswered = self.took_wishes and self.instance.registrations.live().with_wishes().exists()
-        if data.get("seating") == Event.Seating.FIRST_COME and unanswered:
-            self.add_error(
-                "seating", _("People said their wishes: give the seats and tell everyone first, then change this.")
-            )
-        for name in ("offer_hours", "late_offer_hours"):
-            if name in data and not 1 <= (data[name] or 0) <= MOST_OFFER_HOURS:
-                self.add_error(name, _("Between 1 and %(most)s hours.") % {"most": MOST_OFFER_HOURS})
 
     def changed_fields(self):
         """The names of the model's fields whose value is new."""

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from events.forms.language import MailLanguage
 from events.forms.organising.registration import WorkshopChoice
 from events.grouping import read_people
 from events.models import Group, Registration, Workshop
@@ -14,9 +15,11 @@ ADULTS = "adults"
 
 
 class GroupForm(forms.ModelForm):
+    language = MailLanguage()
+
     class Meta:
         model = Group
-        fields = ["kind", "label", "referent_name", "referent_email", "referent_phone", "structure"]
+        fields = ["kind", "label", "referent_name", "referent_email", "referent_phone", "language", "structure"]
         widgets = {"kind": forms.RadioSelect}
         help_texts = {
             "label": _("As people say it: « Première STMG, lycée Jean-Michel »."),
@@ -26,6 +29,7 @@ class GroupForm(forms.ModelForm):
     def __init__(self, *args, event, **options):
         super().__init__(*args, **options)
         self.instance.event = event
+        self.fields["language"].initial = self.instance.language
         self.fields["structure"].queryset = event.territory.structures.order_by("name")
         self.fields["structure"].required = False
         self.fields["structure"].empty_label = _("None")
@@ -43,7 +47,8 @@ class NewGroupForm(GroupForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["workshop"].offer(self.instance.event)
-        self.order_fields("kind label seats workshop referent_name referent_email referent_phone structure".split())
+        order = "kind label seats workshop referent_name referent_email referent_phone language structure"
+        self.order_fields(order.split())
 
 
 class MoreSeatsForm(forms.Form):
@@ -73,10 +78,12 @@ class PeopleForm(forms.Form):
         initial=Age.FROM_15,  # whoever does not choose has minors entered: the door then asks, never the reverse
     )
     workshop = forms.ModelChoiceField(Workshop.objects.none(), label=_("Workshop"), required=False)
+    language = MailLanguage()
 
     def __init__(self, *args, group, **options):
         super().__init__(*args, **options)
         self.group = group
+        self.fields["language"].offer(group.language)
         held = Workshop.objects.filter(tables__group_seats__in=group.seats.free()).distinct()
         self.fields["workshop"].queryset = held.order_by("number")
         self.fields["workshop"].empty_label = _("Where there is a seat")

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.forms.language import MailLanguage
 from events.forms.organising.evening import hour_input, moment
 from events.models import Facilitator, Partner, Scene
 from members.models import Structure, clean_siret
@@ -89,13 +90,16 @@ class WithStructureForm(forms.ModelForm):
 
 
 class FacilitatorForm(WithStructureForm):
+    language = MailLanguage()
+
     class Meta:
         model = Facilitator
-        fields = ["given_name", "family_name", "email", "phone", "table", "structure"]
+        fields = ["given_name", "family_name", "email", "phone", "language", "table", "structure"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         tables = self.event.tables.select_related("workshop").order_by("number")
+        self.fields["language"].initial = self.instance.language
         self.fields["table"].queryset = tables
         self.fields["table"].label_from_instance = lambda table: f"{table} · {table.workshop}"
         self.fields["table"].empty_label = _("No table yet")

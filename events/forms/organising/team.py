@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from events.forms.language import MailLanguage
 from events.forms.organising.evening import hour_input, moment
 from events.forms.organising.programme import WithStructureForm
 from events.models import Briefing, Facilitator, FacilitatorCall
@@ -55,9 +56,11 @@ def states_with_counts(facilitators, *, current):
 
 
 class CallForm(WithStructureForm):
+    language = MailLanguage()
+
     class Meta:
         model = FacilitatorCall
-        fields = ["structure", "contact_name", "contact_email", "wanted", "until", "message"]
+        fields = ["structure", "contact_name", "contact_email", "language", "wanted", "until", "message"]
         widgets = {
             "until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "message": forms.Textarea(attrs={"rows": 4}),
@@ -72,7 +75,8 @@ class CallForm(WithStructureForm):
         self.fields["wanted"].min_value = 1
         self.fields["wanted"].validators.append(forms.fields.validators.MaxValueValidator(MOST_WANTED))
         self.order_fields([
-            "structure", "new_structure", "siret", "contact_name", "contact_email", "wanted", "until", "message",
+            "structure", "new_structure", "siret", "contact_name", "contact_email", "language", "wanted", "until",
+            "message",
         ])  # fmt: skip
 
     def clean_contact_email(self):

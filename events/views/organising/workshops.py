@@ -26,7 +26,8 @@ def workshop_list(request, event):
     context = {"event": event, "tab": "workshops", "workshops": workshops, "drafts": len(drafts), "ready": len(ready)}
     tables = [table for one in workshops if one.is_published for table in one.tables.all()]
     near = event.is_living and event.starts_at and timezone.now() < event.starts_at <= timezone.now() + PROPOSED_BEFORE
-    context["small_tables"] = sum(0 < table.seats and table.seats_taken < event.least_seats for table in tables) * bool(near)
+    few = [table for table in tables if table.seats > 0 and table.seats_taken < event.least_seats]
+    context["small_tables"] = len(few) if near else 0
     return render(request, "events/organiser/workshop_list.html", context)
 
 
