@@ -95,6 +95,7 @@ NOT_PERSONAL = {
     "events.EventText": {
         "mail language subject body": "what an organisation writes to many, with variables in place of names"
     },
+    "events.ColumnMapping": {"signature headers columns": "the names of a list's columns, never its lines"},
     "events.ImportBatch": {"file_name used ignored": "a file and its headers, as the shop names them"},
 }
 

@@ -48,6 +48,10 @@ class MessageQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(status__in=Message.WAITING)
 
+    def unsent(self):
+        """Waiting, alone or inside a grouped mail that waits."""
+        return self.filter(Q(status__in=Message.WAITING) | Q(status=Message.Status.GROUPED, inside__sent_at=None))
+
     def held(self):
         """Waiting for the one mail of the day (D62)."""
         return self.filter(status=Message.Status.HELD)

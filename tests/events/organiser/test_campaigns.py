@@ -12,6 +12,7 @@ from django.utils import timezone
 from events import campaigning
 from events.models import Campaign, Registration, RegistrationConsent
 from events.models.audience import Audience, Who
+from events.registering import Companion
 from foundation import jobs
 from outbox.models import EVERYTHING, Mailbox, Message, OptOut
 from tests.factories import (
@@ -135,6 +136,41 @@ def test_stopping_tells_what_left_and_withdraws_the_rest(event, organiser, peopl
     assert [status for _to, status in written(campaign)] == ["sent", "withdrawn", "withdrawn"]
     with pytest.raises(ValidationError, match="déjà arrêtée"):
         campaign.stop(by=organiser)
+
+
+@pytest.mark.parametrize("act", ["move", "call_off"])
+def test_what_waits_under_a_limit_is_withdrawn_when_the_evening_changes(event, organiser, people, act):
+    campaign, other = confirm(make_campaign(event=event), organiser), make_campaign(event=event)
+    work()
+    Message.objects.filter(to="p0@example.org").update(status="sent", sent_at=NOON)
+    if act == "move":
+        event.starts_at += timedelta(hours=1)
+        event.change(["starts_at"], by=organiser, seen=event.last_step())
+    else:
+        event.cancel(by=organiser, reason="Neige")
+    campaign.refresh_from_db()
+    step = campaign.steps.first()
+    assert (campaign.status, step.kind, step.details) == ("stopped", "recalled", "1 message était parti, 2 ont été retirés")
+    assert [status for _to, status in written(campaign)] == ["sent", "withdrawn", "withdrawn"]
+    assert other.steps.count() == 0
+
+
+def test_what_waits_is_withdrawn_for_who_cancels_and_for_nobody_else(event, organiser, people):
+    campaign = confirm(make_campaign(event=event), organiser)
+    work()
+    people[0].cancel()
+    assert [status for _to, status in written(campaign)] == ["withdrawn", "queued", "queued"]
+
+
+def test_a_family_that_shares_an_address_still_reads_it_when_one_cancels(event, organiser):
+    head = make_registration(event=event, email="famille@example.org", companions=[Companion("Léo", "Morel")])
+    child = head.companions.get()
+    campaign = confirm(make_campaign(event=event), organiser, number=1)
+    work()
+    child.cancel()
+    assert written(campaign) == [("famille@example.org", "queued")]
+    head.cancel()
+    assert written(campaign) == [("famille@example.org", "withdrawn")]
 
 
 def test_stopped_before_the_worker_began_nothing_is_written(event, organiser, people):
