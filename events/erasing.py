@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events import personal_data_year, short_lived
-from events.models import Facilitator, FacilitatorCall, Registration, RegistrationStep, Table
-from events.personal_data import forget, forget_contacts, forget_helpers
+from events.models import Facilitator, FacilitatorCall, PhotoRemoval, Registration, RegistrationStep, Table
+from events.personal_data import forget, forget_contacts, forget_helpers, forget_removals
 
 
 def carried(registration):
@@ -50,3 +50,4 @@ def erase_all_of(person):
     personal_data_year.forget_address(address)
     forget_helpers(list(Facilitator.objects.filter(email__iexact=address).values_list("pk", flat=True)))
     forget_contacts(list(FacilitatorCall.objects.filter(contact_email__iexact=address).values_list("pk", flat=True)))
+    forget_removals(list(PhotoRemoval.objects.filter(email__iexact=address).values_list("pk", flat=True)))

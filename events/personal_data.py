@@ -26,11 +26,13 @@ from events.models import (
 from events.models.briefing import CALL
 from events.models.facilitator import FACILITATOR
 from events.models.registration import TICKET
+from events.personal_data_export import export
 from foundation import links
 from foundation.personal_data import DELETED
 from outbox import personal_data as mails
 from outbox.models import Message
 
+__all__ = ["NOT_PERSONAL", "PERSONAL", "expire", "export", "last_actions", "leftovers", "old_addresses"]
 PERSONAL = {
     **short_lived.PERSONAL,
     **year.PERSONAL,
@@ -96,7 +98,7 @@ NOT_PERSONAL = {
         "mail language subject body": "what an organisation writes to many, with variables in place of names"
     },
     "events.ColumnMapping": {"signature headers columns": "the names of a list's columns, never its lines"},
-    "events.ImportBatch": {"file_name used ignored": "a file and its headers, as the shop names them"},
+    "events.ImportBatch": {"file_name used ignored columns": "a file and its headers, as the shop names them"},
 }
 
 
@@ -143,13 +145,6 @@ def expire(addresses, *, before):
     year.forget_requests(list(asked.values_list("pk", flat=True)))
 
 
-def export(person):
-    """Every registration linked to the person, with what was said, agreed to and noted."""
-    mine = person.registrations.select_related("event", "table__workshop", "commune").order_by("pk")
-    mine = mine.prefetch_related("profiles", "consents", "companions", "steps", "attendances")
-    return {"registrations": [_exported(registration) for registration in mine], **year.export(person)}
-
-
 def leftovers(before):
     """Return [(rows, act on their keys)]: what no address says whose it is, of evenings ended before `before`."""
     reached = Registration.objects.with_address().values("pk")
@@ -158,14 +153,14 @@ def leftovers(before):
         (_facilitators().filter(ended__lt=before, email=""), forget_helpers),
         (_ended(Workshop.objects.exclude(bearer_name="")).filter(ended__lt=before), _forget_bearers),
         (Attendance.objects.exclude(device_key="").filter(at__lt=before), _forget_devices),
-        (PhotoRemoval.objects.exclude(words="", email="").filter(at__lt=before), _forget_removals),
+        (PhotoRemoval.objects.exclude(words="", email="").filter(at__lt=before), forget_removals),
         (_ended(FacilitatorCall.objects.exclude(contact_email="")).filter(ended__lt=before), forget_contacts),
         *short_lived.leftovers(),
         *year.leftovers(before),
     ]
 
 
-def _forget_removals(keys):
+def forget_removals(keys):
     PhotoRemoval.objects.filter(pk__in=keys).update(**PERSONAL["events.PhotoRemoval"])
 
 
@@ -206,42 +201,6 @@ def _forget_bearers(keys):
 
 def _forget_devices(keys):
     Attendance.objects.filter(pk__in=keys).update(**PERSONAL["events.Attendance"])
-
-
-def _exported(registration):
-    return {
-        "evening": str(registration.event),
-        "begins": registration.event.starts_at,
-        "state": registration.get_status_display(),
-        "ticket": registration.code,
-        "workshop": str(registration.table.workshop) if registration.table else "",
-        "given_name": registration.given_name,
-        "family_name": registration.family_name,
-        "email": registration.email,
-        "paid_by": registration.payer_email,
-        "phone": registration.phone,
-        **short_lived.exported(registration),
-        "commune": registration.place,
-        "age": registration.get_age_band_display(),
-        "profiles": [profile.get_profile_display() for profile in registration.profiles.all()],
-        "registered_by": registration.get_source_display(),
-        "registered_at": registration.created_at,
-        "came_with": [companion.full_name for companion in registration.companions.all()],
-        "presence": [row.at for row in registration.attendances.all() if row.undone_at is None],
-        "consents": [
-            {
-                "purpose": consent.get_purpose_display(),
-                "text_version": consent.text_version,
-                "given_at": consent.given_at,
-                "withdrawn_at": consent.withdrawn_at,
-            }
-            for consent in registration.consents.all()
-        ],
-        "history": [
-            {"what": step.get_kind_display(), "details": step.details, "at": step.at}
-            for step in reversed(registration.steps.all())
-        ],
-    }
 
 
 def _mails(people):

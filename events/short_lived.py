@@ -83,14 +83,52 @@ def forget_address(address):
 
 
 def exported(registration):
-    """What is held of one registration here, for its owner."""
-    need = Need.objects.filter(registration=registration).prefetch_related("ticks").first()
-    ride = registration.rides.select_related("commune").first()
-    asked = Authorisation.objects.filter(registration=registration).first()
+    """What is held of one registration here, for its owner; read ahead by `personal_data_export`."""
+    need, asked = getattr(registration, "need", None), getattr(registration, "authorisation", None)
     return {
         "needs": [*need.labels, need.access_words, need.diet_words, need.children_ages] if need else [],
-        "car_sharing": {"side": ride.get_side_display(), "from": ride.place} if ride else {},
+        "car_sharing": [
+            {
+                "side": ride.get_side_display(),
+                "from": ride.place,
+                "asked": [one.asked_at for one in ride.requests_out.all()],
+            }
+            for ride in registration.rides.all()
+        ],
         "authorisation": {"state": asked.get_state_display(), "parent": asked.parent_name} if asked else {},
+    }
+
+
+def export(person):
+    """What was left with the person's address by who answers for others: a parent, the referent of a group."""
+    groups = Group.objects.filter(referent_email__iexact=person.email or "-").select_related("event", "structure")
+    parents = Authorisation.objects.of_parent(person.email or "-").select_related("registration__event")
+    return {
+        "groups": [
+            {
+                "evening": str(one.event),
+                "group": one.label,
+                "structure": str(one.structure or ""),
+                "referent": one.referent_name,
+                "email": one.referent_email,
+                "phone": one.referent_phone,
+                "at": one.created_at,
+            }
+            for one in groups.order_by("pk")
+        ],
+        "authorisations": [
+            {
+                "evening": str(one.registration.event),
+                "child": one.registration.given_name,
+                "name": one.parent_name,
+                "email": one.parent_email,
+                "phone": one.parent_phone,
+                "state": one.get_state_display(),
+                "image": one.image,
+                "at": one.answered_at,
+            }
+            for one in parents.order_by("pk")
+        ],
     }
 
 

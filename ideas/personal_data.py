@@ -69,13 +69,22 @@ def erase_all_of(person):
     """Forget on request who wrote the ideas of a person."""
     for idea in Idea.objects.filter(Q(person=person) | Q(author_email__iexact=person.email or "-")):
         erase_author(idea)
+    _forget_claims(Claim.objects.filter(email__iexact=person.email or "-").values("pk"))
 
 
 def export(person):
     """Every idea linked to the person, with its whole sheet, its consents and its history."""
     mine = Idea.objects.filter(Q(person=person) | Q(pk__in=Idea.objects.written_by(person).values("pk")))
-    mine = mine.select_related("event", "commune", "gathering").prefetch_related("consents", "steps").order_by("pk")
-    return {"ideas": [_exported(idea) for idea in mine]}
+    mine = mine.select_related("event", "commune", "gathering", "photo").order_by("pk")
+    mine = mine.prefetch_related("consents", "steps", "follow_ups")
+    asked = Claim.objects.filter(email__iexact=person.email or "-").select_related("idea").order_by("pk")
+    return {
+        "ideas": [_exported(idea) for idea in mine],
+        "idea_claims": [
+            {"idea": str(one.idea), "words": one.words, "state": one.get_status_display(), "at": one.at}
+            for one in asked
+        ],
+    }
 
 
 def leftovers(before):
@@ -123,6 +132,12 @@ def _exported(idea):
         "seeks_bearer": idea.seeks_bearer,
         "author_name": idea.author_name,
         "author_email": idea.author_email,
+        "photo_of_the_sheet": hasattr(idea, "photo"),
+        "answers": [
+            {"to": one.get_kind_display(), "answer": one.get_answer_display(), "at": one.answered_at}
+            for one in idea.follow_ups.all()
+            if one.answered_at
+        ],
         "consents": [
             {
                 "purpose": consent.get_purpose_display(),

@@ -27,6 +27,10 @@ FULL = 2  # facilitators of a table, as D5 recommends
 
 
 class FacilitatorQuerySet(models.QuerySet):
+    def of_address(self, address):
+        """Whom an address was given for; nobody for an empty one."""
+        return self.filter(email__iexact=address) if address else self.none()
+
     def standing(self):
         """Those who did not say no: they count for their table."""
         return self.exclude(status__in=Facilitator.GONE)

@@ -5,16 +5,21 @@ import json
 import zipfile
 
 import pytest
+from django.apps import apps
 from django.urls import reverse
 
-from events.models import Registration
+from events.models import Authorisation, EventPhoto, Registration
 from foundation import spreadsheets
 from foundation.models import Link
-from ideas.models import Idea
+from ideas.models import Claim, Idea
 from members.models import Person, Role
 from outbox.models import Message
 from tests.factories import (
+    make_call,
     make_event,
+    make_facilitator,
+    make_group,
+    make_hosting_request,
     make_idea,
     make_organiser,
     make_person,
@@ -68,6 +73,56 @@ def test_tables_hold_the_same_and_no_cell_can_run(client, nadia, evening):
     assert tables["registrations.csv"].splitlines()[1].count("nadia@example.org") >= 1
 
 
+@pytest.fixture
+def everywhere(nadia, evening):
+    """The address left in every other place where someone can leave theirs."""
+    mine, asked = "nadia@example.org", make_idea(event=evening, author_email="autre@example.org")
+    make_facilitator(table=evening.tables.get(), given_name="Nadia", email=mine)
+    make_call(event=evening, contact_name="Nadia Morel", contact_email=mine)
+    make_group(event=evening, seats=1, referent_name="Nadia Morel", referent_email=mine)
+    make_hosting_request(territory=evening.territory, email=mine)
+    child = make_registration(event=evening, email="enfant@example.org", age_band=Registration.AgeBand.UNDER_15)
+    Authorisation.ask(child, parent_name="Nadia Morel", parent_email=mine)
+    sizes = dict.fromkeys(("width", "height", "small_width", "small_height"), 9)
+    EventPhoto.objects.create(event=evening, key="p", alt="La salle", **sizes).removals.create(words="Moi", email=mine)
+    Claim.make(asked, email=mine, words="C’est la mienne", language="fr")
+
+
+def test_what_is_left_anywhere_with_the_address_is_exported(client, nadia, everywhere):
+    found = json.loads(sign_in(client, nadia).get(reverse("my_data_file")).content)
+    assert {
+        "registrations": found["registrations"][0]["ticket"],
+        "facilitations": found["facilitations"][0]["given_name"],
+        "calls_for_facilitators": found["calls_for_facilitators"][0]["name"],
+        "groups": found["groups"][0]["referent"],
+        "authorisations": found["authorisations"][0]["name"],
+        "hosting_requests": found["hosting_requests"][0]["name"],
+        "photo_removals": found["photo_removals"][0]["words"],
+        "idea_claims": found["idea_claims"][0]["words"],
+    } == {
+        "registrations": Registration.objects.get(email="nadia@example.org").code,
+        "facilitations": "Nadia",
+        "calls_for_facilitators": "Nadia Morel",
+        "groups": "Nadia Morel",
+        "authorisations": "Nadia Morel",
+        "hosting_requests": "Bernadette Petitjean",
+        "photo_removals": "Moi",
+        "idea_claims": "C’est la mienne",
+    }
+
+
+def test_erased_the_address_is_in_no_column_of_any_table(client, nadia, everywhere):
+    delete(client, nadia, "nadia@example.org")
+    left = [
+        f"{model._meta.label}.{field.name}"
+        for model in apps.get_models()
+        for field in model._meta.concrete_fields
+        if field.get_internal_type() in ("CharField", "EmailField", "TextField", "JSONField")
+        and any("nadia@example.org" in str(value) for value in model.objects.values_list(field.name, flat=True))
+    ]
+    assert left == []
+
+
 @pytest.mark.parametrize("evenings", [1, 3])
 def test_file_costs_the_same_for_one_evening_or_three(client, nadia, django_assert_num_queries, evenings):
     sign_in(client, nadia)
@@ -76,7 +131,7 @@ def test_file_costs_the_same_for_one_evening_or_three(client, nadia, django_asse
         make_registration(event=event, workshop=make_workshop(event=event), email="nadia@example.org")
         make_idea(event=event, author_email="nadia@example.org", person=nadia)
     Registration.objects.update(person=nadia)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(29):
         client.get(reverse("my_data_file"))
 
 
