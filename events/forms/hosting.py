@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from events.forms.organising.evening import WhenForm
 from events.models import Event, HostingRequest
 from events.preparing import PATTERNS
+from foundation.several import SeveralRowsField
 from members.forms import CommuneForm
 from members.models import Commune, Structure, Territory
 from members.phones import clean_phone
@@ -99,7 +100,7 @@ class EngagementForm(WhenForm):
     new_structure = forms.CharField(label=_("… or a new structure"), max_length=120, required=False)
     contact_name = forms.CharField(label=_("Who speaks for it"), max_length=120)
     budget = forms.IntegerField(label=_("Budget, in euros"), min_value=0, max_value=MOST_BUDGET, required=False)
-    communes = forms.ModelMultipleChoiceField(
+    communes = SeveralRowsField(
         Commune.objects.none(), label=_("Communes concerned"), widget=forms.CheckboxSelectMultiple, required=False
     )
     source = forms.ChoiceField(label=_("Prepare it from"))

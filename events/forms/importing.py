@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from events.importing import planning, sources
 from events.models import ImportRow
 from foundation import uploads
+from foundation.several import SeveralRowsField
 
 EXTENSIONS = ("csv", "xlsx")
 SEEN = 3  # answers shown beside a column
@@ -97,8 +98,8 @@ class ColumnsForm(forms.Form):
 class ReviewForm(forms.Form):
     """Which doubtful lines, among those shown, are to be imported, and whether tickets leave by mail."""
 
-    shown = forms.ModelMultipleChoiceField(ImportRow.objects.none(), required=False)
-    chosen = forms.ModelMultipleChoiceField(ImportRow.objects.none(), required=False)
+    shown = SeveralRowsField(ImportRow.objects.none(), required=False)
+    chosen = SeveralRowsField(ImportRow.objects.none(), required=False)
     tell = forms.BooleanField(required=False)
 
     def __init__(self, *args, batch, **kwargs):

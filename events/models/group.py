@@ -183,7 +183,8 @@ class GroupSeat(models.Model):
     """One seat claimed at a table for a group, free until someone of the group is entered on it."""
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="seats")
-    table = models.ForeignKey(Table, models.PROTECT, related_name="group_seats")
+    # Gone with a table where nobody sits any more: who was entered on this seat moved or cancelled since.
+    table = models.ForeignKey(Table, models.SET_NULL, null=True, related_name="group_seats")
     registration = models.OneToOneField(Registration, models.CASCADE, null=True, blank=True, related_name="group_seat")
 
     objects = GroupSeatQuerySet.as_manager()

@@ -76,7 +76,7 @@ class Merge(models.Model):
 def merge(source, target, *, by):
     """Bring everyone of table `source` to table `target` and tell each of them once (D6); return the `Merge`.
 
-    ValidationError when they do not all fit, when the source holds enough people, or a seat there is being offered.
+    ValidationError when they do not all fit, when the source holds enough people, or a seat there is promised.
     """
     Registration.objects.filter(table=source).hold()
     _hold_both(source, target)
@@ -85,9 +85,10 @@ def merge(source, target, *, by):
         raise ValidationError(_("Choose another table of this evening: nothing was changed."))
     if _begun(source.event_id):
         raise ValidationError(_("The evening has begun: nobody is moved any more."))
-    if source.held.exists() or source.seats == 0 or source.seats_taken >= source.event.least_seats:
+    promised = source.held.exists() or source.group_seats.free().exists()
+    if promised or source.seats == 0 or source.seats_taken >= source.event.least_seats:
         raise ValidationError(
-            _("%(table)s has enough people now, or a seat there is being offered: nothing was changed.")
+            _("%(table)s has enough people now, or a seat there is offered or kept for a group: nothing was changed.")
             % {"table": source}
         )
     people = list(Registration.objects.live().filter(table=source).select_related("event__territory", "brought_by"))

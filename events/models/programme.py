@@ -124,7 +124,7 @@ class Partner(models.Model):
         ]
 
     def __str__(self):
-        return str(self.structure)
+        return str(self.structure) if self.structure_id else ""  # a form that was emptied is shown again
 
     @transaction.atomic
     def settle(self, structure):

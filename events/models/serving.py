@@ -141,6 +141,8 @@ def queue_due(*, now):
     changes nothing.
     """
     ended = 0
+    for offer in Offer.objects.pending().of_evenings_begun(now).select_related("wait", "registration", "event"):
+        ended += offer.lapse()
     for offer in Offer.objects.ended(now).of_evenings_to_come(now).select_related("wait", "registration", "event"):
         ended += offer.expire(now=now)
     free = Wait.objects.unasked().filter(event__in=Event.objects.living().filter(starts_at__gt=now))

@@ -246,6 +246,18 @@ class Offer(models.Model):
             serving.end_if_nothing_left(self.registration, told=True)
         return True
 
+    @transaction.atomic
+    def lapse(self):
+        """End an offer that the evening's beginning overtook, without a word: its seats go to who comes to the door."""
+        from events.models import serving
+
+        serving.hold_people(self.registration_id)
+        serving.hold_lists(self.event, workshops=[self.wait.workshop_id])
+        closed = self.close(self.Status.EXPIRED)
+        if closed:
+            Wait.objects.filter(pk=self.wait_id).update(status=Wait.Status.MISSED)
+        return closed
+
     def close(self, status):
         """Give back the seats held and note why; False when it was answered meanwhile. The lists are held already."""
         done = Offer.objects.pending().filter(pk=self.pk).update(status=status, answered_at=timezone.now())

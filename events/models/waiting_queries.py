@@ -55,6 +55,10 @@ class OfferQuerySet(models.QuerySet):
         """Past their time, and not yet closed."""
         return self.pending().filter(ends_at__lte=now)
 
+    def of_evenings_begun(self, now):
+        """Nobody can accept them any more."""
+        return self.filter(event__starts_at__lte=now)
+
     def of_evenings_to_come(self, now):
         return self.filter(event__in=Event.objects.living().filter(starts_at__gt=now))
 

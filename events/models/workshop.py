@@ -240,8 +240,9 @@ class TableQuerySet(models.QuerySet):
         return self.filter(seats__gt=0)
 
     def with_held(self):
-        """Add `held_count`: seats that are being offered to who waits (D4)."""
-        return self.annotate(held_count=Count("held"))
+        """Add `held_count`: seats that are being offered to who waits (D4), or kept for a group (D59)."""
+        kept = Count("group_seats", filter=Q(group_seats__registration=None), distinct=True)
+        return self.annotate(held_count=Count("held", distinct=True) + kept)
 
     def hold(self):
         """Lock these tables until the end of the transaction, always in one order.

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from events import care_reminding, grouping, registering
 from events.grouping import Member, read_people
+from events.merging import proposals
 from events.models import Authorisation, Group, GroupSeat, Registration, Table
+from events.models.merge import merge
 from events.registering import Newcomer
 from outbox.models import Message
 from tests.events.test_at_the_same_instant import attempted
@@ -205,3 +207,29 @@ def test_held_seats_and_public_seats_together_never_exceed_the_table_under_fifty
     assert (sum(done[1::2]), sum(done[::2])) == (6, 6)
     seated = Registration.objects.live().filter(table__workshop=workshop).count()
     assert (workshop.tables.get().seats_taken, seated) == (12, 12)
+
+
+@pytest.mark.django_db
+def test_a_table_where_seats_are_kept_for_a_class_joins_no_other():
+    event = make_event()
+    small, other = make_workshop(event=event), make_workshop(event=event)
+    make_registration(event=event, workshop=small)
+    group = make_group(event=event, seats=2, workshop=small)
+    with pytest.raises(ValidationError):
+        merge(small.tables.get(), other.tables.get(), by=None)
+    assert [proposal.held for proposal in proposals(event)] == [True, False]
+    group.close()
+    merge(small.tables.get(), other.tables.get(), by=None)
+    assert (small.tables.get().seats_taken, other.tables.get().seats_taken) == (0, 1)
+
+
+@pytest.mark.django_db
+def test_a_table_that_a_pupil_left_can_be_removed_and_the_pupil_stays_in_the_group():
+    event = make_event()
+    first, second = make_workshop(event=event, tables=1), make_workshop(event=event)
+    group = make_group(event=event, seats=1, workshop=first)
+    [lea] = grouping.enter(group, [Member("Léa", "M.")])
+    lea.refresh_from_db()
+    lea.move(workshop=second)
+    first.tables.get().remove()
+    assert [one.full_name for one in group.people()] == ["Léa M."]

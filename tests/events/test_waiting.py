@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from events.models import HeldSeat, Offer, Registration, Table, Wait
+from events.models import Event, HeldSeat, Offer, Registration, Table, Wait
 from events.models.serving import join, offer_free, queue_due
-from events.registering import Asked, Companion, Newcomer, register
+from events.registering import Asked, Companion, Newcomer, register, welcome
 from foundation import links
 from outbox.models import Message
 from tests.events.filling import companions, typed
@@ -292,3 +292,17 @@ def test_companions_are_kept_when_the_form_waits(client):
     full_workshop(event)
     client.post(f"/soirees/{event.slug}/inscription/", typed(workshop="attente", waits="1", **companions("Ada Morel")))
     assert list(Registration.objects.waiting().order_by("pk").values_list("given_name", flat=True)) == ["Nadia", "Ada"]
+
+
+def test_seats_offered_when_the_evening_begins_go_to_who_comes_to_the_door():
+    event = make_event()
+    workshop, people = full_workshop(event, seats=1)
+    zoe = waiting(event, workshop)
+    people[0].cancel()
+    Event.objects.update(starts_at=timezone.now() - timedelta(minutes=1))
+    before = Message.objects.count()
+    assert (queue_due(now=timezone.now()), queue_due(now=timezone.now())) == (1, 0)
+    assert (zoe.offers.get().status, zoe.waits.get().status, seats_taken(workshop)) == ("expired", "missed", 0)
+    assert Message.objects.count() == before
+    welcome(Event.objects.get(), Newcomer("Yann"), workshop=workshop, by=None)
+    assert_seats_add_up()

@@ -11,6 +11,7 @@ from events.forms.organising.evening import MOMENT, check_year
 from events.models import Campaign, Event, Profile, Registration
 from events.models.audience import MOST_EVENINGS, Audience, Who
 from foundation import wording
+from foundation.several import SeveralRowsField
 
 FARTHEST = timedelta(days=366)
 
@@ -19,7 +20,7 @@ class CampaignForm(forms.ModelForm):
     """A draft: the kind of message, the choice of people, the words; `seen` tells two people who write at once."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    evenings = forms.ModelMultipleChoiceField(
+    evenings = SeveralRowsField(
         Event.objects.none(), label=_("People of which evenings"), widget=forms.CheckboxSelectMultiple
     )
     who = forms.ChoiceField(label=_("Who of them"), choices=Who.choices, initial=Who.REGISTERED)

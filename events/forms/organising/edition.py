@@ -27,7 +27,9 @@ class DuplicateForm(WhenForm):
         for name, field in (("starts_at", "begins"), ("ends_at", "ends")):
             if getattr(source, name):
                 self.initial.setdefault(field, timezone.localtime(getattr(source, name)).time())
-        self.fields["key"].error_messages = {"invalid": _("Open this page again, then make the copy.")}
+        self.fields["key"].error_messages |= dict.fromkeys(
+            ("required", "invalid"), _("Open this page again, then make the copy.")
+        )
 
 
 class HistoricalForm(forms.ModelForm):

@@ -65,7 +65,7 @@ def table_replace(request, event, pk):
     proposed = Facilitator.objects.to_replace_at(table)
     if request.method == "POST":
         chosen = request.POST.get("person", "")
-        person = get_object_or_404(proposed, pk=chosen if chosen.isdecimal() else 0)
+        person = get_object_or_404(proposed, pk=chosen if chosen.isdecimal() and len(chosen) < 12 else 0)
         person = event.facilitators.for_pages().get(pk=person.pk)
         done = _("%(name)s now helps table %(number)s, and is told by mail.") % {"name": person, "number": table.number}
         attempt(request, lambda: person.take_over(table, by=request.user), done=done)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from events import lettering
+from events.forms.organising.evening import FIRST_YEAR, LAST_YEAR
 from events.models import Letter, PostalAddress
 from events.views.facilitator import pdf_response
 from events.views.organising.opening import evening_required
@@ -98,7 +99,9 @@ def _chosen(request, event):
 
 
 def _moment(typed):
+    """The moment that the page's own button says; None for anything else."""
     try:
-        return parse_datetime(typed)
+        moment = parse_datetime(typed)
     except ValueError:
         return None
+    return moment if moment and moment.tzinfo and FIRST_YEAR <= moment.year <= LAST_YEAR else None

@@ -54,7 +54,8 @@ def text_edit(request, event, app, name, language):
 def text_original(request, event, app, name, language):
     """Take the original words back; what was written stays in the history."""
     mail = _opened(app, name, language)
-    seen = int(request.POST.get("seen") or 0) if str(request.POST.get("seen", "0")).isdecimal() else 0
+    typed = request.POST.get("seen", "")
+    seen = int(typed) if typed.isdecimal() and len(typed) < 10 else 0
     attempt(
         request,
         lambda: keep_text(event, mail.name, language, subject="", body="", seen=seen, by=request.user),
@@ -133,7 +134,7 @@ def _page(event, mail, language, form):
 def _rehearsed(mail, person, event, form, language):
     if person is None:
         return None
-    person.language = language
+    mail.reader(person).language = language
     values = form.cleaned_data if form.is_bound else None
     words = (values["subject"], values["body"]) if values else None
     return rehearsing.rehearse(mail, person, event=event, language=language, words=words)
