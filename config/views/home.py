@@ -18,14 +18,15 @@ MOST_CARDS = 6  # a home page is read in a minute: the rest is on the territorie
 def home(request):
     """What comes next, what was born before, and how it works; the same for everyone."""
     events, now = Event.objects.public().select_related("territory"), timezone.now()
-    coming = list(events.upcoming(now).with_seats()[:MOST_CARDS])
-    inviting = (event for event in coming if standing(event, now=now, seats_left=event.seats_left) == Standing.OPEN)
+    coming = list(events.upcoming(now).with_free_places()[:MOST_CARDS])
+    standings = [(event, standing(event, now=now, seats_left=event.free_places)) for event in coming]
+    inviting = [event for wanted in (Standing.OPEN, Standing.FULL) for event, stands in standings if stands == wanted]
     return render(
         request,
         "config/home.html",
         {
             "coming": coming,
-            "next": next(inviting, None),
+            "next": next(iter(inviting), None),
             "past": events.past()[:MOST_CARDS],
             "figures": DeclaredFigure.objects.select_related("territory")[:3],
             "territories": Territory.objects.all()[:60],

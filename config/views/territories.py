@@ -23,7 +23,7 @@ def territory(request, slug):
         "config/territory.html",
         {
             "territory": territory,
-            "coming": events.upcoming(timezone.now()).with_seats()[:MOST_CARDS],
+            "coming": events.upcoming(timezone.now()).with_free_places()[:MOST_CARDS],
             "past": events.past()[: 2 * MOST_CARDS],
             "figures": territory.declared_figures.all()[:8],
             "ideas": Idea.objects.listed().filter(territory=territory).for_cards().order_by("-pk")[:MOST_CARDS],

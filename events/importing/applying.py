@@ -1,5 +1,6 @@
 """Does what a plan says, in batches, and takes it back within a day."""
 
+import math
 from collections import defaultdict
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from events import emails
 from events.importing.rows import name_key
 from events.models import (
     Attendance,
+    Event,
     ImportBatch,
     ImportRow,
     Registration,
@@ -94,22 +96,26 @@ def _register(batch, rows, communes):
     owners = {
         owner.email: owner for owner in Registration.objects.known().filter(event=batch.event, email__in=addresses)
     }
-    made, matched, full = {}, [], set()
+    made, matched, left_out, full = {}, [], [], set()
+    room = _room(batch.event)
     for row in rows:
         owner = owners.get(row.email) if row.email else None
         if row.source_ref in known_refs:
             matched.append((row, "already_imported"))
         elif owner and not row.chosen and name_key(owner.full_name) == name_key(row.full_name):
             matched.append((row, "already_registered"))
+        elif len(made) >= room:
+            left_out.append((row, "evening_full"))
         else:
             made[row] = registration = _registration(batch, row, communes, owns_address=owner is None, full=full)
             if registration.email:
                 owners[registration.email] = registration
     Registration.objects.bulk_create(made.values())
     _record(batch, made)
-    for row, code in matched:
-        reasons = [*row.reasons, [code, {}]]
-        ImportRow.objects.filter(pk=row.pk).update(outcome=Outcome.MATCHED, reasons=reasons, done_at=now)
+    for outcome, others in ((Outcome.MATCHED, matched), (Outcome.SKIPPED, left_out)):
+        for row, code in others:
+            reasons = [*row.reasons, [code, {}]]
+            ImportRow.objects.filter(pk=row.pk).update(outcome=outcome, reasons=reasons, done_at=now)
     # One statement for all: the ticket's reference is unique in an event.
     same_ticket = Registration.objects.filter(event=batch.event, source=batch.source, source_ref=OuterRef("source_ref"))
     imported = ImportRow.objects.filter(pk__in=[row.pk for row in made])
@@ -118,6 +124,15 @@ def _register(batch, rows, communes):
         for registration in made.values():
             if registration.address:
                 emails.registration_confirmed(registration)
+
+
+def _room(event):
+    """How many more people the evening takes: where wishes are said it is counted in people, its row being held (D3).
+
+    Elsewhere tables count, and who finds no seat is to be placed by the team.
+    """
+    event = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
+    return event.places_left() if event.has_wishes_mode else math.inf
 
 
 def _registration(batch, row, communes, *, owns_address, full):

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from events.importing import rows as parsing
 from events.importing import sources
 from events.importing.rows import name_key
 from events.models import ColumnMapping, ImportBatch, ImportRow, Registration
+from events.models.imports import check_takes_lists
 from foundation import jobs, spreadsheets
 from foundation.folding import fold
 
@@ -103,6 +105,7 @@ def receive(event, *, name, content, by, at_once=None, watch=None):
     `content` is the file in bytes; ValidationError with a sentence when it is no table. A list whose columns nobody
     told yet waits for someone to do so.
     """
+    check_takes_lists(event, now=timezone.now())
     sheet, mapping = open_file(content)
     columns = mapping.columns
     told = None if mapping.is_certain else ColumnMapping.objects.exactly(event.territory, sheet.header)

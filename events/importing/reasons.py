@@ -29,6 +29,7 @@ _SENTENCES = {
     # from the workshops
     "workshop_unknown": _("No workshop is called “%(workshop)s”: a place remains to be found."),
     "workshop_full": _("The workshop “%(workshop)s” is full: a place remains to be found."),
+    "evening_full": _("The evening is full: not registered. Add places, then import the list again."),
     # when it was undone
     "kept_present": _("Kept: marked present since."),
     "kept_changed": _("Kept: changed since the import."),

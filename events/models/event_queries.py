@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from members.models import Role
@@ -83,3 +83,30 @@ class EventQuerySet(models.QuerySet):
             table_count=number(grouped.annotate(n=Count("pk")).values("n")),
             workshop_count=number(workshops.annotate(n=Count("pk")).values("n")),
         ).annotate(seats_left=F("seats") - F("seats_taken"))
+
+    def with_free_places(self):
+        """`with_seats`, and `free_places`: how many people may still come, which `standing.seats_left` says of one."""
+        from events.models.registration import Registration
+        from events.models.waiting import Offer
+
+        def number(query, total):
+            rows = query.filter(event=OuterRef("pk")).order_by().values("event").annotate(n=total).values("n")
+            return Coalesce(Subquery(rows, output_field=IntegerField()), 0)
+
+        held = number(Offer.objects.pending().filter(wait__workshop=None), Sum("size"))
+        room = Case(When(room_capacity__gt=0, then="room_capacity"), default="seats", output_field=IntegerField())
+        places = room - number(Registration.objects.live(), Count("pk")) - held
+        wishes = Q(seating=self.model.Seating.WISHES)
+        told = wishes & Q(seating_announced_at__isnull=False)
+        return (
+            self.with_seats()
+            .annotate(places=places)
+            .annotate(
+                free_places=Case(
+                    When(told & Q(seats_left__lt=F("places")), then="seats_left"),
+                    When(wishes, then="places"),
+                    default="seats_left",
+                    output_field=IntegerField(),
+                )
+            )
+        )

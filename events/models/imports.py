@@ -18,6 +18,14 @@ from events.models.workshop import Workshop
 from foundation.folding import fold, words
 
 
+def check_takes_lists(event, *, now):
+    """Refuse a list of people brought to an evening where nobody is awaited any more."""
+    if event.is_called_off:
+        raise ValidationError(_("The evening is cancelled: nobody can be registered any more."), code="called_off")
+    if not event.awaits_people(now):
+        raise ValidationError(_("The evening is over: no list can be imported any more. Nothing was changed."))
+
+
 class ImportBatchQuerySet(models.QuerySet):
     def managed_by(self, person):
         return self.filter(event__in=Event.objects.managed_by(person))
@@ -154,7 +162,9 @@ class ImportBatch(models.Model):
 
     @transaction.atomic
     def begin_applying(self, *, tell):
-        """Let the plan be applied, once; mails leave only when `tell`."""
+        """Let the plan be applied, once; mails leave only when `tell`. Refused where nobody is awaited any more."""
+        event = Event.objects.select_for_update(no_key=True).get(pk=self.event_id)
+        check_takes_lists(event, now=timezone.now())
         self._step(self.Status.PLANNED, self.Status.APPLYING, tell=tell, packed=None)
 
     @transaction.atomic

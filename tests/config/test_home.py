@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from members.models import DeclaredFigure
-from tests.factories import make_event, make_idea, make_territory, make_workshop
+from tests.factories import make_event, make_idea, make_registration, make_territory, make_workshop
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +66,14 @@ def test_territory_shows_its_own_evenings_figures_and_ideas(client):
 
 def test_territory_that_does_not_exist_is_not_found(client):
     assert client.get(reverse("territory", args=["nulle-part"])).status_code == 404
+
+
+def test_a_full_evening_of_wishes_offers_to_wait(client):
+    event = make_event(seating="wishes")
+    make_workshop(event=event, seats=1)
+    make_registration(event=event)
+    page = client.get(reverse("home"))
+    assert [(one, one.free_places) for one in page.context["coming"]] == [(event, 0)]
+    assert page.context["next"] == event
+    assert "Attendre une place" in page.content.decode()
+    assert client.get(event.get_absolute_url()).context["standing"] == "full"

@@ -115,7 +115,7 @@ def test_statements_do_not_grow_with_data(client, django_assert_num_queries, cou
         make_scene(event=event)
         DeclaredFigure.objects.create(territory=event.territory, label="ateliers", value=67, wording="67 ateliers")
     page(client, event)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert page(client, event).status_code == 200
 
 
