@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from events.wording import worded
 from foundation import links
 from outbox.models import Message
 from outbox.queueing import queue
@@ -123,7 +124,7 @@ def _to_referent(group, name, *, key):
         return None
     context = {"group": group, "group_url": group.access_link()}
     return _queue(group.event, name, key=key, to=group.referent_email, to_name=group.referent_name,
-                  language="fr", context=context)  # fmt: skip
+                  language=group.language, context=context)  # fmt: skip
 
 
 def _queue(event, name, *, key, to, to_name, language, context):
@@ -134,7 +135,7 @@ def _queue(event, name, *, key, to, to_name, language, context):
         to=to,
         to_name=to_name,
         template=f"emails/events/{name}",
-        context={**shared, **context},
+        context=worded(f"events/{name}", {**shared, "to_name": to_name, **context}, language=language),
         language=language,
         about=event.subject,
     )

@@ -6,6 +6,7 @@ Keys end with « facilitator-42 » or « call-7 », so that what waits for someo
 from django.utils import timezone, translation
 
 from events import calendars
+from events.wording import worded
 from outbox.models import Message
 from outbox.queueing import queue
 
@@ -93,7 +94,7 @@ def withdraw_call(call):
 
 
 def _calendar(person):
-    with translation.override("fr"):
+    with translation.override(person.language):
         content = calendars.facilitator_file(person)
     return (calendars.FILE_NAME, calendars.TYPE, content)
 
@@ -102,21 +103,24 @@ def _to_person(person, name, *, key, kind=None, context=None, attachments=()):
     if not person.email:
         return None
     event = person.event
+    context = {
+        "event": event,
+        "territory": event.territory,
+        "person": person,
+        "table": person.table,
+        "briefing": person.briefing,
+        "access_url": person.access_link(),
+        "to_name": person.full_name,
+        **(context or {}),
+    }
     return queue(
         key=f"{key}:facilitator-{person.pk}",
         kind=kind or key.partition(":")[0],
         to=person.email,
         to_name=person.full_name,
         template=f"emails/events/{name}",
-        context={
-            "event": event,
-            "territory": event.territory,
-            "person": person,
-            "table": person.table,
-            "briefing": person.briefing,
-            "access_url": person.access_link(),
-            **(context or {}),
-        },
+        context=worded(f"events/{name}", context, language=person.language),
+        language=person.language,
         about=event.subject,
         attachments=attachments,
     )
@@ -124,12 +128,20 @@ def _to_person(person, name, *, key, kind=None, context=None, attachments=()):
 
 def _to_contact(call, name, *, key):
     event = call.event
+    context = {
+        "event": event,
+        "territory": event.territory,
+        "call": call,
+        "access_url": call.access_link(),
+        "to_name": call.contact_name,
+    }
     return queue(
         key=f"{key}:call-{call.pk}",
         kind=key,
         to=call.contact_email,
         to_name=call.contact_name,
         template=f"emails/events/{name}",
-        context={"event": event, "territory": event.territory, "call": call, "access_url": call.access_link()},
+        context=worded(f"events/{name}", context, language=call.language),
+        language=call.language,
         about=event.subject,
     )

@@ -2,6 +2,7 @@
 
 import re
 
+from events.wording import worded
 from outbox import writing
 
 SIGNATURE = "\n-- \n"  # what mails end with: why the reader receives them, links
@@ -19,9 +20,8 @@ def on_paper(registration, name, *, key, kind, context):
     relative_is_told = registration.brought_by_id is not None and kind.startswith("event-")
     if at_the_door or relative_is_told or kind in NEVER_ON_PAPER or registration.erased_at:
         return None
-    rendered = writing.render(
-        f"emails/events/{name}", {**context, "on_paper": True, "to_name": ""}, language=registration.language
-    )
+    context = worded(f"events/{name}", {**context, "on_paper": True, "to_name": ""}, language=registration.language)
+    rendered = writing.render(f"emails/events/{name}", context, language=registration.language)
     registration.letters.exclude(key=(key := _own(key, registration))).withdraw()
     return registration.letters.write(
         key=key,

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from events.wording import worded
 from outbox.queueing import queue
 
 
@@ -12,26 +13,29 @@ def removal_asked(removal):
     if event.territory.contact_email:
         path = reverse("events:photo_list", args=[event.slug])
         url = f"{settings.PUBLIC_URL}{path}?vue=demandes"
-        _queue(removal, "photo_removal_asked", to=event.territory.contact_email, url=url)
+        team = {"to": event.territory.contact_email, "language": settings.LANGUAGE_CODE}
+        _queue(removal, "photo_removal_asked", **team, url=url)
 
 
 def removal_granted(removal):
-    _queue(removal, "photo_removal_granted", to=removal.email)
+    _queue(removal, "photo_removal_granted", to=removal.email, language=removal.language)
 
 
 def removal_refused(removal):
-    _queue(removal, "photo_removal_refused", to=removal.email)
+    _queue(removal, "photo_removal_refused", to=removal.email, language=removal.language)
 
 
-def _queue(removal, name, *, to, url=""):
+def _queue(removal, name, *, to, language, url=""):
     if not to:
         return
     event = removal.photo.event
+    context = {"event": event, "territory": event.territory, "removal": removal, "photo": removal.photo, "url": url}
     queue(
         key=f"photo-removal:{removal.pk}:{name}",
         kind=name.replace("_", "-"),
         to=to,
         template=f"emails/events/{name}",
-        context={"event": event, "territory": event.territory, "removal": removal, "photo": removal.photo, "url": url},
+        context=worded(f"events/{name}", context, language=language),
+        language=language,
         about=event.subject,
     )

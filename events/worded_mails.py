@@ -5,18 +5,14 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events import emails, wording
+from events import emails, worded_care, worded_seats, worded_team, wording
+from events.changing import CHANGE
 from events.models import Reminder
-from events.wording import COMMON, FULL_NAME, IN_DAYS, SEATED, Mail
+from events.wording import COMMON, FULL_NAME, IN_DAYS, SEATED, Mail, Moment, line, registered, told
+from foundation import links
 
 ALL = _("everyone registered")
 ONE = _("the person concerned")
-
-
-def registered(event):
-    """Whom a mail of `event` may be written to: those registered who have an address."""
-    people = event.registrations.live().select_related("event__territory", "table__workshop", "brought_by")
-    return people.exclude(email=None).order_by("pk")
 
 
 def _remind(registration):
@@ -25,10 +21,16 @@ def _remind(registration):
     emails.event_reminder(event, [registration], kind=kind, number=0, now=now)
 
 
+def _ask_to_confirm(registration):
+    """As if the same workshop had been asked for again."""
+    link = links.act(CHANGE, registration.pk)
+    workshop = registration.event.workshops.published().first()
+    emails.change_requested(registration, link, workshop=workshop, companions=[])
+
+
 def declare_all():
     """Called once, when the app is ready."""
-    for mail in MAILS:
-        wording.declare(mail)
+    wording.declare(*MAILS, *worded_seats.MAILS, *worded_care.MAILS, *worded_team.MAILS)
 
 
 MAILS = [
@@ -69,7 +71,22 @@ MAILS = [
         write=emails.workshop_changed,
     ),
     Mail(
+        name="events/change_requested",
+        label=_("A change asked for, to confirm"),
+        when=_("when a known address is typed again in the form"),
+        to=ONE,
+        subject=line(_("%(brand)s: confirm the change"), brand="{evening}"),
+        body=told(
+            _("You are already registered"),
+            _("This address was typed again in the registration form. Nothing has changed."),
+        ),
+        variables=SEATED,
+        people=registered,
+        write=_ask_to_confirm,
+    ),
+    Mail(
         name="events/event_reminder",
+        moment=Moment.COMING,
         label=_("Reminders"),
         when=_("a week before, the day before, and at 10:00 on the day"),
         to=ALL,
@@ -98,6 +115,7 @@ MAILS = [
     ),
     Mail(
         name="events/event_changed",
+        moment=Moment.COMING,
         label=_("The date or the place has changed"),
         when=_("when you change the date, the hours or the place"),
         to=ALL,
@@ -109,6 +127,7 @@ MAILS = [
     ),
     Mail(
         name="events/event_cancelled",
+        moment=Moment.COMING,
         label=_("The evening is cancelled"),
         when=_("when you call the evening off"),
         to=ALL,

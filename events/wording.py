@@ -9,9 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from operator import attrgetter
 
+from django.db.models import IntegerChoices
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -29,9 +30,28 @@ class Variable:
     value: Callable
 
 
+class Moment(IntegerChoices):
+    """When mails leave, in the order of a year: the page of texts is read by them."""
+
+    REGISTERING = 1, _("Registration and ticket")
+    WAITING = 2, _("Waiting list and tables")
+    COMING = 3, _("Until the evening")
+    CARE = 4, _("Minors, groups and car sharing")
+    FACILITATING = 5, _("Facilitation")
+    IDEAS = 6, _("Ideas")
+    AFTER = 7, _("After the evening")
+
+
+def itself(person):
+    return person
+
+
 @dataclass(frozen=True)
 class Mail:
-    """One mail that can be edited; `people` gives those of an evening, `write` queues it to one, at `address`."""
+    """One mail that can be edited; `people` gives those of an evening, `write` queues it to one, at `address`.
+
+    `reader` gives, from one of them, who has the language of the mail.
+    """
 
     name: str
     label: Promise
@@ -43,7 +63,8 @@ class Mail:
     people: Callable
     write: Callable
     address: Callable = attrgetter("address")
-    season: int = 0  # before the evening and about it; 1 for its ideas, 2 the days after, 3 the months after
+    reader: Callable = itself
+    moment: Moment = Moment.REGISTERING
 
     def original(self, language):
         """Return (subject, body) as the platform writes them."""
@@ -53,6 +74,19 @@ class Mail:
     def names(self):
         """Return {name as it is read in the present language: key}."""
         return {str(variable.label): variable.key for variable in self.variables}
+
+
+def _line(text, /, **values):
+    return text % values
+
+
+def _told(heading, /, *paragraphs, **values):
+    text = "\n\n".join([f"# {heading}", *map(str, paragraphs)])
+    return text % values if values else text
+
+
+# The very sentences of the templates, once in the catalogue: `values` say which variable stands where.
+line, told = lazy(_line, str), lazy(_told, str)
 
 
 def _day(context):
@@ -66,7 +100,14 @@ def _hour(context):
 
 
 def _given_name(context):
-    return context["registration"].given_name if "registration" in context else context.get("to_name", "")
+    reader = context.get("person") or context.get("registration")
+    return reader.given_name if reader else context.get("to_name", "")
+
+
+def rendered(key, label, template):
+    """Return the `Variable` that says what the fragment `template` of mails does."""
+    path = f"emails/events/{template}.txt"
+    return Variable(key, label, lambda context: render_to_string(path, context).strip())
 
 
 GIVEN_NAME = Variable("given_name", _("given name of the reader"), _given_name)
@@ -81,23 +122,27 @@ EVENING_LINK = Variable("evening_link", _("link to the evening"), lambda context
 WORKSHOP = Variable("workshop", _("name of the workshop"), lambda context: context["registration"].table.workshop.title)
 TABLE = Variable("table", _("number of the table"), lambda context: context["registration"].table.number)
 TICKET_LINK = Variable("ticket_link", _("link to the ticket"), lambda context: context["access_url"])
-IN_DAYS = Variable(
-    "in_days", _("how far it is"), lambda context: render_to_string("emails/events/_in_days.txt", context).strip()
-)
+IN_DAYS = rendered("in_days", _("how far it is"), "_in_days")
 COMMON = (GIVEN_NAME, EVENING, DATE, HOUR, PLACE, TERRITORY, CONTACT, EVENING_LINK)
 SEATED = (*COMMON, WORKSHOP, TABLE, TICKET_LINK)
 
 _mails = {}
 
 
-def declare(mail):
-    """Let teams write `mail` in their own words; called once by the floor that sends it, when it is ready."""
-    _mails[mail.name] = mail
+def registered(event):
+    """Whom a mail of `event` may be written to: those registered who have an address."""
+    people = event.registrations.live().select_related("event__territory", "table__workshop", "brought_by")
+    return people.exclude(email=None).order_by("pk")
+
+
+def declare(*mails):
+    """Let teams write `mails` in their own words; called once by the floor that sends them, when it is ready."""
+    _mails.update({mail.name: mail for mail in mails})
 
 
 def mails():
     """Return the mails that can be edited, in the order of a year."""
-    return sorted(_mails.values(), key=attrgetter("season"))
+    return sorted(_mails.values(), key=attrgetter("moment"))
 
 
 def mail_named(name):

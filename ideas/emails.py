@@ -83,12 +83,13 @@ def withdraw_answers(idea):
 
 
 def _tell(idea, name, *, key, to, language):
+    context = {"idea": idea, "event": idea.event, "territory": idea.territory}
     queue(
         key=key,
         kind=name.replace("_", "-"),
         to=to,
         template=f"emails/ideas/{name}",
-        context={"idea": idea, "territory": idea.territory},
+        context=worded(f"ideas/{name}", context, language=language),
         language=language,
         about=idea.event.subject,
     )

@@ -4,9 +4,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events import wording
-from events.wording import CONTACT, EVENING, TERRITORY, Mail, Variable
+from events.wording import CONTACT, EVENING, TERRITORY, Mail, Moment, Variable, line, told
 from ideas import emails
-from ideas.models import FollowUp, Idea, IdeaStep
+from ideas.models import Claim, FollowUp, Idea, IdeaStep
 from ideas.models.followup import Kind, ask
 
 AUTHOR = _("the author of the idea")
@@ -38,16 +38,41 @@ def _ask(kind):
     return write
 
 
+def _in_its_language(claim):
+    claim.language = claim.idea.language
+    return claim
+
+
 def declare_all():
     """Called once, when the app is ready."""
-    for mail in MAILS:
-        wording.declare(mail)
+    wording.declare(*MAILS)
 
 
-def _mail(name, *, season=1, **words):
+def contested(event):
+    """Claims to ideas of `event`, whose authors left an address."""
+    claims = Claim.objects.filter(idea__in=signed(event))
+    return claims.select_related("idea__event__territory", "idea__territory").order_by("pk")
+
+
+def _claimed(name, *, write, to=_("who holds the idea"), **words):
+    """A mail about a claim to an idea; `write` is given the claim."""
     return Mail(
         name=f"ideas/{name}",
-        season=season,
+        moment=Moment.IDEAS,
+        to=to,
+        variables=ABOUT_IDEA,
+        people=contested,
+        address=lambda claim: claim.idea.author_email,
+        reader=lambda claim: claim.idea,
+        write=write,
+        **words,
+    )
+
+
+def _mail(name, *, moment=Moment.IDEAS, **words):
+    return Mail(
+        name=f"ideas/{name}",
+        moment=moment,
         to=AUTHOR,
         variables=ABOUT_IDEA,
         people=signed,
@@ -82,6 +107,91 @@ MAILS = [
         write=_refuse,
     ),
     _mail(
+        "idea_found",
+        label=_("The link to an idea, asked for again"),
+        when=_("when someone types its receipt"),
+        subject=line(_("Open your idea: %(title)s"), title="{title}"),
+        body=told(
+            _("Open your idea"),
+            _("Someone typed the receipt of “%(title)s”. If it was you, this button opens it."),
+            title="{title}",
+        ),
+        write=lambda idea: emails.idea_found(idea, link=0),
+    ),
+    _claimed(
+        "claim_heard",
+        label=_("Someone else claims the idea"),
+        when=_("when someone says that they wrote it"),
+        subject=line(_("Did someone else write “%(title)s”?"), title="{title}"),
+        body=told(
+            _("Someone else claims your idea"),
+            _(
+                "Someone holds the receipt of “%(title)s” and says that they wrote it. Nothing changes for now: the "
+                "team will decide."
+            ),
+            _("If you wrote it alone or with others, write to the team and tell it how the idea came about."),
+            title="{title}",
+        ),
+        write=emails.claim_heard,
+    ),
+    _claimed(
+        "claim_kept",
+        label=_("A claim decided: the idea stays theirs"),
+        when=_("when the team leaves the idea to who holds it"),
+        subject=line(_("“%(title)s” stays yours"), title="{title}"),
+        body=told(
+            _("Your idea stays yours"),
+            _("The team looked at who wrote “%(title)s”: it stays yours."),
+            title="{title}",
+        ),
+        write=emails.claim_kept,
+    ),
+    _claimed(
+        "claim_refused",
+        label=_("A claim decided: not given"),
+        when=_("when the team leaves the idea to who holds it"),
+        to=_("who claimed the idea"),
+        subject=line(_("Who wrote “%(title)s”: the answer of the team"), title="{title}"),
+        body=told(
+            _("The idea stays where it is"),
+            _("The team looked at who wrote “%(title)s”, and leaves it to the person who holds it."),
+            _("You can write the idea anew in your own words, and write to the team if something was missed."),
+            title="{title}",
+        ),
+        write=lambda claim: emails.claim_refused(_in_its_language(claim)),
+    ),
+    _claimed(
+        "claim_granted",
+        label=_("A claim decided: given"),
+        when=_("when the team gives the idea to who claimed it"),
+        to=_("who claimed the idea"),
+        subject=line(_("“%(title)s” is yours again"), title="{title}"),
+        body=told(
+            _("Your idea is yours again"),
+            _(
+                "The team looked at who wrote “%(title)s”: it is yours. Its receipt and its news now go to this address."
+            ),
+            title="{title}",
+        ),
+        write=emails.claim_granted,
+    ),
+    _claimed(
+        "claim_lost",
+        label=_("A claim decided: the idea goes to someone else"),
+        when=_("when the team gives the idea to who claimed it"),
+        subject=line(_("Who wrote “%(title)s”: the answer of the team"), title="{title}"),
+        body=told(
+            _("The idea goes to someone else"),
+            _(
+                "The team looked at who wrote “%(title)s”, and gave it to the person who asked for it. Your former "
+                "links no longer open it, and your name is no longer shown with it."
+            ),
+            _("If something was missed, write to the team."),
+            title="{title}",
+        ),
+        write=lambda claim: emails.claim_lost(claim, former=claim.idea.author_email),
+    ),
+    _mail(
         "follow_up_first_step",
         label=_("Was the first step taken?"),
         when=_("a month after the evening"),
@@ -90,7 +200,7 @@ MAILS = [
             "# Was the first step taken?\n\nA month ago you wrote an idea. A first step makes the others easier: "
             "a call, a visit, a table of friends. Where are you with it?"
         ),
-        season=3,
+        moment=Moment.AFTER,
         write=_ask(Kind.FIRST_STEP),
     ),
     _mail(
@@ -102,7 +212,7 @@ MAILS = [
             "# Is your idea still alive?\n\nThree months have passed. An idea that stops is no failure; one that lacks "
             "a hand can find it. Tell us where it stands."
         ),
-        season=3,
+        moment=Moment.AFTER,
         write=_ask(Kind.ALIVE),
     ),
 ]

@@ -134,11 +134,11 @@ class EventPhoto(KeptPicture):
         self.delete()
 
     @transaction.atomic
-    def contest(self, *, words, email):
+    def contest(self, *, words, email, language=settings.LANGUAGE_CODE):
         """Someone asks for its removal: hidden at once, then the team answers. Asked again, it is one more request."""
         EventPhoto.objects.published().filter(pk=self.pk).update(status=self.Status.HIDDEN)
         self.refresh_from_db()
-        removal = self.removals.create(words=words, email=email.strip().lower())
+        removal = self.removals.create(words=words, email=email.strip().lower(), language=language)
         emails_photos.removal_asked(removal)
         return removal
 
@@ -154,6 +154,7 @@ class PhotoRemoval(models.Model):
     photo = models.ForeignKey(EventPhoto, models.CASCADE, related_name="removals")
     words = models.CharField(_("why, if you wish"), max_length=500, blank=True)
     email = models.EmailField(_("your e-mail, for an answer"), blank=True)
+    language = models.CharField(max_length=5, choices=settings.LANGUAGES, default="fr")
     at = models.DateTimeField(default=timezone.now)
     handled_at = models.DateTimeField(null=True)
     handled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")

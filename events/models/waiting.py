@@ -86,8 +86,8 @@ class Wait(models.Model):
         for offer in Offer.objects.pending().filter(wait=self):
             offer.close(Offer.Status.WITHDRAWN)
         self.registration.steps.create(kind=RegistrationStep.Kind.LEFT_LIST, by=by, details=self.where)
-        emails.left_list(self, by_team=by is not None)
         serving.end_if_nothing_left(self.registration, by=by)
+        emails.left_list(self, by_team=by is not None)  # after: ending withdraws what waits
         serving.offer_free(self.event, [self.workshop_id])
 
     @transaction.atomic
@@ -216,8 +216,8 @@ class Offer(models.Model):
             raise ValidationError(_("This offer has ended: nothing was changed."), code="stale")
         Wait.objects.filter(pk=self.wait_id).update(status=Wait.Status.LEFT)
         self.registration.steps.create(kind=RegistrationStep.Kind.LEFT_LIST, by=by, details=self.wait.where)
-        emails.left_list(self.wait)
         serving.end_if_nothing_left(self.registration, by=by)
+        emails.left_list(self.wait)  # after: ending withdraws what waits
         serving.offer_free(self.event, [self.wait.workshop_id])
 
     @transaction.atomic
@@ -240,10 +240,10 @@ class Offer(models.Model):
         wait.refresh_from_db()
         self.registration.steps.create(kind=RegistrationStep.Kind.OFFER_ENDED, details=wait.where)
         serving.offer_free(self.event, [wait.workshop_id], now=now)
-        if not Offer.objects.pending().filter(wait=wait).exists():  # a new offer says more
-            emails.offer_ended(self, still_waits=again)
         if not again:
             serving.end_if_nothing_left(self.registration, told=True)
+        if not Offer.objects.pending().filter(wait=wait).exists():  # a new offer says more
+            emails.offer_ended(self, still_waits=again)  # after: ending withdraws what waits
         return True
 
     @transaction.atomic

@@ -37,7 +37,7 @@ def call_answer(request, pk):
         return lost(request)
     data = request.POST or None
     declines = request.POST.get("answer_is") == "no"
-    people, form = comers(call, None if declines else data), ReplyForm(data, initial=_said(call))
+    people, form = comers(call, None if declines else data), ReplyForm(data, call=call)
     if request.method == "POST" and form.is_valid() and (declines or people.is_valid()):
         try:
             _answer(request, call, people=people, form=form, declines=declines)
@@ -81,14 +81,10 @@ def _answer(request, call, *, people, form, declines):
     named = people.people()
     if not named and data["promised"] is None and not call.people.exists():
         raise ValidationError(_("Give at least one name, or say how many people will come."))
-    call.reply(people=named, promised=data["promised"], answer=data["answer"], now=now)
+    call.reply(people=named, **data, now=now)
     total = call.people.count()
     words = ngettext("Thank you! %(count)s name is noted.", "Thank you! %(count)s names are noted.", total)
     messages.success(request, words % {"count": total} if total else _("Thank you! Come back with the names."))
-
-
-def _said(call):
-    return {"promised": call.promised, "answer": call.answer}
 
 
 def _open(request, pk):

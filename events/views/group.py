@@ -44,6 +44,7 @@ def group(request, code):
         except ValidationError as refusal:
             form.add_error("names", refusal)
         else:
+            found.write_in(data["language"])
             messages.success(request, _entered(made))
             return redirect(found)
     context = {**_about(found), "form": form, "can_enter": can_enter}

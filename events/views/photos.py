@@ -2,6 +2,7 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -41,7 +42,7 @@ def ask_removal(request, slug, key):
     context = {"photo": kept, "event": kept.event, "territory": kept.event.territory, "form": form}
     if request.method == "POST" and form.is_valid():
         if allow(f"events:removals:{address(request)}", **ASKS_PER_ADDRESS):
-            kept.contest(**form.cleaned_data)
+            kept.contest(**form.cleaned_data, language=get_language())
             return render(request, "events/photo_removed.html", context)
         form.add_error(None, _("Many requests came from here. Wait an hour, please, or write to the team."))
     return render(request, "events/photo_removal.html", context, status=422 if form.errors else 200)

@@ -4,8 +4,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from events import wording
-from events.worded_mails import registered
-from events.wording import COMMON, Mail, Variable
+from events.wording import COMMON, Mail, Moment, Variable, registered
 from ideas.evening import emails
 from ideas.evening.morning import make_digest
 from ideas.evening.week_after import ideas_of
@@ -42,8 +41,7 @@ def _show_sheets(registration):
 
 def declare_all():
     """Called once, when the app is ready."""
-    for mail in MAILS:
-        wording.declare(mail)
+    wording.declare(*MAILS)
 
 
 MAILS = [
@@ -56,7 +54,7 @@ MAILS = [
         body=_("# Thank you for coming to {evening}\n\n{figures}"),
         variables=(*COMMON, FIGURES),
         people=present,
-        season=2,
+        moment=Moment.AFTER,
         write=_thank,
     ),
     Mail(
@@ -70,7 +68,7 @@ MAILS = [
         ),
         variables=(*COMMON, FIGURES),
         people=present,
-        season=2,
+        moment=Moment.AFTER,
         write=_miss,
     ),
     Mail(
@@ -85,7 +83,7 @@ MAILS = [
         ),
         variables=(*COMMON, FIGURES),
         people=present,
-        season=2,
+        moment=Moment.AFTER,
         write=_show_sheets,
     ),
 ]

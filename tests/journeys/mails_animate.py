@@ -14,7 +14,7 @@ REASON = "La neige bloque les routes.\nNous vous dirons la nouvelle date."
 def person(cast, *, accepted=False):
     cast.workshop.question = "Comment venir au travail sans voiture, quand le dernier bus part à 18 h 10 ?"
     cast.workshop.save()
-    someone = make_facilitator(table=cast.workshop.tables.get(), email="dominique@example.org")
+    someone = make_facilitator(table=cast.workshop.tables.get(), email="dominique@example.org", language=cast.language)
     if accepted:
         someone.accept(briefing=briefing(cast))
     return someone
@@ -29,7 +29,11 @@ def briefing(cast, days=14):
 def call(cast):
     school = make_structure(territory=cast.territory, name="Lycée de la démonstration")
     return make_call(
-        event=cast.event, structure=school, contact_name="Mme Roux", message="Comme l’an dernier ?\nMerci !"
+        event=cast.event,
+        structure=school,
+        contact_name="Mme Roux",
+        message="Comme l’an dernier ?\nMerci !",
+        language=cast.language,
     )
 
 

@@ -42,12 +42,12 @@ def agreed_then_cancelled(cast):
 
 
 def incomplete(cast):
-    make_group(event=cast.event, seats=3, workshop=cast.workshop)
+    make_group(event=cast.event, seats=3, workshop=cast.workshop, language=cast.language)
     care_reminding.queue_due(now=care_reminding.due_at(cast.event.starts_at, 14))
 
 
 def opened(cast):
-    group = make_group(event=cast.event, seats=3, workshop=cast.workshop)
+    group = make_group(event=cast.event, seats=3, workshop=cast.workshop, language=cast.language)
     emails_care.withdraw_to_group(group)
     group.send_link_again()
 

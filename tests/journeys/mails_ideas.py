@@ -24,7 +24,7 @@ def reported(cast):
 
 def removal(cast):
     photo = EventPhoto.add(cast.event, pictures.read(upload()), by=None)
-    return photo.contest(words="C’est moi, au fond à gauche.", email="zoe@example.org")
+    return photo.contest(words="C’est moi, au fond à gauche.", email="zoe@example.org", language=cast.language)
 
 
 MAILS = {

@@ -1,0 +1,34 @@
+"""Every mail that an evening sends can be written in the words of its team; the others say why they cannot."""
+
+from events import wording
+from tests.journeys.mails import MAILS
+
+NEVER_EDITED = {
+    "config/contact_message": "words of a visitor, handed on as they are",
+    "config/erasure_notice": "the law, for every evening at once",
+    "events/campaign": "written anew by the team each time",
+    "events/hosting_accepted": "a request precedes any evening",
+    "events/hosting_arrived": "a request precedes any evening",
+    "events/hosting_declined": "a request precedes any evening",
+    "events/hosting_engaged": "a request precedes any evening",
+    "events/hosting_prove": "a request precedes any evening",
+    "events/hosting_questioned": "a request precedes any evening",
+    "events/hosting_received": "a request precedes any evening",
+    "events/hosting_replied": "a request precedes any evening",
+    "events/photo_removal_asked": "to the team itself",
+    "events/tasks_due": "to the team itself, about several evenings",
+    "events/ticket_links": "tickets of several evenings",
+    "ideas/reports": "to the team itself, about several evenings",
+    "members/login_code": "sign-in",
+    "members/recovery_codes_generated": "sign-in",
+    "members/totp_activated": "sign-in",
+    "members/totp_deactivated": "sign-in",
+    "members/trial_message": "tries the mail server",
+    "outbox/digest": "what several mails say, put together",
+}
+
+
+def test_every_mail_of_an_evening_can_be_written_by_its_team():
+    editable = {mail.name for mail in wording.mails()}
+    assert editable | set(NEVER_EDITED) == set(MAILS)
+    assert editable & set(NEVER_EDITED) == set()
