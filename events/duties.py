@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.duties_seats import of_its_seats, of_small_tables
-from events.duties_team import of_its_team
+from events.duties_team import left_by_theirs, of_its_team
 from events.models import Event, ImportBatch, Table
 from members.duties import Duty
 from outbox.models import Message
@@ -32,10 +32,11 @@ def duties_of_event(event, now):
     """Return the `Duty` list of one evening: a fixed number of statements, whatever its size."""
     found = [*_of_its_life(event, now)]
     if event.is_living and event.ends_at > now:
-        found += _of_its_tables(event, now)
+        left = left_by_theirs(event)
+        found += _of_its_tables(event, now, left)
         found += _of_its_people(event, now)
         found += of_its_seats(event, now)
-        found += of_its_team(event, now)
+        found += of_its_team(event, now, left)
     return found + _of_its_mails(event) + _of_its_imports(event)
 
 
@@ -53,12 +54,13 @@ def _of_its_life(event, now):
         yield Duty(event.ends_at, _("Say that “%(evening)s” is over") % {"evening": event}, why, desk, _("Finish"))
     elif event.status == Event.Status.PUBLISHED and timezone.localdate(event.starts_at) == timezone.localdate(now):
         why = _("It is tonight: begin when the doors open.")
-        yield Duty(event.starts_at, _("Begin “%(evening)s”") % {"evening": event}, why, desk, _("Open"))
+        yield Duty(event.starts_at, _("Begin “%(evening)s”") % {"evening": event}, why, desk, _("Go and begin"))
 
 
-def _of_its_tables(event, now):
+def _of_its_tables(event, now, left):
+    """Those of `left` are told by the team's own line, with who could come instead."""
     tables = list(Table.objects.filter(event=event, workshop__in=event.workshops.published()).with_facilitator_count())
-    alone = [str(table.number) for table in tables if not table.facilitator_count]
+    alone = [str(table.number) for table in tables if not table.facilitator_count and table not in left]
     day = timezone.localdate(event.starts_at)
     if alone:
         title = ngettext("%(count)s table without facilitator", "%(count)s tables without facilitator", len(alone))

@@ -30,7 +30,11 @@ def of_its_seats(event, now):
     if event.takes_wishes and event.starts_at - SEATS_TOLD_BEFORE <= now < event.starts_at:
         why = _("%(evening)s · people wait to know their table.") % {"evening": event}
         yield Duty(
-            day, _("Give the seats and tell everyone"), why, reverse("events:seating", args=[event.slug]), _("Open")
+            day,
+            _("Give the seats and tell everyone"),
+            why,
+            reverse("events:seating", args=[event.slug]),
+            _("Give the seats"),
         )
 
 

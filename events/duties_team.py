@@ -11,9 +11,13 @@ from members.duties import Duty
 MOST_NAMED = 8
 
 
-def of_its_team(event, now):
-    """Yield the `Duty` rows of one evening to come: tables left by their facilitator, silent partners, letters."""
-    left = list(deserted(event)[: MOST_NAMED + 1])
+def left_by_theirs(event):
+    """Return the first tables of `event` that their facilitators left."""
+    return list(deserted(event)[: MOST_NAMED + 1])
+
+
+def of_its_team(event, now, left):
+    """Yield the `Duty` rows of one evening to come: tables of `left`, silent partners, letters."""
     day = timezone.localdate(now)
     if left:
         title = ngettext(

@@ -54,7 +54,9 @@ def _tasks(person, now):
 def _duty(event, task):
     why = _("%(evening)s · %(who)s") % {"evening": event, "who": task.who or _("nobody has it yet")}
     url = reverse("events:timetable", args=[event.slug]) + f"#tache-{task.pk}"
-    return Duty(task.due_on, task.title, why, url, _("Open"), evening=str(event), territory=str(event.territory))
+    return Duty(
+        task.due_on, task.title, why, url, _("See the task"), evening=str(event), territory=str(event.territory)
+    )
 
 
 def _requests(person):

@@ -21,7 +21,7 @@ class GatheringForm(CommuneForm):
 
     kind = forms.ChoiceField(label=_("What it is"), choices=Gathering.Kind, initial=Gathering.Kind.STALL)
     name = forms.CharField(
-        label=_("Its name"),
+        label=_("Name of the gathering"),
         max_length=80,
         widget=forms.TextInput(attrs={"placeholder": _("Thursday market, October"), "autocomplete": "off"}),
         error_messages={"required": _("Give it a name: it is written on the sign.")},

@@ -98,10 +98,14 @@ def rides(request, event):
 @require_GET
 def minors(request, event):
     """Every minor and where their parent's authorisation stands."""
-    people = event.registrations.live().minors().select_related("authorisation", "table__workshop", "brought_by")
+    only_missing = request.GET.get("manque") == "oui"
+    people = event.registrations.without_authorisation() if only_missing else event.registrations.live().minors()
+    people = people.select_related("authorisation", "table__workshop", "brought_by")
     page = paginate(people, order=("folded", "pk"), cursor=request.GET.get("suite", ""), size=PAGE)
     missing = event.registrations.without_authorisation().count()
-    context = _tab(event, "minors", page=page, missing=missing, next=f"suite={page.next}" if page.next else "")
+    kept = "manque=oui&" if only_missing else ""
+    next_page = f"{kept}suite={page.next}" if page.next else ""
+    context = _tab(event, "minors", page=page, missing=missing, only_missing=only_missing, next=next_page)
     return render(request, "events/organiser/minors.html", context)
 
 

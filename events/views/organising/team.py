@@ -25,6 +25,7 @@ def team(request, event):
     state = request.GET.get("etat", "")
     facilitators = event.facilitators.select_related("table__workshop", "structure", "briefing")
     accepted = Count("facilitators", filter=Q(facilitators__in=event.facilitators.accepted()))
+    never_had = Table.objects.filter(event=event).without_facilitator().exclude(pk__in=deserted(event).values("pk"))
     tables = list(event.tables.annotate(accepted=accepted).values_list("accepted", flat=True))
     context = {
         "event": event,
@@ -36,7 +37,7 @@ def team(request, event):
         "facilitators": chosen(facilitators, state)[:MOST_SHOWN],
         "to_invite": event.facilitators.to_invite_by_mail().count(),
         "partners": event.partners.select_related("structure")[:MOST_SHOWN],
-        "alone": Table.objects.filter(event=event).without_facilitator().select_related("workshop")[:MOST_SHOWN],
+        "alone": never_had.select_related("workshop")[:MOST_SHOWN],
         "deserted": deserted(event).select_related("workshop")[:MOST_SHOWN],
         "full": sum(number >= FULL for number in tables),
         "table_count": len(tables),

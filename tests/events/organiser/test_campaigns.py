@@ -89,9 +89,9 @@ def test_a_second_click_and_a_second_organiser_are_told(event, organiser, people
     campaign = make_campaign(event=event)
     other = Campaign.objects.get(pk=campaign.pk)
     confirm(campaign, organiser)
-    with pytest.raises(ValidationError, match="modifiée ou confirmée entre-temps"):
+    with pytest.raises(ValidationError, match="modifié ou confirmé entre-temps"):
         confirm(other, organiser)
-    with pytest.raises(ValidationError, match="a modifié ou confirmé cette campagne"):
+    with pytest.raises(ValidationError, match="a modifié ou confirmé ce message"):
         other.write(by=organiser, seen=1)
 
 
@@ -100,7 +100,7 @@ def test_a_text_changed_since_it_was_read_is_not_sent(event, organiser, people):
     read = campaign.version
     campaign.text = "Autre chose"
     campaign.write(by=organiser, seen=read)
-    with pytest.raises(ValidationError, match="modifiée ou confirmée entre-temps"):
+    with pytest.raises(ValidationError, match="modifié ou confirmé entre-temps"):
         campaign.confirm(by=organiser, number=3, version=read, now=NOON)
 
 
@@ -134,7 +134,7 @@ def test_stopping_tells_what_left_and_withdraws_the_rest(event, organiser, peopl
     Message.objects.filter(to="p0@example.org").update(status="sent", sent_at=NOON)
     assert campaign.stop(by=organiser) == (1, 2)
     assert [status for _to, status in written(campaign)] == ["sent", "withdrawn", "withdrawn"]
-    with pytest.raises(ValidationError, match="déjà arrêtée"):
+    with pytest.raises(ValidationError, match="déjà arrêté"):
         campaign.stop(by=organiser)
 
 

@@ -71,5 +71,5 @@ def test_the_desk_costs_the_same_whatever_the_evening(desk, event, number, djang
     for _person in range(number):
         make_workshop(event=event)
         make_registration(event=event, workshop=workshop)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(21):
         desk.get(reverse("events:desk", args=[event.slug]))
