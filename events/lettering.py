@@ -57,11 +57,11 @@ def queue_due(*, now):
     for event in Event.objects.with_reminders_near(now).select_related("territory"):
         begins, ends = window(Reminder.Kind.WEEK, event.starts_at)
         if begins <= now < ends:
-            written += sum(_remind(registration, now=now) for registration in _unreached(event, before=begins))
+            written += sum(_remind(registration, now=now) for registration in unreached(event, before=begins))
     return written
 
 
-def _unreached(event, *, before):
+def unreached(event, *, before):
     """Who is expected, has no address, and no letter of this reminder yet."""
     expected = Registration.objects.live().filter(event=event, created_at__lt=before)
     told = Letter.objects.standing().filter(kind=REMINDER)

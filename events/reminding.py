@@ -73,7 +73,7 @@ def coming_reminders(event, *, now):
     for kind in Kind:
         begins, ends = window(kind, event.starts_at)
         if now < ends:
-            due = Reminder.due(event, kind, registered_before=max(begins, now))
+            due = Reminder.due(event, kind, registered_before=begins)
             coming.append((max(begins, now), kind, due.order_by().values("mail_address").distinct().count()))
     return coming
 

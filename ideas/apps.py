@@ -7,10 +7,12 @@ class IdeasConfig(AppConfig):
     name = "ideas"
 
     def ready(self):
-        from events import desk, exports
+        from events import coming, desk, exports
+        from ideas.coming import follow_ups
         from ideas.worded_mails import declare_all
 
         declare_all()
+        coming.offer(follow_ups)
         desk.offer(
             desk.DeskLink(
                 _("Follow-ups"), lambda event: reverse("ideas:follow_ups", args=[event.slug]), under="messages"

@@ -3,7 +3,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from config import duties
-from events.models import Event, HostingRequest, Registration
+from events.models import Event, Facilitator, HostingRequest, Registration
 from ideas.models import Idea
 
 MOST_LINES = 8  # tickets or ideas of one person: more are found through the mails and the lists
@@ -24,6 +24,7 @@ def space(request):
             "count": len(found),
             "requests": HostingRequest.objects.asked_by(person).for_display()[:MOST_LINES],
             "today": timezone.localdate(),
+            "facilitations": Facilitator.objects.asked_of(person)[:MOST_LINES],
             "tickets": Registration.objects.held_by(person)[:MOST_LINES],
             "ideas": Idea.objects.written_by(person).for_cards().order_by("-pk")[:MOST_LINES],
             "evenings": managed.upcoming(now).with_seats()[:2],

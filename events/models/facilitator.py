@@ -67,6 +67,10 @@ class FacilitatorQuerySet(models.QuerySet):
     def for_pages(self):
         return self.select_related("event__territory", "table__workshop", "structure", "briefing")
 
+    def asked_of(self, person):
+        """What was asked of the address that `person` proved, the latest evening first."""
+        return self.of_address(person.email).asked().for_pages().order_by("-event__starts_at", "-pk")
+
     def to_replace_at(self, table):
         """Who could help `table` now: free or in reserve first, then the second person of a table that has two.
 

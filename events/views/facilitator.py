@@ -99,8 +99,10 @@ def lost(request, *, status=404):
 
 
 def _open(request, pk):
-    """The person whose links this visitor holds, or None."""
+    """The person whose links this visitor holds, or who signed in with their address (D65), or None."""
     mine = Facilitator.objects.open_to(links.granted(request, purpose=FACILITATOR))
+    if request.user.is_authenticated:
+        mine |= Facilitator.objects.of_address(request.user.email)
     return mine.filter(pk=pk).for_pages().first()
 
 

@@ -9,6 +9,7 @@ from events.models import Registration
 from members.duties import Duty
 from tests.factories import (
     make_event,
+    make_facilitator,
     make_idea,
     make_organiser,
     make_person,
@@ -95,3 +96,12 @@ def test_duty_of_a_day_is_late_only_the_day_after():
     duty = Duty(today, "t", "", "/", "Voir")
     assert duty.late(timezone.now()) is False
     assert duty.late(timezone.now() + timedelta(days=1)) is True
+
+
+def test_who_facilitates_finds_and_opens_their_page_with_the_address_they_proved(client):
+    table = make_workshop(event=make_event(starts_at=timezone.now() + timedelta(days=9))).tables.get()
+    mine = make_facilitator(table=table, email="Nadia@example.org", status="invited")
+    other = make_facilitator(table=table, email="autre@example.org", status="invited")
+    page = space(client, make_person(email="nadia@example.org"))
+    assert list(page.context["facilitations"]) == [mine]
+    assert [client.get(one.get_absolute_url()).status_code for one in (mine, other)] == [200, 404]
