@@ -15,6 +15,8 @@ from events.figures import figures_of
 from events.models import Event, EventStep
 from events.views.organising.opening import attempt, evening_required
 from foundation import jobs
+from outbox import limits
+from outbox.models import Message
 
 MOST_WORKSHOPS = 200  # an evening has 25
 MOST_STEPS = 30
@@ -45,6 +47,7 @@ def desk(request, event):
         "links": links_of(event),
         "steps": steps,
         "news": _news(steps),
+        "last_departure": _last_departure(event, now),
         "begins_today": event.starts_at and timezone.localdate(event.starts_at) == timezone.localdate(now),
         "is_over": event.ends_at and event.ends_at <= now,
     }
@@ -54,6 +57,14 @@ def desk(request, event):
 def _duties(event, now):
     found = [*duties_of_event(event, now), *duties_of_timetable(event, now)]
     return sorted(found, key=lambda duty: duty.day or date.max)[:MOST_DUTIES]
+
+
+def _last_departure(event, now):
+    """When the last mail will have left, while mails of the evening wait under a sending limit (D62); else None."""
+    if not limits.spans() or not Message.objects.about(event.subject).waiting().exists():
+        return None
+    last = limits.last_departure(now=now)
+    return last if last and last > now else None
 
 
 def _news(steps):

@@ -75,7 +75,8 @@ def test_reminders_to_come_are_counted_by_address(desk, event):
     make_registration(event=event, workshop=workshop, email="a@example.org")
     make_registration(event=event, workshop=workshop, email="")
     coming = desk.get(box(event), {"boite": "attente"}).context["coming"]
-    assert [one.count for one in coming] == [1, 1, 1]
+    # A week before by mail and on paper, the day before, the day itself, the thanks.
+    assert [one.count for one in coming] == [1, 1, 1, 1, 1]
 
 
 @pytest.mark.django_db
@@ -95,7 +96,7 @@ def test_the_list_costs_the_same_whatever_the_messages(desk, event, number, djan
     workshop = make_workshop(event=event, seats=40)
     for _person in range(number):
         emails.registration_confirmed(make_registration(event=event, workshop=workshop))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(25):
         assert len(desk.get(box(event), {"boite": "attente"}).context["page"].rows) == number
 
 
@@ -135,3 +136,14 @@ def test_a_failed_message_without_address_any_more_stays_where_it_is(desk, event
     Message.objects.filter(pk=message.pk).update(to="")
     desk.post(reverse("events:message_retry", args=[event.slug, message.pk]))
     assert Message.objects.get(pk=message.pk).status == "failed"
+
+
+def test_the_desk_says_when_the_last_one_leaves_only_under_a_limit(desk, event, settings):
+    page = reverse("events:desk", args=[event.slug])
+    for n in range(3):
+        emails.registration_confirmed(make_registration(event=event, workshop=None, email=f"w{n}@example.org"))
+    assert desk.get(page).context["last_departure"] is None
+    settings.MAIL_PER_HOUR = 2
+    assert desk.get(page).context["last_departure"] > timezone.now() + timedelta(minutes=50)
+    Message.objects.all().withdraw()
+    assert desk.get(page).context["last_departure"] is None
