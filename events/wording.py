@@ -17,6 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from foundation import typography, wording
+from foundation.folding import fold
 
 LONGEST_SUBJECT, LONGEST_BODY = 150, 5000  # characters: a mail of two screens
 
@@ -70,6 +71,12 @@ class Mail:
         """Return (subject, body) as the platform writes them."""
         with translation.override(language):
             return str(self.subject), str(self.body)
+
+    def says(self, search):
+        """Whether what is told of it, or its original words, hold every word of `search`, accents and case aside."""
+        language = get_language()
+        told_of = fold(" ".join([str(self.label), str(self.when), str(self.to), *self.original(language)]))
+        return all(word in told_of for word in fold(search).split())
 
     def names(self):
         """Return {name as it is read in the present language: key}."""

@@ -16,6 +16,9 @@ def test_a_mail_is_written_tried_and_taken_back(sign_in):
     page = sign_in("Camille", "phone")
     page.goto("/organiser/soirees/crepite/textes/")
     check_page(page, "textes-360")
+    page.get_by_label("Chercher un texte").fill("rappels")
+    page.get_by_role("button", name="Chercher").click()
+    page.get_by_role("heading", name="Rappels aux personnes qui animent").wait_for()
     page.goto(REMINDER)
     page.get_by_label("Texte*").fill("# Plus que {dans combien de jour}\n\nBonjour {prénom},")
     page.get_by_role("button", name="Enregistrer").click()
@@ -40,6 +43,8 @@ def test_a_mail_is_written_tried_and_taken_back(sign_in):
     page.get_by_text("Votre texte est gardé").wait_for()
 
     page.set_viewport_size({"width": 1280, "height": 860})
+    page.goto("/organiser/soirees/crepite/textes/")
+    check_page(page, "textes")
     page.goto(REMINDER)
     check_page(page, "texte")
     page.locator("summary", has_text="Le texte d’origine").click()

@@ -1,5 +1,7 @@
 """The words of an evening's mails: the team reads, writes, tries and takes back (rehearsals change nothing)."""
 
+from itertools import groupby
+
 from csp.constants import SELF, UNSAFE_INLINE
 from csp.decorators import csp_update
 from django.conf import settings
@@ -22,12 +24,15 @@ LANGUAGES = [code for code, _name in settings.LANGUAGES]
 @evening_required
 @require_GET
 def text_list(request, event):
-    written = event.texts.last_numbers()
-    rows = [
+    """By moment of the year; a search keeps the mails that say its words."""
+    search, written = request.GET.get("q", "").strip()[:80], event.texts.last_numbers()
+    found = [
         (mail, [(code, name, written.get((mail.name, code))) for code, name in settings.LANGUAGES])
         for mail in wording.mails()
+        if mail.says(search)
     ]
-    context = {"event": event, "tab": "messages", "subtab": "texts", "rows": rows}
+    moments = [(moment, list(rows)) for moment, rows in groupby(found, key=lambda row: row[0].moment)]
+    context = {"event": event, "tab": "messages", "subtab": "texts", "moments": moments, "search": search}
     return render(request, "events/organiser/text_list.html", context)
 
 
