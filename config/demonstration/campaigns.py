@@ -27,7 +27,7 @@ DRAFT = {
 
 def load(living, *, by, now):
     """Make both campaigns; `living` maps editions to evenings."""
-    tonight, coming = living.values()
+    tonight, coming = living["ce-soir"], living["a-venir"]
     workshop = tonight.workshops.order_by("number").first()
     audience = {"events": [tonight.pk], "workshop": workshop.pk}
     left = now - timedelta(days=3)

@@ -27,11 +27,12 @@ USUAL = 10  # people at a table when nothing else is said
 
 @dataclass(frozen=True)
 class Gathering:
-    """How many come to an evening: people per table (those not named hold USUAL), not placed yet, cancelled."""
+    """How many come: people per table (else USUAL), parties that say wishes, people not placed yet, cancelled."""
 
     seed: int
     tables: dict = field(default_factory=dict)
     usual: int = USUAL
+    wishing: int = 0
     unplaced: int = 0
     cancelled: int = 0
 
@@ -43,7 +44,8 @@ TONIGHT = Gathering(
     unplaced=10,
     cancelled=16,
 )
-COMING = Gathering(seed=2026, tables={5: 4, 8: 5, 10: 3, 17: 4}, usual=1, unplaced=2, cancelled=1)
+COMING = Gathering(seed=2026, tables={5: 4, 8: 5, 10: 3, 17: 4, 21: 12}, usual=1, unplaced=2, cancelled=1)
+WISHING = Gathering(seed=3, usual=0, wishing=34, cancelled=2)
 
 
 class Crowd:
@@ -72,6 +74,10 @@ class Crowd:
             first = self._person(table=self._sit(seats))
             for _companion in range(size - 1):
                 self._person(table=self._sit(seats), brought_by=first)
+        for _party in range(gathering.wishing):
+            first = self._person()
+            for _companion in range(self.rng.choices((0, 1, 2), weights=(80, 15, 5))[0]):
+                self._person(brought_by=first)
         for number in range(gathering.unplaced):
             self._person(source=Registration.Source.HELLOASSO, source_ref=f"demonstration-{number + 1}")
         for _number in range(gathering.cancelled):

@@ -23,7 +23,7 @@ def people():
 
 @cache
 def evenings():
-    """The two living evenings: tonight's, then the coming one."""
+    """The living evenings: tonight's, the coming one, then the one where seats follow wishes."""
     return json.loads((FOLDER / "evenings.json").read_text(encoding="utf-8"))
 
 

@@ -16,11 +16,14 @@ from config.demonstration import (
     notebook,
     places,
     programme,
+    seats,
     year,
 )
 from events.models import Event, Registration
 from ideas.models import Idea
 from members.models import Person, Role, Territory
+
+GATHERINGS = (crowd.TONIGHT, crowd.COMING, crowd.WISHING)  # of the living evenings, in their order
 
 
 class OtherPeopleLiveHere(Exception):
@@ -72,7 +75,7 @@ def load(*, now, say):
     programme.load_helpers(living, tables, structures)
     say(_("Registrations…"))
     day = timezone.localdate(now)
-    for (edition, event), gathering in zip(living.items(), (crowd.TONIGHT, crowd.COMING), strict=True):
+    for (edition, event), gathering in zip(living.items(), GATHERINGS, strict=True):
         of_event = [table for table in tables if table.event is event]
         communes = crowd.weighted_communes(event.territory, day=day)
         gathered = crowd.Crowd(event, of_event, gathering=gathering, communes=communes, now=now)
@@ -80,6 +83,8 @@ def load(*, now, say):
             gathered.welcome(people[files.resident()["email"]])
         gathered.save()
     care.load(living["a-venir"], now=now)
+    seats.load_waiting(living["a-venir"], now=now)
+    seats.load_wishes(living["souhaits"])
     campaigns.load(living, by=organiser, now=now)
     animating.load_team(living, structures, by=organiser, now=now)
     year.load_timetables(living.values(), by=organiser, now=now)

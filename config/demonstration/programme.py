@@ -36,7 +36,7 @@ def load_past(territories):
 
 
 def load_living(territories, *, now):
-    """Make tonight's evening and the coming one, with their scenes; return them by edition."""
+    """Make tonight's evening and those to come, with their scenes; return them by edition."""
     events, scenes = {}, []
     for row in files.evenings():
         day = day_of(row, now=now)
@@ -51,6 +51,7 @@ def load_living(territories, *, now):
             ends_at=at(day, row["ends"]),
             venue_name=row["place"],
             venue_address=row["address"],
+            seating=row.get("seating", Event.Seating.FIRST_COME),
             registration_opens_at=at(day, "08:00") - OPENS_BEFORE,
         )
         scenes += [

@@ -11,7 +11,7 @@ from django.db.models import Count, F, Max, Q
 from django.utils import timezone
 
 from config.demonstration import calendar, files
-from events.models import Attendance, Event, Registration, RegistrationStep, Table
+from events.models import Attendance, Event, Registration, RegistrationStep, Table, Wish
 from ideas.models import Idea, IdeaStep
 from members.models import Person, Territory
 from outbox.models import Message
@@ -76,8 +76,23 @@ def test_load_demo_counts_seats_truly():
     load(MORNING)
     live = Count("registrations", filter=Q(registrations__status=Registration.Status.REGISTERED), distinct=True)
     kept = Count("group_seats", filter=Q(group_seats__registration=None), distinct=True)  # kept for a class (D59)
-    tables = Table.objects.annotate(live=live, kept=kept)
-    assert list(tables.exclude(seats_taken=F("live") + F("kept"))) == []
+    held = Count("held", distinct=True)  # offered to who waits (D4)
+    tables = Table.objects.annotate(live=live, kept=kept, offered=held)
+    assert list(tables.exclude(seats_taken=F("live") + F("kept") + F("offered"))) == []
+
+
+@pytest.mark.django_db
+def test_load_demo_holds_a_waiting_list_and_an_evening_of_wishes():
+    load(MORNING)
+    coming, wishing = Event.objects.get(slug="petite-montagne"), Event.objects.get(slug="crepite-bletterans")
+    assert sorted(coming.offers.values_list("status", flat=True)) == ["declined", "pending"]
+    assert coming.offers.pending().get().ends_at == MORNING + timedelta(hours=48)
+    assert sorted(coming.waits.values_list("status", flat=True)) == ["left", "offered", "waiting", "waiting"]
+    assert {one.wishes.count() for one in wishing.registrations.live()} == {3}
+    firsts = [row["first"] for row in Wish.objects.of_event(wishing).counted()]
+    assert max(firsts) > 12  # not everyone can have their first choice
+    load(MORNING + timedelta(days=1))
+    assert coming.offers.pending().get().ends_at == MORNING + timedelta(hours=72)
 
 
 @pytest.mark.django_db
@@ -89,7 +104,7 @@ def test_load_demo_makes_rows_as_their_verbs_would():
     idea.save()
     assert (idea.folded, idea.slug) == before
     assert Event.objects.get(slug="crepite").facilitators.count() == 56
-    for event in Event.objects.filter(slug__in=("crepite", "petite-montagne")):
+    for event in Event.objects.filter(slug__in=("crepite", "petite-montagne", "crepite-bletterans")):
         event.full_clean()
         assert event.obstacles_to_publishing() == []
         assert [w.title for w in event.workshops.all() if any(o.blocks for o in w.obstacles_to_publishing())] == []
