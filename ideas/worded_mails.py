@@ -10,6 +10,7 @@ from ideas.models import Claim, FollowUp, Idea, IdeaStep
 from ideas.models.followup import Kind, ask
 
 AUTHOR = _("the author of the idea")
+HOLDER = _("who holds the idea")
 AUTHOR_NAME = Variable("given_name", _("given name of the reader"), lambda context: context["idea"].author_name)
 TITLE = Variable("title", _("name of the idea"), lambda context: context["idea"].title)
 ABOUT_IDEA = (AUTHOR_NAME, TITLE, EVENING, TERRITORY, CONTACT)
@@ -54,7 +55,7 @@ def contested(event):
     return claims.select_related("idea__event__territory", "idea__territory").order_by("pk")
 
 
-def _claimed(name, *, write, to=_("who holds the idea"), **words):
+def _claimed(name, *, write, to=HOLDER, **words):
     """A mail about a claim to an idea; `write` is given the claim."""
     return Mail(
         name=f"ideas/{name}",
@@ -169,7 +170,8 @@ MAILS = [
         body=told(
             _("Your idea is yours again"),
             _(
-                "The team looked at who wrote “%(title)s”: it is yours. Its receipt and its news now go to this address."
+                "The team looked at who wrote “%(title)s”: it is yours. Its receipt and its news now go to this "
+                "address."
             ),
             title="{title}",
         ),
