@@ -124,7 +124,7 @@ def try_mail(page, stack):
     page.locator("#essais").get_by_text("écrit dans le dossier").wait_for()
     check_page(page, "depart-messages")
     page.get_by_role("link", name="Continuer").click()
-    page.get_by_role("heading", name="Tout est prêt").wait_for()
+    page.get_by_role("heading", name="La plateforme est prête").wait_for()
 
 
 def publish(page):

@@ -75,11 +75,11 @@ def test_only_the_language_that_was_written_changes(desk, event, nadia):
     [
         (typed("Bonjour {prnom}"), "{prnom} n’existe pas. Vouliez-vous écrire {prénom}\u202f?"),
         (typed(body="{atelié}"), "{atelié} n’existe pas. Vouliez-vous écrire {atelier}\u202f?"),
-        (typed(body="{prénom"), "Une accolade est seule\u00a0: une variable s’écrit {prénom}."),
+        (typed(body="{prénom"), "Une accolade est seule\u00a0: un mot automatique s’écrit {prénom}."),
         (
             typed(body="[ici](javascript:alert)"),
             "Le lien «\u00a0javascript:alert\u00a0» ne s’ouvrira pas\u00a0: "
-            "il commence par https:// ou c’est une variable.",
+            "il commence par https:// ou c’est un mot automatique.",
         ),
         (typed(body=""), "Écrivez un texte, ou reprenez celui d’origine."),
     ],
