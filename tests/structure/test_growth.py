@@ -39,9 +39,9 @@ STRANGER = {
     "/mur/{slug}/etat/": (6, 30),
 }
 ORGANISER = {
-    "/espace/": (14, 10),
+    "/espace/": (27, 12),
     "/organiser/": (8, 6),
-    "/organiser/soirees/{slug}/": (14, 8),
+    "/organiser/soirees/{slug}/": (21, 8),
     "/organiser/soirees/{slug}/ateliers/": (7, 9),
     "/organiser/soirees/{slug}/inscriptions/": (7, 57),
     "/organiser/soirees/{slug}/inscriptions/?q=morel": (7, 57),
@@ -54,9 +54,9 @@ ORGANISER = {
 @pytest.mark.parametrize("number", [1, 3, 300])
 def test_pages_cost_the_same_whatever_an_evening_gathers(client, number):
     event, table, organiser = _evening(number)
-    found = {"stranger": _costs(client, STRANGER, event, table)}
+    found = {"stranger": costs_of(client, STRANGER, event, table)}
     sign_in(client, organiser)
-    found["organiser"] = _costs(client, ORGANISER, event, table)
+    found["organiser"] = costs_of(client, ORGANISER, event, table)
     statements = {who: {page: cost[0] for page, cost in pages.items()} for who, pages in found.items()}
     assert statements == {
         "stranger": {page: cost[0] for page, cost in STRANGER.items()},
@@ -93,11 +93,11 @@ def _evening(number):
     return event, table, make_organiser(territory=territory)
 
 
-def _costs(client, pages, event, table):
+def costs_of(client, pages, event, table):
     costs = {}
     for page in pages:
         cache.clear()
-        with CaptureQueriesContext(connection) as statements, _rows_made() as rows:
+        with CaptureQueriesContext(connection) as statements, rows_made() as rows:
             response = client.get(page.format(slug=event.slug, code=table.code))
         assert response.status_code == 200, page
         costs[page] = (len(statements), len(rows))
@@ -105,7 +105,7 @@ def _costs(client, pages, event, table):
 
 
 @contextmanager
-def _rows_made():
+def rows_made():
     """List the rows that become model instances meanwhile."""
     made = []
 
