@@ -70,6 +70,32 @@ def test_says_yes_with_a_briefing(client, person, event):
     assert b"Mairie" in client.get(page).content
 
 
+def test_mails_follow_in_the_language_chosen_while_answering(client, person):
+    page = enter(client, person.access_link())
+    client.post(f"{page}reponse/", {"answer": "yes", "language": "en"})
+    thanks = Message.objects.get(kind="facilitator-accepted")
+    assert (thanks.language, thanks.subject) == ("en", "Thank you, we count on you for Crépite")
+    assert client.post(f"{page}reponse/", {"answer": "yes", "language": "de"}).status_code == 422
+    client.post(f"{page}reponse/", {"answer": "yes"})
+    person.refresh_from_db()
+    assert person.language == "en"
+
+
+def test_the_page_read_in_english_offers_mails_in_english(client, person):
+    page = enter(client, person.access_link())
+    before = client.get(page).context["form"]["language"].value()
+    client.post(reverse("set_language"), {"language": "en"})
+    assert (before, client.get(page).context["form"]["language"].value()) == ("fr", "en")
+
+
+def test_those_whom_a_contact_names_are_written_to_in_its_language(client, event):
+    call = make_call(event=event)
+    page = enter(client, call.access_link())
+    client.post(page, lines(("Léo", "Gros", "leo@example.org", ""), language="en"))
+    call.refresh_from_db()
+    assert (call.language, call.people.get().language) == ("en", "en")
+
+
 def test_a_briefing_of_another_evening_is_refused(client, person):
     elsewhere = make_briefing(event=make_event())
     make_briefing(event=person.event)

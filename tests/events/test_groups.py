@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events import care_reminding, grouping, registering
+from events import care_reminding, emails_care, grouping, registering
 from events.grouping import Member, read_people
 from events.merging import proposals
 from events.models import Authorisation, Group, GroupSeat, Registration, Table
@@ -142,6 +142,16 @@ def test_the_referents_page_opens_by_its_link_only_and_not_that_of_another_group
 
 
 @pytest.mark.django_db
+def test_the_referents_mails_follow_in_the_language_chosen_while_entering_people(client):
+    event = make_event()
+    make_workshop(event=event, seats=12)
+    group = make_group(event=event, seats=4)
+    client.get(group.access_link())
+    client.post(reverse("events:group", args=[group.code]), {"names": "Léa M.", "age_band": "15_17", "language": "en"})
+    group.refresh_from_db()
+    assert emails_care.group_opened(group, number=2).subject == "Crépite: the seats of Première STMG are kept"
+
+
 def test_the_referent_pastes_takes_out_and_prints(client):
     event = make_event()
     make_workshop(event=event, seats=12)

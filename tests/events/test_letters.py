@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from events import emails, lettering
-from events.models import EventStep, Letter, PostalAddress
+from events.models import EventStep, Letter, PostalAddress, keep_text
 from events.personal_data import forget
 from events.registering import Companion, Newcomer, register, welcome
 from events.telling import _tell_one
@@ -114,6 +114,15 @@ def test_the_sheet_says_where_it_goes(paulette, event):
     assert paulette.code in read
     PostalAddress.keep(paulette, "")
     assert PostalAddress.objects.count() == 0
+
+
+def test_words_of_the_team_are_on_paper_too(event, workshop):
+    words = {"subject": "Bienvenue {given_name}", "body": "# Bravo {given_name}", "seen": 0, "by": None}
+    keep_text(event, "events/registration_confirmed", "fr", **words)
+    register(event, Newcomer("Paulette", "Gros"), workshop=workshop, source="team")
+    letter = Letter.objects.get()
+    assert (letter.subject, letter.text.partition("\n")[0]) == ("Bienvenue Paulette", "Bravo Paulette")
+    assert letter.has_ticket
 
 
 def test_erasing_leaves_no_word(paulette):

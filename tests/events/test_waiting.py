@@ -140,6 +140,14 @@ def test_two_offers_without_answer_end_the_wait():
     zoe.refresh_from_db()
     assert (zoe.status, Offer.objects.count(), seats_taken(workshop)) == ("cancelled", 2, 1)
     assert mails("offer-ended") == ["zoé@example.org"]
+    assert "withdrawn" not in Message.objects.filter(kind="offer-ended").values_list("status", flat=True)
+
+
+def test_whoever_leaves_the_only_list_they_waited_in_is_told():
+    event = make_event()
+    workshop, _people = full_workshop(event)
+    waiting(event, workshop).waits.get().leave()
+    assert [message.status for message in Message.objects.filter(kind="left-list")] == ["queued"]
 
 
 def test_declining_passes_the_seat_on_at_once_and_keeps_the_rest(client):
