@@ -150,7 +150,8 @@ class Ride(models.Model):
 
         ValidationError when both are on the same side, it was asked already, or too many requests are under way.
         """
-        Registration.objects.filter(pk=self.registration_id).hold()
+        # Both, so that two people who ask each other at one instant make one request.
+        Registration.objects.filter(pk__in=[self.registration_id, other.registration_id]).hold()
         if self.side == other.side or self.registration.event_id != other.registration.event_id:
             raise ValidationError(_("One of you offers a seat, the other looks for one: nothing was sent."))
         offer = self if self.is_offer else other

@@ -84,7 +84,7 @@ def postal_address(request, event, code):
     """Where to post letters to one person; an empty address means that they are handed over."""
     registration = get_object_or_404(event.registrations, code=code)
     try:
-        PostalAddress.keep(registration, request.POST.get("lines", ""))
+        PostalAddress.keep(registration, request.POST.get("lines", "").replace("\x00", ""))
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     else:

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from events.models import Partner
-from tests.factories import make_campaign, make_event, make_organiser, make_structure, make_workshop
+from events.models import Partner, PostalAddress
+from tests.factories import make_campaign, make_event, make_organiser, make_registration, make_structure, make_workshop
 from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -21,9 +21,9 @@ def event():
 def post(event):
     """Post to a page of the evening, as its organiser; return the status."""
     browser = sign_in(Client(), make_organiser(territory=event.territory))
-    return lambda page, typed, **parts: browser.post(
-        reverse(f"events:{page}", kwargs={"slug": event.slug, **parts}), typed
-    ).status_code
+    return lambda page, typed, **parts: (
+        browser.post(reverse(f"events:{page}", kwargs={"slug": event.slug, **parts}), typed).status_code
+    )
 
 
 @pytest.mark.parametrize("number", ["9" * 30, LONG, "-1", "a"])
@@ -50,3 +50,9 @@ def test_who_replaces_at_a_table_and_which_text_was_read(event, post):
     table = make_workshop(event=event).tables.get()
     assert post("table_replace", {"person": LONG}, pk=table.pk) == 404
     assert post("text_original", {"seen": LONG}, app="events", name="event_reminder", language="fr") == 302
+
+
+def test_an_address_with_a_character_that_postgresql_refuses(event, post):
+    nadia = make_registration(event=event)
+    assert post("postal_address", {"lines": "12 rue\x00 Haute"}, code=nadia.code) == 302
+    assert PostalAddress.objects.get().lines == "12 rue Haute"
