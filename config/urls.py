@@ -30,6 +30,7 @@ urlpatterns = [
     path("organiser/territoires/<slug:slug>/pret/", ready.ready, name="ready"),
     path("demo/", demo.cast, name="demo"),
     path("demo/entrer/", demo.enter, name="demo_enter"),
+    path("demo/ouvrir/", demo.open_door, name="demo_open"),
     path("demo/enlever/", demo.remove, name="demo_remove"),
     path("mail/", mails.mails, name="mails"),
     path("mail/<str:name>/<int:number>/", mails.mail, name="mail"),

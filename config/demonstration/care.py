@@ -27,14 +27,14 @@ def load(event, *, now):
     for registration, (side, seats, hour) in zip(reversed(adults), RIDES, strict=False):
         words = {"commune": registration.commune, "commune_text": registration.commune_text}
         Ride.publish(registration, side=side, seats=seats, leaves_at=hour, **words)
-    for minor in event.registrations.without_authorisation().select_related("event__territory")[:2]:
-        Authorisation.ask(minor, parent_name="Dominique Vuillet", parent_email="dominique.vuillet@example.org")
     words = {"referent_name": "Claude Monnier", "referent_email": "claude.monnier@example.org"}
     group = Group(event=event, label="Première STMG, lycée de la démonstration", **words)
     Group.reserve(group, seats=10)
     entered = grouping.enter(group, grouping.read_people(PUPILS, initials=True), age_band="15_17")
     for pupil in entered[:4]:
         Authorisation.receive(pupil, by=None)
+    for minor in event.registrations.without_authorisation().select_related("event__territory")[:2]:
+        Authorisation.ask(minor, parent_name="Dominique Vuillet", parent_email="dominique.vuillet@example.org")
     Authorisation.objects.asked().update(asked_at=now - timedelta(days=2))
     written = ("authorisation-asked", "group-opened")
     Message.objects.about(event.subject).filter(kind__in=written).delete()

@@ -1,11 +1,12 @@
 """`/demo/`: sign in as anyone of the cast, in one click, on this machine only."""
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from config.demonstration import files, leaving
+from config.demonstration import doors, files, leaving
 from config.demonstration.guard import demonstration_only
 from config.forms import RemoveDemonstrationForm
 from events.models import Event, Table
@@ -21,7 +22,18 @@ def cast(request):
     names = dict(Territory.objects.values_list("slug", "name"))
     people = [{**person, "territory": names.get(person["territory"], "")} for person in files.cast()]
     table = Table.objects.filter(event=evening, number=7).first()  # the chauffeur-voisin was born there
-    return render(request, "config/demo.html", {"people": people, "evening": evening, "table": table})
+    context = {"people": people, "evening": evening, "table": table, "doors": doors.open_ones() if evening else []}
+    return render(request, "config/demo.html", context)
+
+
+@demonstration_only
+@require_POST
+def open_door(request):
+    """Open what someone opens from the link of a mail; the link is made now."""
+    address = doors.address_of(request.POST.get("door"))
+    if address is None:
+        raise Http404
+    return redirect(address.removeprefix(settings.PUBLIC_URL))
 
 
 @demonstration_only

@@ -112,3 +112,11 @@ def test_mail_opens_nothing_outside_its_folder(client, demo, name):
 @pytest.mark.django_db
 def test_mail_says_when_nothing_has_left(client, demo):
     assert client.get("/mail/").context["letters"] == []
+
+
+def test_every_door_opens_a_page_without_account(client, loaded):
+    doors = [door.code for door in client.get("/demo/").context["doors"]]
+    assert doors == ["animation", "autorisation", "groupe", "collecte", "place"]
+    opened = {code: client.post("/demo/ouvrir/", {"door": code}, follow=True).status_code for code in doors}
+    assert opened == dict.fromkeys(doors, 200)
+    assert client.post("/demo/ouvrir/", {"door": "cave"}).status_code == 404

@@ -22,6 +22,7 @@ PUBLIC = {
     "set_language",
     "demo",
     "demo_enter",
+    "demo_open",
     "demo_remove",
     "mails",
     "mail",

@@ -1,0 +1,91 @@
+"""The pages that people open from a link in their mails: one click each, in the demonstration only."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from events.emails_seats import OFFER
+from events.models import Authorisation, Facilitator, Group, Offer
+from foundation import links
+from ideas.models import Gathering
+
+
+@dataclass(frozen=True)
+class Door:
+    """One page that opens without account: `find` returns what it is about, `address` its link, made when asked."""
+
+    code: str
+    title: str | Promise
+    text: str | Promise
+    find: Callable
+    address: Callable
+
+
+def _coming(path):
+    """Of evenings to come, the nearest last: those of tonight are closed to most answers."""
+    return {f"{path}status__in": ("published", "running"), f"{path}ends_at__gt": timezone.now()}
+
+
+def _authorise(asked):
+    return settings.PUBLIC_URL + reverse("events:authorise", args=[links.token(asked.link())])
+
+
+def _offer(offer):
+    link = links.act(OFFER, offer.pk, lasts=offer.ends_at - timezone.now())
+    return settings.PUBLIC_URL + reverse("events:offer", args=[links.token(link)])
+
+
+DOORS = [
+    Door(
+        "animation",
+        _("The page of a facilitator"),
+        _("As someone asked to help a table: answer, choose a briefing, read the kit."),
+        lambda: Facilitator.objects.invited().filter(**_coming("event__")).order_by("pk").first(),
+        Facilitator.access_link,
+    ),
+    Door(
+        "autorisation",
+        _("The authorisation of a parent"),
+        _("As the parent of a minor who registered: say yes or no."),
+        lambda: Authorisation.objects.asked().filter(**_coming("registration__event__")).order_by("pk").first(),
+        _authorise,
+    ),
+    Door(
+        "groupe",
+        _("The group of a teacher"),
+        _("As the person who answers for a class: enter the pupils, print their papers."),
+        lambda: Group.objects.standing().filter(**_coming("event__")).order_by("pk").first(),
+        Group.access_link,
+    ),
+    Door(
+        "collecte",
+        _("The stall at the market"),
+        _("As someone who holds a stall: type the ideas of passers-by."),
+        lambda: Gathering.objects.open(timezone.now()).order_by("pk").first(),
+        Gathering.stall_url,
+    ),
+    Door(
+        "place",
+        _("A seat offered on the waiting list"),
+        _("As someone who waited: take the seat, or leave it to the next person."),
+        lambda: Offer.objects.pending().filter(ends_at__gt=timezone.now()).order_by("pk").first(),
+        _offer,
+    ),
+]
+
+
+def open_ones():
+    """The doors that lead somewhere now."""
+    return [door for door in DOORS if door.find()]
+
+
+def address_of(code):
+    """Return where the door `code` leads, a link made now; None when nothing is behind it."""
+    door = next((door for door in DOORS if door.code == code), None)
+    about = door.find() if door else None
+    return door.address(about) if about else None
