@@ -22,7 +22,7 @@ app.conf.beat_schedule = {
     "send what is due": {"task": "outbox.tasks.deliver_due", "schedule": 20.0},
     # Whoever typed an address at the sign-in and never the code leaves nothing behind (D65).
     "forget unproved people": {"task": "members.tasks.forget_unproved", "schedule": crontab(hour=4, minute=41)},
-    # One grouped mail a day to each address (D62): the task itself knows the hour of Paris, so both clock changes are right.
+    # One grouped mail a day to each address (D62); the task knows the hour of Paris, right at both clock changes.
     "queue grouped mails": {"task": "outbox.tasks.queue_grouped", "schedule": crontab(minute="4-59/10")},
     # Campaigns planned for a moment that has come; a campaign confirmed « now » does not wait for it (D62).
     "begin campaigns": {"task": "events.tasks.begin_campaigns", "schedule": 60.0},
@@ -49,7 +49,7 @@ app.conf.beat_schedule = {
     "forget imports": {"task": "events.tasks.forget_imports", "schedule": crontab(hour=4, minute=23)},
     # Three years after someone's last own act (D58); in daytime, since the notices are read by people.
     "expire personal data": {"task": "config.tasks.expire_personal_data", "schedule": crontab(hour=10, minute=23)},
-    # Where BACKUP_DIR says; several tries, since a laptop sleeps and a disk may be away: once there, nothing more is done.
+    # Where BACKUP_DIR says; several tries, since a laptop sleeps and a disk may be away; once made, nothing is done.
     "back up": {"task": "config.tasks.back_up", "schedule": crontab(minute=7, hour="3,8,12,18")},
     # Ideas that were reported: one mail a day at most to who organises (D15).
     "queue reports of ideas": {"task": "ideas.tasks.queue_reports", "schedule": crontab(minute="2-59/15")},

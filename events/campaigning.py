@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from events import emails_campaigns as emails
+from events.emails import campaigns as emails
 from events.models import Campaign, CampaignStep
 from events.models import audience as audiences
 from foundation import jobs

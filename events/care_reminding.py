@@ -4,7 +4,8 @@ from datetime import datetime, time, timedelta
 
 from django.db import transaction
 
-from events import emails_care, reminding
+from events import reminding
+from events.emails import care as emails_care
 from events.models import Authorisation, Event, Group
 from outbox.models import Message
 

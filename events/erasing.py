@@ -6,9 +6,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events import personal_data_year, short_lived
+from events import short_lived
 from events.models import Facilitator, FacilitatorCall, PhotoRemoval, Registration, RegistrationStep, Table
 from events.personal_data import forget, forget_contacts, forget_helpers, forget_removals
+from events.personal_data import year as personal_data_year
 
 
 def carried(registration):

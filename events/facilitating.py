@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from events import emails_facilitators as emails
+from events.emails import facilitators as emails
 from events.models import Briefing, Event, Facilitator, FacilitatorCall, FacilitatorReminder
 from events.reminding import after_night, days_before
 

@@ -12,7 +12,8 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events import emails_seats, seating
+from events import seating
+from events.emails import seats as emails_seats
 from events.models import Event, EventStep, Registration, RegistrationStep, Table
 from foundation import jobs
 

@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from events import emails, emails_seats
+from events import emails
+from events.emails import seats as emails_seats
 from events.models import Registration, RegistrationConsent, RegistrationProfile, RegistrationStep, Table
 from events.models.attendance import mark_present
 from events.models.serving import join

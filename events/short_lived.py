@@ -83,7 +83,7 @@ def forget_address(address):
 
 
 def exported(registration):
-    """What is held of one registration here, for its owner; read ahead by `personal_data_export`."""
+    """What is held of one registration here, for its owner; read ahead by `personal_data.export`."""
     need, asked = getattr(registration, "need", None), getattr(registration, "authorisation", None)
     return {
         "needs": [*need.labels, need.access_words, need.diet_words, need.children_ages] if need else [],

@@ -2,7 +2,8 @@
 
 from django.db import transaction
 
-from events import emails, emails_facilitators
+from events import emails
+from events.emails import facilitators as emails_facilitators
 from events.models import Event, EventStep
 from foundation import jobs
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from events import emails_timetable as emails
+from events.emails import timetable as emails
 from events.models import Task, TaskReminder
 from events.reminding import after_night
 

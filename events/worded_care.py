@@ -5,7 +5,7 @@ from operator import attrgetter
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events import emails_care as emails
+from events.emails import care as emails
 from events.models import Authorisation, Group, RideRequest
 from events.models.sharing import RIDE_ANSWER
 from events.wording import COMMON, Mail, Moment, Variable, line, rendered, told

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from events import emails_seats as emails
+from events.emails import seats as emails
 from events.models import Merge, Offer, Wait
 from events.wording import COMMON, SEATED, Mail, Moment, Variable, line, registered, rendered, told
 from foundation import typography

@@ -6,8 +6,8 @@ from operator import attrgetter
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events import emails_facilitators as emails
-from events import emails_photos
+from events.emails import facilitators as emails
+from events.emails import photos as emails_photos
 from events.models import Facilitator, FacilitatorReminder, PhotoRemoval
 from events.wording import COMMON, IN_DAYS, Mail, Moment, Variable, line, rendered, told
 

@@ -53,7 +53,9 @@ def make_structure(*, territory, name="Coopérative de la démonstration", **fie
 
 def an_evening(*, days):
     """17:30 in Paris in so many days: rules about hours say the same at whatever hour the tests run."""
-    return timezone.localtime(timezone.now() + timedelta(days=days)).replace(hour=17, minute=30, second=0, microsecond=0)
+    return timezone.localtime(timezone.now() + timedelta(days=days)).replace(
+        hour=17, minute=30, second=0, microsecond=0
+    )
 
 
 def make_event(*, territory=None, status=Event.Status.PUBLISHED, starts_at=None, hours=5, **fields):

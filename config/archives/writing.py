@@ -61,7 +61,7 @@ def write(path, *, say=lambda text: None):
 
 
 def write_nightly(folder, *, day):
-    """Write the backup of the night of `day` in `folder`, once; the oldest go. Return its path, None when it is there."""
+    """Write the backup of the night of `day` in `folder`, once; the oldest go. Return its path, None when there."""
     path = Path(folder) / f"{PREFIX}{day.isoformat()}-nuit.zip"
     if path.exists():
         return None

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from events import emails_campaigns
+from events.emails import campaigns as emails_campaigns
 from events.models import Campaign, CampaignStep
 from events.models import audience as audiences
 

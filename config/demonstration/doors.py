@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from events.emails_seats import OFFER
+from events.emails.seats import OFFER
 from events.models import Authorisation, Facilitator, Group, Offer
 from foundation import links
 from ideas.models import Gathering

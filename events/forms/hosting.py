@@ -1,4 +1,4 @@
-"""The forms of « Une soirée chez nous »: what an elected body writes, how the team answers, what both agree on (D66)."""
+"""The forms of « Une soirée chez nous »: what an elected body writes, the team answers, both agree on (D66)."""
 
 from uuid import uuid4
 

@@ -1,7 +1,7 @@
 """Recognises where a list comes from by its headers, in French or in English, and maps its columns.
 
-Ticketing services name their columns themselves: those are certain. The columns of a form, or of a file of one's own, are
-named by whoever made it: what we guess is shown, and someone tells.
+Ticketing services name their columns themselves: those are certain. The columns of a form, or of a file of one's own,
+are named by whoever made it: what we guess is shown, and someone tells.
 """
 
 import re

@@ -4,15 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0009_alter_eventstep_kind'),
+        ("events", "0009_alter_eventstep_kind"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='needtick',
-            name='what',
-            field=models.CharField(choices=[('wheelchair', 'room for a wheelchair'), ('step_free', 'no stairs'), ('loop', 'a hearing loop'), ('sign', 'French sign language'), ('sight', 'large print or a description of what is shown'), ('helper', 'room for the person who helps you'), ('vegetarian', 'vegetarian'), ('vegan', 'vegan'), ('no_pork', 'without pork'), ('no_gluten', 'gluten-free')], max_length=10),
+            model_name="needtick",
+            name="what",
+            field=models.CharField(
+                choices=[
+                    ("wheelchair", "room for a wheelchair"),
+                    ("step_free", "no stairs"),
+                    ("loop", "a hearing loop"),
+                    ("sign", "French sign language"),
+                    ("sight", "large print or a description of what is shown"),
+                    ("helper", "room for the person who helps you"),
+                    ("vegetarian", "vegetarian"),
+                    ("vegan", "vegan"),
+                    ("no_pork", "without pork"),
+                    ("no_gluten", "gluten-free"),
+                ],
+                max_length=10,
+            ),
         ),
     ]

@@ -4,15 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0010_alter_needtick_what'),
+        ("events", "0010_alter_needtick_what"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='campaignstep',
-            name='kind',
-            field=models.CharField(choices=[('written', 'written'), ('tested', 'sent as a test'), ('confirmed', 'confirmed'), ('held_back', 'put back to draft: the evening changed'), ('recalled', 'stopped: the evening changed'), ('stopped', 'stopped'), ('done', 'finished')], max_length=9),
+            model_name="campaignstep",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("written", "written"),
+                    ("tested", "sent as a test"),
+                    ("confirmed", "confirmed"),
+                    ("held_back", "put back to draft: the evening changed"),
+                    ("recalled", "stopped: the evening changed"),
+                    ("stopped", "stopped"),
+                    ("done", "finished"),
+                ],
+                max_length=9,
+            ),
         ),
     ]

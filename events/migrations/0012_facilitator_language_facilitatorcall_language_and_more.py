@@ -4,25 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0011_alter_campaignstep_kind'),
+        ("events", "0011_alter_campaignstep_kind"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='facilitator',
-            name='language',
-            field=models.CharField(choices=[('fr', 'French'), ('en', 'English')], default='fr', max_length=5, verbose_name='language of the mails'),
+            model_name="facilitator",
+            name="language",
+            field=models.CharField(
+                choices=[("fr", "French"), ("en", "English")],
+                default="fr",
+                max_length=5,
+                verbose_name="language of the mails",
+            ),
         ),
         migrations.AddField(
-            model_name='facilitatorcall',
-            name='language',
-            field=models.CharField(choices=[('fr', 'French'), ('en', 'English')], default='fr', max_length=5, verbose_name='language of the mails'),
+            model_name="facilitatorcall",
+            name="language",
+            field=models.CharField(
+                choices=[("fr", "French"), ("en", "English")],
+                default="fr",
+                max_length=5,
+                verbose_name="language of the mails",
+            ),
         ),
         migrations.AddField(
-            model_name='group',
-            name='language',
-            field=models.CharField(choices=[('fr', 'French'), ('en', 'English')], default='fr', max_length=5, verbose_name='language of the mails'),
+            model_name="group",
+            name="language",
+            field=models.CharField(
+                choices=[("fr", "French"), ("en", "English")],
+                default="fr",
+                max_length=5,
+                verbose_name="language of the mails",
+            ),
         ),
     ]

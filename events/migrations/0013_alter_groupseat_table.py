@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0012_facilitator_language_facilitatorcall_language_and_more'),
+        ("events", "0012_facilitator_language_facilitatorcall_language_and_more"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='groupseat',
-            name='table',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='group_seats', to='events.table'),
+            model_name="groupseat",
+            name="table",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="group_seats", to="events.table"
+            ),
         ),
     ]

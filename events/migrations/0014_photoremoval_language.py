@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0013_alter_groupseat_table'),
+        ("events", "0013_alter_groupseat_table"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='photoremoval',
-            name='language',
-            field=models.CharField(choices=[('fr', 'French'), ('en', 'English')], default='fr', max_length=5),
+            model_name="photoremoval",
+            name="language",
+            field=models.CharField(choices=[("fr", "French"), ("en", "English")], default="fr", max_length=5),
         ),
     ]

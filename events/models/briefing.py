@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from events import emails_facilitators as emails
+from events.emails import facilitators as emails
 from events.models.event import Event
 from foundation import links
 from members.models import Structure

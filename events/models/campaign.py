@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
-from events import emails_campaigns as emails
+from events.emails import campaigns as emails
 from events.models.audience import Audience
 from events.models.event import Event
 from foundation import jobs
@@ -45,7 +45,7 @@ class CampaignQuerySet(models.QuerySet):
         keys = [int(kind.rpartition("-")[2]) for kind in kinds if kind != emails.TEST]
         alive = self.sending() | self.filter(pk__in=keys)
         mine = alive.filter(event__territory=event.territory_id).select_related("event__territory")
-        return [one for one in mine if one.event_id == event.pk or event.pk in one.chosen.events and not one.is_news]
+        return [one for one in mine if one.event_id == event.pk or (event.pk in one.chosen.events and not one.is_news)]
 
     def over(self):
         """Going on by name only: all is written, nothing waits any more."""

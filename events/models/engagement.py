@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from events import emails_hosting as emails
+from events.emails import hosting as emails
 from events.models.event import Event
 from foundation import links
 from foundation.codes import new_code

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events import emails_care
+from events.emails import care as emails_care
 from events.models.event import Event
 from events.models.registration import Registration
 from events.models.workshop import Table

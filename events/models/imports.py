@@ -46,7 +46,10 @@ class ImportBatchQuerySet(models.QuerySet):
 
 
 class ImportBatch(models.Model):
-    """One file for one event. (Mapping →) planning → planned → applying → applied → undoing → undone; or refused, or dropped."""
+    """One file for one event.
+
+    (Mapping →) planning → planned → applying → applied → undoing → undone; or refused, or dropped.
+    """
 
     UNDO_WITHIN = timedelta(hours=24)
     KEPT = timedelta(days=15)  # names of people who never came through stay no longer than a fortnight

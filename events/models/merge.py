@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events import emails_seats as emails
+from events.emails import seats as emails
 from events.models.event import Event
 from events.models.record import RegistrationStep
 from events.models.registration import Registration

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events import emails_photos
+from events.emails import photos as emails_photos
 from events.models.event import Event
 from events.models.record import RegistrationConsent
 from events.models.registration import Registration

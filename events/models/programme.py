@@ -57,7 +57,7 @@ class Scene(models.Model):
 
     @classmethod
     def ready_made(cls, event, parts=READY_MADE):
-        """Return the unsaved scenes of a usual evening, or of other `parts` (minutes after it begins, how long, what)."""
+        """Return the unsaved scenes of a usual evening, or of `parts`: (minutes after it begins, how long, what)."""
         titles = {
             cls.Kind.SHOWCASE: gettext("Showcase of local initiatives"),
             cls.Kind.PLENARY: gettext("All together: welcome and rules of the game"),

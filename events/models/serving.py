@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events import emails
-from events import emails_seats as seat_emails
+from events.emails import seats as seat_emails
 from events.models.event import Event
 from events.models.record import RegistrationStep
 from events.models.registration import Registration

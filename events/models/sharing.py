@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from events import emails_care
+from events.emails import care as emails_care
 from events.models.registration import Registration
 from foundation import links
 from members.models import Commune

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from events import emails_seats as emails
+from events.emails import seats as emails
 from events.models.event import Event
 from events.models.record import RegistrationStep
 from events.models.registration import Registration

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from events.emails_seats import OFFER
+from events.emails.seats import OFFER
 from events.forms.ticket import WaitForm
 from events.forms.wishes import WishesForm
 from events.models import Offer

@@ -6,41 +6,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0008_importbatch_columns_alter_importbatch_source_and_more'),
-        ('ideas', '0003_idea_commune_text'),
+        ("events", "0008_importbatch_columns_alter_importbatch_source_and_more"),
+        ("ideas", "0003_idea_commune_text"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('first_step', 'was the first step taken?'), ('alive', 'is the idea still alive?')], max_length=10)),
-                ('asked_at', models.DateTimeField(null=True)),
-                ('answer', models.CharField(blank=True, choices=[('yes', 'yes'), ('not_yet', 'not yet'), ('help', 'no, help is needed'), ('stopped', 'the idea stops there')], max_length=8)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('helped_at', models.DateTimeField(null=True)),
-                ('helped_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='ideas.idea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("first_step", "was the first step taken?"), ("alive", "is the idea still alive?")],
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(null=True)),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("yes", "yes"),
+                            ("not_yet", "not yet"),
+                            ("help", "no, help is needed"),
+                            ("stopped", "the idea stops there"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("helped_at", models.DateTimeField(null=True)),
+                (
+                    "helped_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="follow_ups", to="ideas.idea"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('idea', 'kind'), name='ideas_followup_once'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='ideas_followup_answer_has_its_time')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("idea", "kind"), name="ideas_followup_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(models.Q(("answer", ""), _negated=True), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="ideas_followup_answer_has_its_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FollowUpPlan',
+            name="FollowUpPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('morning', 'thanks, or what was missed'), ('sheets', 'the idea sheets of one’s table'), ('first_step', 'was the first step taken?'), ('alive', 'is the idea still alive?')], max_length=10)),
-                ('days', models.PositiveSmallIntegerField()),
-                ('active', models.BooleanField(default=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_up_plans', to='events.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("morning", "thanks, or what was missed"),
+                            ("sheets", "the idea sheets of one’s table"),
+                            ("first_step", "was the first step taken?"),
+                            ("alive", "is the idea still alive?"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("days", models.PositiveSmallIntegerField()),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="follow_up_plans", to="events.event"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('event', 'kind'), name='ideas_followupplan_once'), models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 365)), name='ideas_followupplan_days')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "kind"), name="ideas_followupplan_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("days__gte", 1), ("days__lte", 365)), name="ideas_followupplan_days"
+                    ),
+                ],
             },
         ),
     ]

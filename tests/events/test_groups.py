@@ -11,7 +11,8 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from events import care_reminding, emails_care, grouping, registering
+from events import care_reminding, grouping, registering
+from events.emails import care as emails_care
 from events.grouping import Member, read_people
 from events.merging import proposals
 from events.models import Authorisation, Group, GroupSeat, Registration, Table

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from events.duties_year import duties
+from events.duties.year import duties
 from events.models import Engagement, Event, HostingRequest
 from events.models.engagement import ASKING
 from foundation import links

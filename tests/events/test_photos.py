@@ -6,7 +6,7 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from events import photo_duties
+from events.duties import photos as photo_duties
 from events.models import Event, EventPhoto, PhotoRemoval
 from events.models.record import RegistrationConsent
 from foundation import pictures

@@ -1,4 +1,4 @@
-"""Who is proposed which workshop (D3): first wishes before fallbacks, in order, groups together, never over the seats."""
+"""Who is proposed which workshop (D3): first wishes first, in order, groups together, never over the seats."""
 
 import pytest
 from hypothesis import given

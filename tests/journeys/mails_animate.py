@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from events import emails_facilitators as emails
+from events.emails import facilitators as emails
 from events.models import FacilitatorReminder
 from tests.factories import make_briefing, make_call, make_facilitator, make_structure
 

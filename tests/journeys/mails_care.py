@@ -2,7 +2,8 @@
 
 from django.utils import timezone
 
-from events import care_reminding, emails_care
+from events import care_reminding
+from events.emails import care as emails_care
 from events.models import Authorisation, Ride
 from tests.factories import make_group
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from events import emails_campaigns
+from events.emails import campaigns as emails_campaigns
 from outbox import grouping
 from outbox.queueing import queue
 from tests.factories import make_campaign

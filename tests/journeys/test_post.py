@@ -33,9 +33,7 @@ def test_writes_to_many_confirms_with_the_number_and_stops(sign_in):
     page.get_by_label("Écrivez le nombre de personnes").fill(re.match(r"\d+", people)[0])
     page.locator("input[type=datetime-local]").fill("2027-10-01T10:00")
     page.get_by_role("button", name="Envoyer à").click()
-    page.get_by_text("Il partira le vendredi 1ᵉʳ octobre 2027").or_(
-        page.get_by_text("Il partira le")
-    ).first.wait_for()
+    page.get_by_text("Il partira le vendredi 1ᵉʳ octobre 2027").or_(page.get_by_text("Il partira le")).first.wait_for()
     check_page(page, "campagne-prevue")
     page.goto("/organiser/soirees/crepite/messages/?boite=attente")
     page.get_by_role("link", name="Ce soir, Crépite").wait_for()  # what will leave, computed

@@ -16,8 +16,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from events.models import Event, EventPhoto, Merge, Partner
 from foundation import links, pictures
-from ideas.models import Claim
-from ideas.models import FollowUp
+from ideas.models import Claim, FollowUp
 from members.models import Role
 from outbox.models import Message
 from outbox.queueing import queue

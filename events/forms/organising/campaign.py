@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from events import emails_campaigns
+from events.emails import campaigns as emails_campaigns
 from events.forms.organising.evening import MOMENT, check_year
 from events.models import Campaign, Event, Profile, Registration
 from events.models.audience import MOST_EVENINGS, Audience, Who

@@ -14,7 +14,8 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from events import campaigning, emails_campaigns
+from events import campaigning
+from events.emails import campaigns as emails_campaigns
 from events.forms.organising.campaign import CampaignForm, ConfirmForm
 from events.models import Campaign
 from events.models import audience as audiences

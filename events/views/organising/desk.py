@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from events.desk import links_of
 from events.duties import duties_of_event
-from events.duties_year import duties_of_timetable
+from events.duties.year import duties_of_timetable
 from events.figures import figures_of
 from events.models import Event, EventStep
 from events.views.organising.opening import attempt, evening_required

@@ -38,7 +38,10 @@ def evening_new(request):
     if request.method == "POST" and form.is_valid():
         chosen = preparing.PATTERNS.get(form.cleaned_data["pattern"], preparing.STANDARD)
         preparing.begin(form.instance, by=request.user, pattern=chosen, workshops=form.cleaned_data["workshops"])
-        messages.success(request, _("The evening is a draft: nobody sees it yet. Its programme and its timetable are ready to be edited."))
+        messages.success(
+            request,
+            _("The evening is a draft: nobody sees it yet. Its programme and its timetable are ready to be edited."),
+        )
         return redirect("events:desk", form.instance.slug)
     return render(request, "events/organiser/evening_new.html", {"form": form})
 

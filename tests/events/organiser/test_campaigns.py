@@ -150,7 +150,11 @@ def test_what_waits_under_a_limit_is_withdrawn_when_the_evening_changes(event, o
         event.cancel(by=organiser, reason="Neige")
     campaign.refresh_from_db()
     step = campaign.steps.first()
-    assert (campaign.status, step.kind, step.details) == ("stopped", "recalled", "1 message était parti, 2 ont été retirés")
+    assert (campaign.status, step.kind, step.details) == (
+        "stopped",
+        "recalled",
+        "1 message était parti, 2 ont été retirés",
+    )
     assert [status for _to, status in written(campaign)] == ["sent", "withdrawn", "withdrawn"]
     assert other.steps.count() == 0
 

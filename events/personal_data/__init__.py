@@ -7,7 +7,6 @@ and the choice of a workshop stay: they make the figures.
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
-from events import personal_data_year as year
 from events import short_lived
 from events.changing import CHANGE
 from events.models import (
@@ -26,7 +25,8 @@ from events.models import (
 from events.models.briefing import CALL
 from events.models.facilitator import FACILITATOR
 from events.models.registration import TICKET
-from events.personal_data_export import export
+from events.personal_data import year
+from events.personal_data.export import export
 from foundation import links
 from foundation.personal_data import DELETED
 from outbox import personal_data as mails

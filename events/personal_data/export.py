@@ -1,8 +1,8 @@
 """What evenings hold of one person, for « Mes données » (D58): a fixed number of statements, whatever they did."""
 
-from events import personal_data_year as year
 from events import short_lived
 from events.models import Facilitator, FacilitatorCall, PhotoRemoval, Task
+from events.personal_data import year
 
 
 def export(person):

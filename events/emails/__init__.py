@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from events import calendars
-from events.emails_letters import on_paper
+from events.emails.letters import on_paper
 from events.wording import worded
 from foundation import links, qr
 from outbox.models import Message

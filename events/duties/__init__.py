@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from events.duties_seats import of_its_seats, of_small_tables
-from events.duties_team import left_by_theirs, of_its_team
+from events.duties.seats import of_its_seats, of_small_tables
+from events.duties.team import left_by_theirs, of_its_team
 from events.models import Event, ImportBatch, Table
 from members.duties import Duty
 from outbox.models import Message
