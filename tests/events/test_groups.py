@@ -153,6 +153,7 @@ def test_the_referents_mails_follow_in_the_language_chosen_while_entering_people
     assert emails_care.group_opened(group, number=2).subject == "Crépite: the seats of Première STMG are kept"
 
 
+@pytest.mark.django_db
 def test_the_referent_pastes_takes_out_and_prints(client):
     event = make_event()
     make_workshop(event=event, seats=12)

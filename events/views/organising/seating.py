@@ -22,7 +22,7 @@ GRANTED = {"1": Q(granted=1), "2": Q(granted=2), "3": Q(granted=3), "autre": Q(g
 @evening_required
 def seats_edit(request, event):
     """First come, or wishes; and how long a freed seat is kept."""
-    form = SeatsForm(request.POST or None, instance=event)
+    form = SeatsForm(request.POST if request.method == "POST" else None, instance=event)
     if request.method == "POST" and form.is_valid():
         try:
             event.change(form.changed_fields(), by=request.user, seen=form.cleaned_data["seen"])
