@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from events import emails
 from events.models import Event, Letter, Registration, Reminder
+from events.models.letter import MOST_AT_ONCE
 from events.reminding import window
 from foundation import qr, typesetting, typography
 
-MOST_AT_ONCE = 300  # sheets of one pile
 TEMPLATE = "events/letters.typ"
 REMINDER = f"event-reminder-{Reminder.Kind.WEEK}"
 

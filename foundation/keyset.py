@@ -39,6 +39,22 @@ def paginate(queryset, *, order, cursor="", size=50):
     return Page(rows, _write(rows[-1], fields, order) if more else "")
 
 
+def turning(query, page, *, key="suite"):
+    """Return {"previous", "next"} of `page` for partials/pages.html: query strings, empty when there is none.
+
+    `query` is the QueryDict of the address, whose other words are kept; `key` is the one that holds the cursor.
+    « Previous » goes back to the first page.
+    """
+    kept = query.copy()
+    here = kept.pop(key, [""])[-1]
+    following = kept.copy()
+    following[key] = page.next
+    return {
+        "previous": (kept.urlencode() or f"{key}=") if here else "",
+        "next": following.urlencode() if page.next else "",
+    }
+
+
 def _beyond(order, fields, after):
     """(a, b) > (x, y) written as a > x or (a = x and b > y), which both databases index."""
     condition = Q()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,18 +15,20 @@ from events.models import Event, ImportBatch, Table
 from members.duties import Duty
 from outbox.models import Message
 
-MOST_EVENINGS = 20  # with something to do at once: more would not be read
+MOST_EVENINGS = 6  # looked at one by one, a dozen statements each: the list of evenings has the others
 
 
 def duties(person, now):
     """Return the `Duty` list of `person`, the most urgent first; empty for who organises nothing."""
     events = Event.objects.managed_by(person).filter(pk__in=_alive().values("pk")).select_related("territory")
+    nearest = list(events.order_by(F("starts_at").asc(nulls_last=True), "pk")[: MOST_EVENINGS + 1])
     found = [
         replace(duty, evening=str(event), territory=str(event.territory))
-        for event in events.order_by("starts_at", "pk")[:MOST_EVENINGS]
+        for event in nearest[:MOST_EVENINGS]
         for duty in duties_of_event(event, now)
     ]
-    return sorted(found, key=lambda duty: (duty.day is None, duty.day or timezone.localdate(now)))
+    found.sort(key=lambda duty: (duty.day is None, duty.day or timezone.localdate(now)))
+    return found + _of_the_others(events.count() - MOST_EVENINGS if len(nearest) > MOST_EVENINGS else 0)
 
 
 def duties_of_event(event, now):
@@ -38,6 +41,14 @@ def duties_of_event(event, now):
         found += of_its_seats(event, now)
         found += of_its_team(event, now, left)
     return found + _of_its_mails(event) + _of_its_imports(event)
+
+
+def _of_the_others(number):
+    if not number:
+        return []
+    title = ngettext("Look at %(count)s later evening", "Look at %(count)s later evenings", number)
+    why = _("Only the nearest evenings are gathered here.")
+    return [Duty(None, title % {"count": number}, why, reverse("events:evening_list"), _("See the evenings"))]
 
 
 def _alive():

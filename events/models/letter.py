@@ -3,10 +3,13 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.models.registration import Registration
+
+MOST_AT_ONCE = 300  # sheets of one pile
 
 
 class LetterQuerySet(models.QuerySet):
@@ -18,6 +21,14 @@ class LetterQuerySet(models.QuerySet):
 
     def printed(self):
         return self.filter(status=Letter.Status.PRINTED)
+
+    def counts(self):
+        """Return {"waiting_count", "printed_count"}, in one statement."""
+        status = Letter.Status
+        return self.order_by().aggregate(
+            waiting_count=Count("pk", filter=Q(status=status.WAITING)),
+            printed_count=Count("pk", filter=Q(status=status.PRINTED)),
+        )
 
     def standing(self):
         """To print or printed; not those that were taken back."""
@@ -34,6 +45,15 @@ class LetterQuerySet(models.QuerySet):
     def withdraw(self):
         """Take back what was not printed because it became untrue; return how many."""
         return self.waiting().update(status=Letter.Status.WITHDRAWN, text="")
+
+    def pile(self):
+        """Return the keys of the letters to print now: the oldest, as many as one pile holds."""
+        return list(self.waiting().order_by("pk").values_list("pk", flat=True)[:MOST_AT_ONCE])
+
+    def for_list(self):
+        """With what a line of the list says, without the text of the sheet."""
+        people = self.select_related("registration__commune", "registration__postal_address", "printed_by")
+        return people.defer("text")
 
     def for_paper(self):
         """With what an envelope and a sheet say, name after name."""

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 from events.forms.organising.group import GroupForm, MoreSeatsForm, NewGroupForm
 from events.models import Group
 from events.views.organising.opening import attempt, evening_required
+from foundation.keyset import paginate, turning
 
-MOST_GROUPS = 200
+PAGE = 50
 
 
 def _tab(event, **context):
@@ -27,8 +28,10 @@ def _find(event, pk):
 @evening_required
 @require_GET
 def group_list(request, event):
-    groups = event.groups.with_counts().select_related("structure")[:MOST_GROUPS]
-    return render(request, "events/organiser/group_list.html", _tab(event, groups=groups))
+    found = event.groups.with_counts().select_related("structure")
+    page = paginate(found, order=("label", "pk"), cursor=request.GET.get("suite", ""), size=PAGE)
+    context = _tab(event, groups=page, **turning(request.GET, page))
+    return render(request, "events/organiser/group_list.html", context)
 
 
 @evening_required

@@ -12,27 +12,32 @@ from django.views.decorators.http import require_GET, require_POST
 from events import lettering
 from events.forms.organising.evening import FIRST_YEAR, LAST_YEAR
 from events.models import Letter, PostalAddress
+from events.models.letter import MOST_AT_ONCE
 from events.views.facilitator import pdf_response
 from events.views.organising.opening import evening_required
+from foundation.keyset import paginate, turning
 
-MOST_SHOWN = 200
+PAGE = 50
+ORDERS = {"attente": ("registration__folded", "pk"), "imprimees": ("-printed_at", "-pk")}
 
 
 @evening_required
 @require_GET
 def letter_list(request, event):
-    """What waits for the printer, and what was printed with who and when."""
+    """What waits for the printer, and what was printed with who and when; all that waits is printed pile by pile."""
     letters = Letter.objects.of(event)
     box = "imprimees" if request.GET.get("boite") == "imprimees" else "attente"
-    printed = letters.printed().for_paper().select_related("printed_by").order_by("-printed_at", "-pk")
+    rows = (letters.waiting() if box == "attente" else letters.printed()).for_list()
+    page = paginate(rows, order=ORDERS[box], cursor=request.GET.get("suite", ""), size=PAGE)
     context = {
         "event": event,
         "tab": "messages",
         "subtab": "letters",
         "box": box,
-        "waiting_count": letters.waiting().count(),
-        "printed_count": letters.printed().count(),
-        "letters": (letters.waiting().for_paper() if box == "attente" else printed)[:MOST_SHOWN],
+        **letters.counts(),
+        "letters": page.rows,
+        "pile": letters.pile() if box == "attente" else [],
+        **turning(request.GET, page),
     }
     return render(request, "events/organiser/letter_list.html", context)
 
@@ -55,9 +60,9 @@ def letter_pages(request, event):
 @evening_required
 @require_POST
 def letters_printed(request, event):
-    """Only those that the page showed: a letter written meanwhile is not on paper."""
-    shown = [int(pk) for pk in request.POST.getlist("letter")[:MOST_SHOWN] if pk.isdecimal() and len(pk) < 12]
-    number = Letter.objects.of(event).filter(pk__in=shown).mark_printed(by=request.user, now=timezone.now())
+    """Only those of the pile that the page offered: a letter written meanwhile is not on paper."""
+    offered = [int(pk) for pk in request.POST.getlist("letter")[:MOST_AT_ONCE] if pk.isdecimal() and len(pk) < 12]
+    number = Letter.objects.of(event).filter(pk__in=offered).mark_printed(by=request.user, now=timezone.now())
     words = ngettext("%(count)s letter is noted as printed.", "%(count)s letters are noted as printed.", number)
     messages.success(request, words % {"count": number})
     return redirect("events:letter_list", event.slug)
@@ -93,9 +98,9 @@ def postal_address(request, event, code):
 
 
 def _chosen(request, event):
-    """The waiting letters, or the only one that the address asks for."""
+    """The next pile of waiting letters, or the only one that the address asks for."""
     letters, pk = Letter.objects.of(event), request.GET.get("lettre", "")
-    return letters.filter(pk=int(pk)) if pk.isdecimal() and len(pk) < 12 else letters.waiting()
+    return letters.filter(pk__in=[int(pk)] if pk.isdecimal() and len(pk) < 12 else letters.pile())
 
 
 def _moment(typed):

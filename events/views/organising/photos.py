@@ -16,7 +16,7 @@ from foundation import keyset
 from foundation.uploads import SeveralUploadHandler
 
 PAGE = 24
-MOST_REFUSERS = 300  # names reminded on the page: as many as an evening has
+NAMES = 50
 
 
 @csrf_exempt  # the handlers must be set before anything reads the request; `_photo_list` checks the token
@@ -101,13 +101,19 @@ def removal_decide(request, event, pk, act):
 def _page(request, event, form):
     asked = request.GET.get("vue") == "demandes"
     found = event.photos.contested() if asked else event.photos.all()
-    refusers = refusing_pictures(event).order_by("family_name", "given_name")
+    page = keyset.paginate(found, order=("-id",), cursor=request.GET.get("suite", ""), size=PAGE)
+    refusing, names = refusing_pictures(event), request.GET.get("noms", "")
+    refusers = keyset.paginate(refusing, order=("family_name", "given_name", "pk"), cursor=names, size=NAMES)
     return {
         "event": event,
         "tab": "photos",
         "form": form,
         "asked": asked,
         "asked_count": event.photos.contested().count(),
-        "page": keyset.paginate(found, order=("-id",), cursor=request.GET.get("suite", ""), size=PAGE),
-        "refusers": [f"{one.given_name} {one.family_name}".strip() for one in refusers[:MOST_REFUSERS]],
+        "page": page,
+        **keyset.turning(request.GET, page),
+        "refusers": [f"{one.given_name} {one.family_name}".strip() for one in refusers],
+        "refuser_count": refusing.count(),
+        "refuser_pages": keyset.turning(request.GET, refusers, key="noms"),
+        "are_names_open": bool(names),
     }

@@ -12,15 +12,18 @@ from events.forms.organising.team import BriefingForm, CallForm
 from events.models import Briefing, FacilitatorCall
 from events.views.facilitator import pdf_response
 from events.views.organising.opening import attempt, evening_required
+from foundation.keyset import paginate, turning
 
 MOST_SHOWN = 200
+PAGE = 50
 
 
 @evening_required
 @require_GET
 def call_list(request, event):
     calls = event.calls.select_related("structure").annotate(named=Count("people"))
-    context = {"event": event, "tab": "team", "subtab": "calls", "calls": calls[:MOST_SHOWN]}
+    page = paginate(calls, order=("structure__name", "pk"), cursor=request.GET.get("suite", ""), size=PAGE)
+    context = {"event": event, "tab": "team", "subtab": "calls", "calls": page, **turning(request.GET, page)}
     return render(request, "events/organiser/call_list.html", context)
 
 

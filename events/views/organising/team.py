@@ -15,18 +15,30 @@ from events.models import Facilitator, Partner, Table, deserted
 from events.models.facilitator import FULL
 from events.views.organising.opening import evening_required
 from foundation import spreadsheets
+from foundation.keyset import paginate, turning
 
-MOST_SHOWN = 300
+PAGE = 50
+MOST_SHOWN = 100  # tables to fill, named above the list: an evening has fifty
 
 
 @evening_required
 @require_GET
 def team(request, event):
+    """Facilitators and partners, each list by pages of its own; what is counted is counted by the database."""
     state = request.GET.get("etat", "")
     facilitators = event.facilitators.select_related("table__workshop", "structure", "briefing")
     accepted = Count("facilitators", filter=Q(facilitators__in=event.facilitators.accepted()))
     never_had = Table.objects.filter(event=event).without_facilitator().exclude(pk__in=deserted(event).values("pk"))
-    tables = list(event.tables.annotate(accepted=accepted).values_list("accepted", flat=True))
+    full = Count("pk", filter=Q(accepted__gte=FULL))
+    tables = event.tables.order_by().annotate(accepted=accepted).aggregate(full=full, table_count=Count("pk"))
+    people = paginate(
+        chosen(facilitators, state),
+        order=("family_name", "given_name", "pk"), cursor=request.GET.get("suite", ""), size=PAGE,
+    )  # fmt: skip
+    partners = paginate(
+        event.partners.select_related("structure"),
+        order=("position", "pk"), cursor=request.GET.get("partenaires", ""), size=PAGE,
+    )  # fmt: skip
     context = {
         "event": event,
         "tab": "team",
@@ -34,13 +46,14 @@ def team(request, event):
         "now": timezone.now(),
         "state": state,
         "states": states_with_counts(event.facilitators.all(), current=state),
-        "facilitators": chosen(facilitators, state)[:MOST_SHOWN],
+        "facilitators": people,
+        "people_pages": turning(request.GET, people),
         "to_invite": event.facilitators.to_invite_by_mail().count(),
-        "partners": event.partners.select_related("structure")[:MOST_SHOWN],
+        "partners": partners,
+        "partner_pages": turning(request.GET, partners, key="partenaires"),
         "alone": never_had.select_related("workshop")[:MOST_SHOWN],
         "deserted": deserted(event).select_related("workshop")[:MOST_SHOWN],
-        "full": sum(number >= FULL for number in tables),
-        "table_count": len(tables),
+        **tables,
     }
     return render(request, "events/organiser/team.html", context)
 

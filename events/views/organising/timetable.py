@@ -18,7 +18,7 @@ from events.models import Task
 from events.models.timetable import SOON
 from events.views.organising.opening import attempt, evening_required
 
-MOST_TASKS = 300  # of one evening: the ready-made timetable has forty
+MOST_TASKS = 200  # of one evening: the ready-made timetable has forty
 
 
 @evening_required
@@ -28,14 +28,15 @@ def timetable(request, event):
     today = timezone.localdate()
     form = TimetableFilterForm(request.GET)
     tasks = form.filter(event.tasks.for_display(), person=request.user, today=today)
-    waiting, done = list(tasks.open()[:MOST_TASKS]), list(tasks.done()[:MOST_TASKS])
+    waiting, done = list(tasks.open()[: MOST_TASKS + 1]), list(tasks.done()[: MOST_TASKS + 1])
     ticked = event.tasks.done().filter(pk=request.GET.get("faite") or None).first() if _is_number(request) else None
     context = {
         "event": event,
         "tab": "timetable",
         "form": form,
-        "groups": list(_groups(waiting, today)),
-        "done": done,
+        "groups": list(_groups(waiting[:MOST_TASKS], today)),
+        "done": done[:MOST_TASKS],
+        "most": MOST_TASKS if max(len(waiting), len(done)) > MOST_TASKS else 0,
         "today": today,
         "ticked": ticked,
         "patterns": preparing.PATTERNS.values(),
