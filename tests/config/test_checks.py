@@ -4,6 +4,8 @@ import pytest
 
 from config.checks import demonstration_stays_on_this_machine
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("demo", "listen", "hosts", "ids"),

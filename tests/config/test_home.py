@@ -4,7 +4,7 @@ from django.urls import reverse
 from members.models import DeclaredFigure
 from tests.factories import make_event, make_idea, make_registration, make_territory, make_workshop
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def make_figure(territory):

@@ -10,7 +10,7 @@ from outbox.models import Message
 from tests.factories import make_event, make_organiser, make_territory
 from tests.signing import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 COMPLETE = {
     "structure": "Association des Grandes Idées",
     "postal_address": "3 place de la Liberté, 39000 Lons-le-Saunier",

@@ -8,7 +8,7 @@ import pytest
 from events import wording
 from tests.journeys.mails import MAILS, make
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FRENCH_ONLY = "events/photo_removal_asked"  # to the address of a territory, which has no language
 LEFTOVER = re.compile(r"\{[{%]|[%}]\}|\bNone\b|%\(|<Q")

@@ -6,6 +6,8 @@ from queue import Empty
 import pytest
 from kombu import Connection
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def channel(tmp_path):

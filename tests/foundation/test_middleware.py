@@ -1,7 +1,10 @@
+import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 
 from foundation.middleware import closed_cache
+
+pytestmark = pytest.mark.once
 
 
 def _answer(**headers):

@@ -16,6 +16,8 @@ from ideas.models import IdeaPhoto
 from tests.factories import make_event, make_idea
 from tests.pictures import HEIC, upload
 
+pytestmark = pytest.mark.once
+
 
 def opened(content):
     return Image.open(io.BytesIO(content))

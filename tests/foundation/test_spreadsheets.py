@@ -9,6 +9,8 @@ from openpyxl import Workbook
 
 from foundation import spreadsheets
 
+pytestmark = pytest.mark.once
+
 TABLE = "Nom;Prénom\r\nBérard;Zoé\r\n"
 
 

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from foundation import typography
 from foundation.templatetags import french
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     ("day", "language", "written"),

@@ -8,6 +8,8 @@ from django.utils import translation
 
 from foundation import uploads
 
+pytestmark = pytest.mark.once
+
 ONE_MB = 1024 * 1024
 
 

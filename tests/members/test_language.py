@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests.factories import make_person
 from tests.signing import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SWITCH = "/langue/"
 
 

@@ -10,7 +10,7 @@ from outbox.models import Message
 from tests.factories import make_organiser, make_territory
 from tests.signing import sign_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)

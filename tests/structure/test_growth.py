@@ -28,6 +28,8 @@ from tests.factories import (
 )
 from tests.signing import sign_in
 
+pytestmark = pytest.mark.once
+
 # page: (statements, always; rows read when there are 300 of everything)
 STRANGER = {
     "/": (6, 39),

@@ -30,7 +30,7 @@ from tests.factories import make_event, make_idea, make_organiser, make_registra
 from tests.signing import sign_in
 from tests.structure.test_growth import costs_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # page: (statements, always; rows read when there are 300 of everything)
 PAGES = {

@@ -1,7 +1,11 @@
 """Every mail that an evening sends can be written in the words of its team; the others say why they cannot."""
 
+import pytest
+
 from events import wording
 from tests.journeys.mails import MAILS
+
+pytestmark = pytest.mark.once
 
 NEVER_EDITED = {
     "config/contact_message": "words of a visitor, handed on as they are",

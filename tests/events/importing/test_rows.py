@@ -9,6 +9,8 @@ from events.importing.rows import ACCEPTED, DOUBTFUL, REJECTED, SKIPPED, name_ke
 from events.importing.sources import recognise
 from foundation.spreadsheets import Row, Sheet
 
+pytestmark = pytest.mark.once
+
 SAMPLES = Path(__file__).parents[2] / "samples"
 HEADER = (
     "Référence commande", "Statut de la commande", "Nom participant", "Prénom participant", "Nom payeur",

@@ -7,6 +7,8 @@ from events.forms.importing import ColumnsForm
 from events.importing.planning import open_file
 from events.importing.sources import key, recognise
 
+pytestmark = pytest.mark.once
+
 SAMPLES = Path(__file__).parents[2] / "samples"
 
 
