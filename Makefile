@@ -66,4 +66,4 @@ messages: test-install ## brings the French catalogue up to date with the source
 lock: test-install ## takes the newest versions that requirements/*.in allow (needs the network)
 	@for list in uv run test; do UV_PYTHON_DOWNLOADS=never uv=$$(command -v uv || echo $(BIN)/uv); \
 	  $$uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	  --no-header requirements/$$list.in --output-file requirements/$$list.txt; done
+	  --no-header --override requirements/overrides.in requirements/$$list.in --output-file requirements/$$list.txt; done

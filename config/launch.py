@@ -23,6 +23,8 @@ OLDEST = (3, 11)
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 VENV = os.path.join(ROOT, ".venv")
 PATIENCE = 30  # seconds for the first answer on a slow machine
+# The lists are complete and sealed: nothing that they do not name is looked for.
+LISTED = ("--require-hashes", "--no-deps", "--requirement")
 TOO_SOON = 10  # seconds: what dies so early would die again
 
 
@@ -87,10 +89,10 @@ def install_packages(listed):
     uv = shutil.which("uv") or fetch_uv()
     if uv:
         quiet = dict(os.environ, UV_PYTHON_DOWNLOADS="never")
-        command = [uv, "pip", "install", "--quiet", "--python", python(), "--require-hashes", "--requirement", listed]
+        command = [uv, "pip", "install", "--quiet", "--python", python(), *LISTED, listed]
         if subprocess.call(command, env=quiet) == 0:
             return
-    if subprocess.call(pip() + ["install", "--quiet", "--quiet", "--require-hashes", "--requirement", listed]) != 0:
+    if subprocess.call(pip() + ["install", "--quiet", "--quiet", *LISTED, listed]) != 0:
         raise Stop(
             "Les paquets n’ont pas pu être installés (voir ci-dessus) : vérifiez la connexion, puis recommencez.",
             "The packages could not be installed (see above): check the connection, then try again.",
@@ -101,7 +103,7 @@ def fetch_uv():
     uv = os.path.join(VENV, "bin", "uv")
     listed = os.path.join(ROOT, "requirements", "uv.txt")
     if not os.path.exists(uv):
-        subprocess.call(pip() + ["install", "--quiet", "--quiet", "--require-hashes", "--requirement", listed])
+        subprocess.call(pip() + ["install", "--quiet", "--quiet", *LISTED, listed])
     return uv if os.path.exists(uv) else None
 
 

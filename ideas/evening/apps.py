@@ -14,8 +14,13 @@ class EveningConfig(AppConfig):
 
         declare_all()
 
-        desk.offer(desk.DeskLink(_("The wall"), lambda event: reverse("evening:wall", args=[event.slug])))
-        desk.offer(
-            desk.DeskLink(_("Codes of the tables, to print"), lambda event: reverse("evening:codes", args=[event.slug]))
-        )
+        for label, name in (
+            (_("Codes of the tables"), "evening:codes"),
+            (_("The wall"), "evening:wall"),
+        ):
+            desk.offer(desk.DeskLink(label, _page_of(name), under="night"))
         table_pages.offer(address_of_code)
+
+
+def _page_of(name):
+    return lambda event: reverse(name, args=[event.slug])

@@ -33,7 +33,7 @@ def codes(request, event):
     tables = event.tables.select_related("workshop").order_by("number")[:MOST_TABLES]
     context = {
         "event": event,
-        "tab": "codes",
+        "tab": "night",
         "sheets": [_sheet(event.code), *(_sheet(table.code, table) for table in tables)],
         "site": urlsplit(settings.PUBLIC_URL).netloc,
         "only_here": urlsplit(settings.PUBLIC_URL).hostname in ONLY_HERE,

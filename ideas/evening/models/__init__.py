@@ -1,0 +1,1 @@
+"""What only the evening itself writes down."""
