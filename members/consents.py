@@ -14,6 +14,10 @@ TEXTS = {
     Purpose.NEEDS: _(
         "I accept that the team keeps what I say here to welcome me well. It is erased 30 days after the evening."
     ),
+    Purpose.JOINING: _(
+        "I accept that the team and the facilitators of my table keep my name, and how to reach me if I give it, "
+        "to carry on with this idea. I can take it back whenever I like."
+    ),
     Purpose.TERMS: _(
         "By sending, you let everyone read, improve and carry out this idea. It stays signed by its table."
     ),

@@ -18,6 +18,7 @@ from events.models.programme import Partner, Scene
 from events.models.record import EventStep, Profile, RegistrationConsent, RegistrationProfile, RegistrationStep
 from events.models.registration import Registration
 from events.models.reminder import Reminder
+from events.models.script import Script
 from events.models.sharing import Ride, RideRequest
 from events.models.text import EventText, copy_texts, keep_text
 from events.models.timetable import Task, TaskReminder
@@ -67,6 +68,7 @@ __all__ = [
     "Ride",
     "RideRequest",
     "Scene",
+    "Script",
     "Table",
     "Task",
     "TaskReminder",

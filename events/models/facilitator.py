@@ -61,6 +61,10 @@ class FacilitatorQuerySet(models.QuerySet):
     def without_table(self):
         return self.standing().filter(table=None)
 
+    def here(self):
+        """Those who said, or of whom the team saw, that they are at the evening."""
+        return self.standing().exclude(here_at=None)
+
     def reachable(self):
         return self.exclude(email="")
 
@@ -125,6 +129,7 @@ class Facilitator(models.Model):
     is_reserve = models.BooleanField(_("in reserve, for whoever is absent"), default=False)
     invited_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
+    here_at = models.DateTimeField(null=True)
 
     objects = FacilitatorQuerySet.as_manager()
 
@@ -265,7 +270,7 @@ class Facilitator(models.Model):
         # The table they hold now, not when the page was shown.
         left = Table.objects.filter(facilitators=self.pk).first()
         standing = Facilitator.objects.standing().filter(pk=self.pk)
-        if not standing.update(status=status, table=None, briefing=None, answered_at=timezone.now()):
+        if not standing.update(status=status, table=None, briefing=None, here_at=None, answered_at=timezone.now()):
             raise ValidationError(_("This was already said: nothing has changed."), code="stale")
         self.refresh_from_db()
         self.steps.create(kind=kind, by=by, table=left, details=reason[:200])
@@ -297,6 +302,27 @@ class Facilitator(models.Model):
             emails.facilitator_moved(self)
 
     @transaction.atomic
+    def come(self, *, at, by=None):
+        """Be at the evening since `at`, seen at the desk; a second tap changes nothing. ValidationError when gone."""
+        if not self.event.awaits_people(at):
+            raise ValidationError(_("The evening is over or called off: nothing can be changed any more."))
+        if not Facilitator.objects.standing().filter(pk=self.pk).exists():
+            raise ValidationError(_("You told us that you do not come: say yes first, on your page."), code="gone")
+        if Facilitator.objects.standing().filter(pk=self.pk, here_at=None).update(here_at=at):
+            self._seen(FacilitatorStep.Kind.ARRIVED, by=by)
+
+    @transaction.atomic
+    def go(self, *, by=None):
+        """Take the presence back: tapped by mistake, or the person left; nothing happens when it was not said."""
+        if Facilitator.objects.filter(pk=self.pk).exclude(here_at=None).update(here_at=None):
+            self._seen(FacilitatorStep.Kind.LEFT, by=by)
+
+    def _seen(self, kind, *, by):
+        self.refresh_from_db(fields=["here_at", "table", "status"])
+        self.steps.create(kind=kind, by=by, table=self.table)
+        self.event.bump()
+
+    @transaction.atomic
     def remove(self):
         """Take the person out of the team; what was going to be sent to them is withdrawn, their links are closed."""
         emails.withdraw_for(self)
@@ -325,8 +351,10 @@ class FacilitatorStep(models.Model):
         UNAVAILABLE = "unavailable", pgettext_lazy("facilitator", "unavailable")
         MOVED = "moved", pgettext_lazy("facilitator", "given another table")
         RESERVED = "reserved", pgettext_lazy("facilitator", "kept in reserve")
+        ARRIVED = "arrived", pgettext_lazy("facilitator", "is at the evening")
+        LEFT = "left", pgettext_lazy("facilitator", "is no longer at the evening")
 
-    LEFT = (Kind.DECLINED, Kind.UNAVAILABLE)
+    GONE = (Kind.DECLINED, Kind.UNAVAILABLE)
 
     facilitator = models.ForeignKey(Facilitator, models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=11, choices=Kind)
@@ -344,5 +372,5 @@ class FacilitatorStep(models.Model):
 
 def deserted(event):
     """The tables of `event` that someone left and nobody facilitates now, by number."""
-    left = FacilitatorStep.objects.filter(table=OuterRef("pk"), kind__in=FacilitatorStep.LEFT)
+    left = FacilitatorStep.objects.filter(table=OuterRef("pk"), kind__in=FacilitatorStep.GONE)
     return event.tables.without_facilitator().filter(Exists(left)).order_by("number")

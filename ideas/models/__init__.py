@@ -2,8 +2,10 @@ from ideas.models.claim import Claim
 from ideas.models.followup import FollowUp, FollowUpPlan
 from ideas.models.gathering import STALL, Gathering
 from ideas.models.idea import RECEIPT, Idea
+from ideas.models.joining import Joiner, JoinerConsent
 from ideas.models.photo import IdeaPhoto
 from ideas.models.record import Board, IdeaConsent, IdeaStep, Report, bump
+from ideas.models.star import Star
 
 __all__ = [
     "RECEIPT",
@@ -17,6 +19,9 @@ __all__ = [
     "IdeaConsent",
     "IdeaPhoto",
     "IdeaStep",
+    "Joiner",
+    "JoinerConsent",
     "Report",
+    "Star",
     "bump",
 ]

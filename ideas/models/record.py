@@ -43,6 +43,12 @@ class IdeaStep(models.Model):
         PHOTO_REMOVED = "no_photo", _("photo of the sheet removed")
         HANDED_OVER = "handed_over", _("given back to who claimed it")
         AUTHOR_ERASED = "erased", _("author’s name erased")
+        STARRED = "starred", _("starred by its table")
+        UNSTARRED = "unstarred", _("no longer starred by its table")
+        JOINED = "joined", _("someone carries on with it")
+        LEFT = "left", _("someone no longer carries on with it")
+
+    AT_TABLE = "table"  # `details` of what a facilitator did, who has no account
 
     PUBLIC = {  # what everyone may read of an idea's life, in public words (D18)
         Kind.SUBMITTED: _("Written at the evening"),

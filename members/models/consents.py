@@ -14,6 +14,7 @@ class ConsentRecord(models.Model):
         NAME_SHOWN = "name_shown", _("name shown")
         TERMS = "terms", _("contribution terms")
         NEEDS = "needs", _("access and diet needs")
+        JOINING = "joining", _("carrying on with an idea")
 
     purpose = models.CharField(max_length=12, choices=Purpose)
     text_version = models.CharField(max_length=12)

@@ -70,7 +70,7 @@ def table_replace(request, event, pk):
         done = _("%(name)s now helps table %(number)s, and is told by mail.") % {"name": person, "number": table.number}
         attempt(request, lambda: person.take_over(table, by=request.user), done=done)
         return redirect("events:team", event.slug)
-    left = FacilitatorStep.objects.filter(table=table, kind__in=FacilitatorStep.LEFT).select_related("facilitator")
+    left = FacilitatorStep.objects.filter(table=table, kind__in=FacilitatorStep.GONE).select_related("facilitator")
     context = {
         "event": event,
         "tab": "team",
