@@ -6,6 +6,7 @@ from ideas.models.joining import Joiner, JoinerConsent
 from ideas.models.photo import IdeaPhoto
 from ideas.models.record import Board, IdeaConsent, IdeaStep, Report, bump
 from ideas.models.star import Star
+from ideas.models.sticker import Hand, Sticker, TableShare, Vote, VoteStep, vote_of
 
 __all__ = [
     "RECEIPT",
@@ -15,6 +16,7 @@ __all__ = [
     "FollowUp",
     "FollowUpPlan",
     "Gathering",
+    "Hand",
     "Idea",
     "IdeaConsent",
     "IdeaPhoto",
@@ -23,5 +25,10 @@ __all__ = [
     "JoinerConsent",
     "Report",
     "Star",
+    "Sticker",
+    "TableShare",
+    "Vote",
+    "VoteStep",
     "bump",
+    "vote_of",
 ]
