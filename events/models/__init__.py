@@ -14,6 +14,7 @@ from events.models.mapping import ColumnMapping
 from events.models.merge import Merge
 from events.models.needs import CareSettings, Need, NeedTick
 from events.models.photo import EventPhoto, PhotoRemoval
+from events.models.placement import Placement, SeatingPlan
 from events.models.programme import Partner, Scene
 from events.models.record import EventStep, Profile, RegistrationConsent, RegistrationProfile, RegistrationStep
 from events.models.registration import Registration
@@ -58,6 +59,7 @@ __all__ = [
     "Offer",
     "Partner",
     "PhotoRemoval",
+    "Placement",
     "PostalAddress",
     "Profile",
     "Registration",
@@ -68,6 +70,7 @@ __all__ = [
     "Ride",
     "RideRequest",
     "Scene",
+    "SeatingPlan",
     "Script",
     "Table",
     "Task",

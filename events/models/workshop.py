@@ -122,7 +122,7 @@ class Workshop(models.Model):
     def edition(self):
         """A short text that differs as soon as the workshop or its tables are written otherwise."""
         fields = (self.number, self.title, self.question, self.challenge, self.theme_id, self.bearer_name)
-        tables = list(self.tables.order_by("pk").values_list("pk", "number", "room", "seats"))
+        tables = list(self.tables.order_by("pk").values_list("pk", "number", "room", "seats", "accessible"))
         return sha256(repr((fields, self.bearer_agreed, tables)).encode()).hexdigest()[:20]
 
     @property
@@ -277,6 +277,7 @@ class Table(models.Model):
     seats = models.PositiveSmallIntegerField(_("seats"), default=12)
     seats_taken = models.PositiveSmallIntegerField(default=0)
     code = models.CharField(max_length=8, unique=True, default=new_table_code)
+    accessible = models.BooleanField(_("a wheelchair comes to it"), default=True)
 
     objects = TableQuerySet.as_manager()
 
@@ -315,7 +316,8 @@ class Table(models.Model):
                     return
                 # The workshop too: a table's number in a form proves nothing.
                 kept = Table.objects.filter(pk=self.pk, workshop=self.workshop, seats_taken__lte=self.seats)
-                if kept.update(number=self.number, room=self.room, seats=self.seats):
+                changed = {"room": self.room, "seats": self.seats, "accessible": self.accessible}
+                if kept.update(number=self.number, **changed):
                     return
         except IntegrityError:
             raise ValidationError(

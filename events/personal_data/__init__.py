@@ -80,6 +80,8 @@ NOT_PERSONAL = {
     "events.Workshop": {"title question": "the subject of a table"},
     "events.Table": {"room code": "a place"},
     "events.Scene": {"title": "a line of the programme"},
+    "events.Placement": {"missed": "numbers: which wishes were full, for how many people"},
+    "events.SeatingPlan": {"figures": "numbers"},
     "events.Partner": {"part": "what a structure brings"},
     "events.Briefing": {"place online_url": "where a meeting takes place"},
     "events.Letter": {"key kind language": "our words about a letter, and a code drawn at random"},
