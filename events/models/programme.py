@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +15,10 @@ from members.models import Structure
 class SceneQuerySet(models.QuerySet):
     def in_order(self):
         return self.order_by("planned_at", "position")
+
+    def back_to_planned(self):
+        """Forget what was started by hand: the clock leads again, after a rehearsal for instance."""
+        return self.exclude(started_at=None).update(started_at=None, paused_at=None)
 
 
 class Scene(models.Model):
@@ -35,6 +39,9 @@ class Scene(models.Model):
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=30)
     position = models.PositiveSmallIntegerField(default=0)
     started_at = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, editable=False)
+
+    LONGEST = 24 * 60  # minutes: a scene that is made longer and longer stays within its day
 
     # A programme to begin with: minutes after the evening begins, how long, and what.
     READY_MADE = (
@@ -50,7 +57,12 @@ class Scene(models.Model):
     class Meta:
         ordering = ["planned_at", "position"]
         verbose_name = _("scene")
-        constraints = [models.CheckConstraint(condition=Q(minutes__gt=0), name="events_scene_lasts")]
+        constraints = [
+            models.CheckConstraint(condition=Q(minutes__gt=0), name="events_scene_lasts"),
+            models.CheckConstraint(
+                condition=Q(paused_at=None) | Q(started_at__isnull=False), name="events_scene_paused_was_started"
+            ),
+        ]
 
     def __str__(self):
         return self.title
@@ -74,13 +86,30 @@ class Scene(models.Model):
         ]  # fmt: skip
 
     @property
+    def begins_at(self):
+        return self.started_at or self.planned_at
+
+    @property
     def ends_at(self):
-        return (self.started_at or self.planned_at) + timedelta(minutes=self.minutes)
+        """When it ends if nothing stops it; while it is paused, the moment moves on with the clock."""
+        return self.begins_at + timedelta(minutes=self.minutes)
+
+    @property
+    def is_paused(self):
+        return self.paused_at is not None
+
+    def time_left(self, *, now):
+        """Return the timedelta left, negative once it is late; it stands still while the scene is paused."""
+        return self.ends_at - (self.paused_at or now)
 
     @transaction.atomic
     def settle(self):
-        """Save the scene; the programme and the wall follow."""
-        self.save()
+        """Save the scene; the programme and the wall follow. What the desk leads, its timer, is left to the desk."""
+        led = ("started_at", "paused_at")
+        planned = [
+            field.name for field in self._meta.concrete_fields if field.name not in led and not field.primary_key
+        ]
+        self.save(update_fields=planned if self.pk else None)
         self.event.bump()
 
     @transaction.atomic
@@ -90,9 +119,42 @@ class Scene(models.Model):
 
     @transaction.atomic
     def start(self, *, now):
-        """Begin this scene now; the wall's timer follows. Starting it again begins it anew."""
-        Scene.objects.filter(pk=self.pk).update(started_at=now)
-        self.started_at = now
+        """Begin this scene now; the wall's timer follows. Starting it again begins it anew; a pause of another ends."""
+        Scene.objects.filter(event=self.event_id).exclude(paused_at=None).update(paused_at=None)
+        Scene.objects.filter(pk=self.pk).update(started_at=now, paused_at=None)
+        self.started_at, self.paused_at = now, None
+        self.event.bump()
+
+    @transaction.atomic
+    def pause(self, *, now):
+        """Stop the timer. A scene that the clock had begun is from now on led by hand."""
+        running = Scene.objects.filter(pk=self.pk, paused_at=None)
+        if not running.update(started_at=self.begins_at, paused_at=now):
+            raise ValidationError(_("The timer was already paused."), code="stale")
+        self.started_at, self.paused_at = self.begins_at, now
+        self.event.bump()
+
+    @transaction.atomic
+    def resume(self, *, now):
+        """Let the timer go on with all that was left when it was paused."""
+        began = self.started_at + (now - self.paused_at) if self.is_paused else None
+        paused = Scene.objects.filter(pk=self.pk, paused_at=self.paused_at).exclude(paused_at=None)
+        if began is None or not paused.update(started_at=began, paused_at=None):
+            raise ValidationError(_("The timer was already going."), code="stale")
+        self.started_at, self.paused_at = began, None
+        self.event.bump()
+
+    @transaction.atomic
+    def extend(self, minutes, *, now):
+        """Give `minutes` more; when the time is already up, they count from now."""
+        if self.minutes + minutes > self.LONGEST:
+            raise ValidationError(_("A scene lasts one day at most."))
+        late = max(timedelta(0), -self.time_left(now=now))
+        same = Scene.objects.filter(pk=self.pk, minutes=self.minutes, paused_at=self.paused_at)
+        began = self.begins_at + late
+        if not same.update(started_at=began, minutes=F("minutes") + minutes):
+            raise ValidationError(_("The timer was changed meanwhile: look at the page again."), code="stale")
+        self.started_at, self.minutes = began, self.minutes + minutes
         self.event.bump()
 
 

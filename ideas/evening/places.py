@@ -67,10 +67,10 @@ def address_of_code(code):
 
 
 def seconds_left(scene, *, now):
-    """Return the whole seconds left of a scene, never negative; None without a scene."""
+    """Return the whole seconds left of a scene, never negative, still while it is paused; None without a scene."""
     if scene is None:
         return None
-    return max(0, int((scene.ends_at - now).total_seconds()))
+    return max(0, int(scene.time_left(now=now).total_seconds()))
 
 
 def clock(seconds):

@@ -102,6 +102,7 @@ PUBLIC = {
     "ideas:withdraw",
     "ideas:erase_author",
     "evening:table",
+    "evening:table_state",
     "evening:received",
     "evening:wall",
     "evening:wall_state",

@@ -1,0 +1,158 @@
+"""Paper sheets: numbered per table or gathering, each with a code that is the receipt of its idea to come (D13).
+
+What is printed never changes: the number and the code stay what the paper says, even when its table gets another number
+or disappears. A sheet waits to be typed once it was photographed; one person at a time holds it, for `HELD_FOR`.
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Event, Table
+from foundation.codes import new_code, spaced
+from ideas.models import Gathering, Idea
+
+CODE_LENGTH = 8  # as long as a receipt, which it becomes
+HELD_FOR = timedelta(minutes=10)  # a sheet takes three; each saved draft holds it for ten more
+
+
+def new_sheet_code():
+    return new_code(CODE_LENGTH)
+
+
+class PaperSheetQuerySet(models.QuerySet):
+    def of(self, event):
+        """The sheets whose ideas go to `event`: a gathering may feed another evening than on the day of printing."""
+        return self.filter(Q(gathering=None, event=event) | Q(gathering__event=event))
+
+    def printed(self):
+        """On paper only: nobody has photographed them."""
+        return self.filter(status=PaperSheet.Status.PRINTED)
+
+    def waiting(self):
+        """Photographed, to be typed."""
+        return self.filter(status=PaperSheet.Status.WAITING)
+
+    def illegible(self):
+        return self.filter(status=PaperSheet.Status.ILLEGIBLE)
+
+    def untyped(self):
+        """Whoever has the words may still type them."""
+        return self.exclude(status=PaperSheet.Status.TYPED)
+
+    def free(self, now, *, holder):
+        """Held by nobody else now."""
+        return self.filter(Q(held_until=None) | Q(held_until__lte=now) | Q(holder=holder))
+
+    def held_by(self, holder, *, now):
+        return self.filter(holder=holder, held_until__gt=now) if holder else self.none()
+
+    def oldest_first(self):
+        """What nobody passed over comes first, as it was photographed."""
+        return self.order_by("passed", "photographed_at", "pk")
+
+
+class PaperSheet(models.Model):
+    class Status(models.TextChoices):
+        PRINTED = "printed", _("printed")
+        WAITING = "waiting", _("photographed, to be typed")
+        TYPED = "typed", _("typed")
+        ILLEGIBLE = "illegible", _("to be read by the team")
+        BLANK = "blank", _("nothing written on it")
+
+    class Trouble(models.TextChoices):
+        WRITING = "writing", _("The writing cannot be read")
+        BLURRED = "blurred", _("The photo is blurred, dark or cut")
+        MIXED = "mixed", _("Several ideas on one sheet")
+        RUDE = "rude", _("Insulting, or about someone’s private life")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="paper_sheets")
+    table = models.ForeignKey(Table, models.SET_NULL, null=True, blank=True, related_name="paper_sheets")
+    gathering = models.ForeignKey(Gathering, models.CASCADE, null=True, blank=True, related_name="paper_sheets")
+    series = models.CharField(max_length=8, blank=True)  # the table's number as printed; empty: of the whole place
+    number = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=CODE_LENGTH, unique=True, default=new_sheet_code)
+    status = models.CharField(max_length=10, choices=Status, default=Status.PRINTED)
+    trouble = models.CharField(max_length=10, choices=Trouble, blank=True)
+    idea = models.OneToOneField(Idea, models.SET_NULL, null=True, blank=True, related_name="sheet")
+    printed_at = models.DateTimeField(default=timezone.now)
+    photographed_at = models.DateTimeField(null=True, blank=True)
+    typed_at = models.DateTimeField(null=True, blank=True)
+    typist = models.ForeignKey("evening.Transcriber", models.SET_NULL, null=True, blank=True, related_name="sheets")
+    typed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    holder = models.CharField(max_length=16, blank=True)  # the browser that types it: see transcribing.py
+    held_until = models.DateTimeField(null=True, blank=True)
+    passed = models.PositiveSmallIntegerField(default=0)  # how often someone left it for the next person
+    draft = models.JSONField(default=dict, blank=True)  # what was typed so far, until it is kept
+
+    objects = PaperSheetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paper sheet")
+        indexes = [
+            models.Index(fields=["event", "status", "passed", "photographed_at"]),
+            models.Index(fields=["gathering", "status"]),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "series", "number"], condition=Q(gathering=None), name="evening_sheet_number_once"
+            ),
+            models.UniqueConstraint(
+                fields=["gathering", "number"],
+                condition=Q(gathering__isnull=False),
+                name="evening_sheet_number_once_at_gathering",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="illegible") & ~Q(trouble="") | ~Q(status="illegible") & Q(trouble=""),
+                name="evening_sheet_illegible_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="typed", typed_at__isnull=False) | ~Q(status="typed") & Q(typed_at=None),
+                name="evening_sheet_typed_has_its_time",
+            ),
+            models.CheckConstraint(condition=~Q(holder="") | Q(held_until=None), name="evening_sheet_held_by_someone"),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} {self.code}"
+
+    @property
+    def reference(self):
+        """« 12-3 », as printed and typed by hand: the third sheet of table 12; « 3 » without a table."""
+        return f"{self.series}-{self.number}" if self.series else str(self.number)
+
+    @property
+    def spaced_code(self):
+        """« K7 M2 QX 4R », as printed."""
+        return spaced(self.code)
+
+    @property
+    def destination(self):
+        """The evening that its idea goes to."""
+        return self.gathering.event if self.gathering else self.event
+
+    @property
+    def address(self):
+        """The whole address in its QR: short, so that its squares are large on an A5."""
+        return settings.PUBLIC_URL + reverse("evening:sheet", args=[self.code])
+
+    @property
+    def is_typed(self):
+        return self.status == self.Status.TYPED
+
+    @property
+    def is_waiting(self):
+        return self.status == self.Status.WAITING
+
+    @property
+    def is_illegible(self):
+        return self.status == self.Status.ILLEGIBLE
+
+    @property
+    def is_printed(self):
+        return self.status == self.Status.PRINTED

@@ -1,0 +1,56 @@
+"""Photos of paper sheets: for who types and for the team, never public; gone with the idea, or after a season."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Event
+from foundation.kept_pictures import KeptPicture
+from ideas.evening.models.paper import PaperSheet
+
+KEPT_FOR = timedelta(days=90)  # long enough to compare a typed idea with its paper; handwriting and names then go
+
+
+class PaperPhotoQuerySet(models.QuerySet):
+    def unread(self):
+        """Its code has not been looked for yet."""
+        return self.filter(read_at=None)
+
+    def loose(self):
+        """Looked at by the machine, of no known sheet: someone says which."""
+        return self.filter(sheet=None).exclude(read_at=None)
+
+    def newest_first(self):
+        return self.order_by("-added_at", "-pk")
+
+    def due_for_removal(self, now):
+        return self.filter(added_at__lt=now - KEPT_FOR)
+
+
+class PaperPhoto(KeptPicture):
+    FOLDER = "papier"
+
+    class Trouble(models.TextChoices):
+        UNREADABLE = "unreadable", _("no code could be read on it")
+        ELSEWHERE = "elsewhere", _("the code is of another evening")
+        UNKNOWN = "unknown", _("the code is of no sheet of ours")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="paper_photos")
+    sheet = models.ForeignKey(PaperSheet, models.SET_NULL, null=True, blank=True, related_name="photos")
+    trouble = models.CharField(max_length=10, choices=Trouble, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PaperPhotoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("photo of a paper sheet")
+        indexes = [models.Index(fields=["event", "sheet", "read_at"])]
+
+    def __str__(self):
+        return self.key
+
+    def discard(self):
+        """Delete the row now and the files after the commit."""
+        self.discard_files()
+        self.delete()

@@ -1,0 +1,62 @@
+"""Who types the paper sheets without an account: one access link each, closed with one touch (D60, D64)."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Count
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.models import Event
+from foundation import links
+
+TRANSCRIPTION = "transcription"  # the purpose of access links to the sheets of one evening, for one person
+LINK_KEPT = timedelta(days=30)  # stacks are typed in the days that follow
+STALLS_LAST = timedelta(days=400)  # ideas are gathered on paper months before an evening has its date
+
+
+class TranscriberQuerySet(models.QuerySet):
+    def active(self):
+        return self.filter(revoked_at=None)
+
+    def open_to(self, subjects):
+        """Those whom access links name (`subjects`, texts) and who were not stopped."""
+        return self.active().filter(pk__in=[int(subject) for subject in subjects if subject.isdecimal()])
+
+    def with_counts(self):
+        """Add `sheet_count`, the sheets that each typed."""
+        return self.annotate(sheet_count=Count("sheets"))
+
+
+class Transcriber(models.Model):
+    event = models.ForeignKey(Event, models.CASCADE, related_name="transcribers")
+    name = models.CharField(_("given name"), max_length=80, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = TranscriberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("person who types the sheets")
+        indexes = [models.Index(fields=["event", "revoked_at"])]
+
+    def __str__(self):
+        return self.name or str(_("Erased name"))
+
+    def access_link(self):
+        now = timezone.now()
+        until = self.event.ends_at + LINK_KEPT if self.event.ends_at else now + STALLS_LAST
+        return links.access(TRANSCRIPTION, self.pk, until=max(until, now + LINK_KEPT))
+
+    def open_url(self):
+        """The address to hand over, which is exchanged for a cookie."""
+        return settings.PUBLIC_URL + reverse("evening:paper_link", args=[links.token(self.access_link())])
+
+    @transaction.atomic
+    def revoke(self):
+        """Their link opens nothing more, at once; touched twice, it stays so."""
+        Transcriber.objects.active().filter(pk=self.pk).update(revoked_at=timezone.now())
+        links.revoke(TRANSCRIPTION, self.pk)
+        self.refresh_from_db()
