@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import IntegrityError, transaction
 
 from ideas.models import Idea, IdeaConsent, IdeaStep, bump
+from ideas.models.idea import new_receipt
 from members.consents import VERSION
 from members.models import ConsentRecord
 
@@ -25,10 +26,11 @@ class Draft:
     language: str = "fr"
 
 
-def submit(event, draft, *, table=None, gathering=None, client_key, by=None, typed=False):
+def submit(event, draft, *, table=None, gathering=None, client_key, by=None, typed=False, sheet=None):
     """Return the idea of `client_key` (UUID), made if it is new.
 
     `typed`: written down for someone from a sheet or a voice, by the member `by` of the team or by who holds a stall.
+    `sheet`: (number, receipt) printed on the paper it was written on (D13); an empty receipt is drawn as for any idea.
 
     The same key with the same words is the same sending: its idea is returned, once however many arrive together.
     The same key with other words comes from a page used twice, or from someone who copied the key: it must neither be
@@ -36,7 +38,7 @@ def submit(event, draft, *, table=None, gathering=None, client_key, by=None, typ
     a resending of it single as well.
     """
     digest = _digest(event, table, gathering, draft)
-    place = {"table": table, "gathering": gathering, "by": by, "typed": typed or by is not None}
+    place = {"table": table, "gathering": gathering, "by": by, "typed": typed or by is not None, "sheet": sheet}
     for key in (client_key, uuid.uuid5(client_key, digest)):
         idea = _once(event, draft, key=key, digest=digest, **place)
         if idea.digest == digest:
@@ -58,10 +60,13 @@ def _once(event, draft, *, key, digest, **place):
 
 
 @transaction.atomic
-def _create(event, draft, *, key, digest, table, gathering, by, typed):
+def _create(event, draft, *, key, digest, table, gathering, by, typed, sheet):
+    number, receipt = sheet or ("", "")
     idea = Idea.objects.create(
         client_key=key,
         digest=digest,
+        receipt=receipt or new_receipt(),
+        sheet_number=number,
         event=event,
         territory_id=event.territory_id,
         table=table,

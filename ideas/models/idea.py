@@ -77,6 +77,7 @@ class Idea(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="ideas")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     typed = models.BooleanField(default=False)  # from a sheet or a voice, by the team or who holds a stall
+    sheet_number = models.CharField(max_length=16, blank=True)  # of the paper sheet it was written on, as printed (D13)
     status = models.CharField(max_length=10, choices=Status, default=Status.SUBMITTED)
     refusal = models.CharField(max_length=12, choices=Refusal, blank=True)
     off_wall_at = models.DateTimeField(null=True, blank=True)
