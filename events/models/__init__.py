@@ -2,6 +2,7 @@ from events.models.attendance import Attendance
 from events.models.authorisation import Authorisation
 from events.models.briefing import Briefing, FacilitatorCall
 from events.models.campaign import Campaign, CampaignStep
+from events.models.door import Door
 from events.models.edition import EditionCopy
 from events.models.engagement import Engagement, HostingRequest, HostingStep
 from events.models.event import Event, Theme
@@ -35,6 +36,7 @@ __all__ = [
     "CampaignStep",
     "CareSettings",
     "ColumnMapping",
+    "Door",
     "EditionCopy",
     "Engagement",
     "Event",

@@ -11,6 +11,7 @@ from events import short_lived
 from events.changing import CHANGE
 from events.models import (
     Attendance,
+    Door,
     Facilitator,
     FacilitatorCall,
     FacilitatorStep,
@@ -23,6 +24,7 @@ from events.models import (
     Workshop,
 )
 from events.models.briefing import CALL
+from events.models.door import DOOR
 from events.models.facilitator import FACILITATOR
 from events.models.registration import TICKET
 from events.personal_data import year
@@ -48,6 +50,7 @@ PERSONAL = {
     },
     "events.RegistrationStep": {"details": ""},
     "events.Attendance": {"device_key": ""},
+    "events.Door": {"name": ""},
     "events.Facilitator": {"given_name": "", "family_name": "", "email": "", "phone": "", "needs": ""},
     "events.FacilitatorStep": {"details": ""},
     "events.FacilitatorCall": {"contact_name": "", "contact_email": "", "message": "", "answer": ""},
@@ -80,6 +83,7 @@ NOT_PERSONAL = {
     "events.Workshop": {"title question": "the subject of a table"},
     "events.Table": {"room code": "a place"},
     "events.Scene": {"title": "a line of the programme"},
+    "events.Script": {"steps": "what a table does, step by step"},
     "events.Placement": {"missed": "numbers: which wishes were full, for how many people"},
     "events.SeatingPlan": {"figures": "numbers"},
     "events.Partner": {"part": "what a structure brings"},
@@ -155,6 +159,7 @@ def leftovers(before):
         (_facilitators().filter(ended__lt=before, email=""), forget_helpers),
         (_ended(Workshop.objects.exclude(bearer_name="")).filter(ended__lt=before), _forget_bearers),
         (Attendance.objects.exclude(device_key="").filter(at__lt=before), _forget_devices),
+        (_ended(Door.objects.exclude(name="")).filter(ended__lt=before), _forget_volunteers),
         (PhotoRemoval.objects.exclude(words="", email="").filter(at__lt=before), forget_removals),
         (_ended(FacilitatorCall.objects.exclude(contact_email="")).filter(ended__lt=before), forget_contacts),
         *short_lived.leftovers(),
@@ -203,6 +208,11 @@ def _forget_bearers(keys):
 
 def _forget_devices(keys):
     Attendance.objects.filter(pk__in=keys).update(**PERSONAL["events.Attendance"])
+
+
+def _forget_volunteers(keys):
+    Door.objects.filter(pk__in=keys).update(**PERSONAL["events.Door"])
+    links.forget(DOOR, keys)
 
 
 def _mails(people):
