@@ -18,8 +18,8 @@ from members.phones import spoken_phone
 
 class JoinerQuerySet(models.QuerySet):
     def standing(self):
-        """Those who did not take it back."""
-        return self.filter(withdrawn_at=None)
+        """Those who did not take it back, nor asked for their registration to be erased."""
+        return self.filter(Q(registration=None) | Q(registration__erased_at=None), withdrawn_at=None)
 
     def for_pages(self):
         return self.order_by("pk").select_related("registration")

@@ -6,16 +6,19 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 
 from ideas.models import Claim, Idea, IdeaConsent, IdeaPhoto, IdeaStep, Report, bump
+from ideas.personal_data import joining
 from members.models import ConsentRecord
 from outbox import personal_data as mails
 from outbox.models import Message
 
 PERSONAL = {
+    **joining.PERSONAL,
     "ideas.Idea": {"author_name": "", "author_email": "", "person": None},
     "ideas.Claim": {"email": "", "words": ""},
     "ideas.Report": {"reason": ""},  # free words, which may name someone; the number of reports stays
 }
 NOT_PERSONAL = {
+    **joining.NOT_PERSONAL,
     "ideas.IdeaConsent": {"text_version": "which text was agreed to"},
     "ideas.Idea": {
         "title need solution audience existing payer resources first_step folded": "the idea, given to everyone (D56)",
@@ -26,7 +29,7 @@ NOT_PERSONAL = {
     "ideas.IdeaPhoto": {"key alt": "drawn by the machine, or what everyone sees; the photo goes with the author"},
     "ideas.Claim": {"language": "of the answer"},
     "ideas.Gathering": {"name place code": "what an organisation publishes of its stalls"},
-    "ideas.IdeaStep": {"details": "the code of a refusal's reason"},
+    "ideas.IdeaStep": {"details": "the code of a refusal's reason, or of who acted"},
 }
 
 
@@ -39,20 +42,28 @@ def _signed():
 
 def old_addresses(before, *, after, limit):
     """Return at most `limit` addresses that sort after `after`, known here since before `before`, sorted."""
-    old = _signed().filter(created_at__lt=before, mail_address__gt=after).order_by("mail_address")
-    return list(old.values_list("mail_address", flat=True).distinct()[:limit])
+    found = set()
+    for rows, since in ((_signed(), "created_at__lt"), (joining.addressed(), "at__lt")):
+        old = rows.filter(**{since: before}, mail_address__gt=after).order_by("mail_address")
+        found.update(old.values_list("mail_address", flat=True).distinct()[:limit])
+    return sorted(found)[:limit]
 
 
 def last_actions(addresses):
-    """Return {address: when its owner last wrote an idea}."""
-    rows = _signed().filter(mail_address__in=addresses).order_by("created_at")
-    return dict(rows.values_list("mail_address", "created_at"))
+    """Return {address: when its owner last wrote an idea, or said that they carry on with one}."""
+    found = {}
+    for rows, when in ((_signed(), "created_at"), (joining.addressed(), "at")):
+        for address, at in rows.filter(mail_address__in=addresses).values_list("mail_address", when):
+            found[address] = max(at, found.get(address, at))
+    return found
 
 
 def expire(addresses, *, before):
-    """Forget who wrote the ideas of these addresses made before `before`."""
+    """Forget who wrote ideas, or carried on with them, by these addresses before `before`."""
     old = _signed().filter(mail_address__in=addresses, created_at__lt=before)
     forget_authors(list(old.values_list("pk", flat=True)))
+    carried = joining.addressed().filter(mail_address__in=addresses, at__lt=before)
+    joining.forget(list(carried.values_list("pk", flat=True)))
 
 
 @transaction.atomic
@@ -70,6 +81,7 @@ def erase_all_of(person):
     for idea in Idea.objects.filter(Q(person=person) | Q(author_email__iexact=person.email or "-")):
         erase_author(idea)
     _forget_claims(Claim.objects.filter(email__iexact=person.email or "-").values("pk"))
+    joining.erase_all_of(person)
 
 
 def export(person):
@@ -84,6 +96,7 @@ def export(person):
             {"idea": str(one.idea), "words": one.words, "state": one.get_status_display(), "at": one.at}
             for one in asked
         ],
+        "ideas_carried_on": joining.export(person),
     }
 
 
@@ -93,6 +106,7 @@ def leftovers(before):
         (_signed().filter(created_at__lt=before, mail_address=None), forget_authors),
         (Report.objects.exclude(reason="").filter(at__lt=before), _forget_reports),
         (Claim.objects.exclude(email="").filter(at__lt=before), _forget_claims),
+        *joining.leftovers(before),
     ]
 
 
