@@ -1,0 +1,59 @@
+"""Counts the stickers of a vote, once it is closed and never before (D16)."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, Sum
+
+from ideas.models import Sticker
+
+
+@dataclass(frozen=True)
+class Total:
+    """The stickers of one idea: those of `tickets`, those of `phones` of tables (counted apart), and of all."""
+
+    idea: int
+    tickets: int
+    phones: int
+
+    @property
+    def all(self):
+        return self.tickets + self.phones
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """How many hands put something, and how many stickers, tickets and phones of tables apart."""
+
+    tickets: int = 0
+    phones: int = 0
+    stickers: int = 0
+
+
+def totals(vote):
+    """Return the `Total` of each idea that wears a sticker and still stands, the most first; nothing while it is open.
+
+    Equals stand in the order in which their ideas were written.
+    """
+    if not vote.is_closed:
+        return []
+    rows = Sticker.objects.filter(vote=vote.pk, idea__in=vote.ideas().values("pk")).values("idea")
+    counted = rows.annotate(
+        tickets=Sum("number", filter=Q(hand__table=None), default=0),
+        phones=Sum("number", filter=Q(hand__table__isnull=False), default=0),
+    )
+    found = [Total(**row) for row in counted.order_by("idea")]
+    return sorted(found, key=lambda total: -total.all)
+
+
+def turnout(vote):
+    """Return the `Turnout` of a closed vote; all zero before."""
+    if not vote.is_closed:
+        return Turnout()
+    used = vote.hands.filter(used__gt=0)
+    return Turnout(
+        **used.aggregate(
+            tickets=Count("pk", filter=Q(table=None)),
+            phones=Count("pk", filter=Q(table__isnull=False)),
+            stickers=Sum("used", default=0),
+        )
+    )
