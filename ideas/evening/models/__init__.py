@@ -8,10 +8,12 @@ from ideas.evening.models.transcriber import TRANSCRIPTION, Transcriber
 
 __all__ = [
     "TRANSCRIPTION",
+    "ChosenIdea",
     "Control",
     "ControlStep",
     "Overtaken",
     "PaperPhoto",
     "PaperSheet",
     "Transcriber",
+    "write_order",
 ]
