@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from events import table_pages
 from events.models import Facilitator, Registration, Scene, Table
+from events.models.script import nearest, written
 from events.scripts import script
 from foundation import qr, typesetting, typography
 from foundation.codes import spaced
@@ -27,6 +28,7 @@ def kit(event, *, tables, person=None):
         Prefetch("registrations", coming), Prefetch("facilitators", Facilitator.objects.standing())
     )[:MOST_TABLES]  # fmt: skip
     work = next((scene for scene in scenes if scene.kind == Scene.Kind.WORK), None)
+    scripts = written(event)
     return {
         "accent": event.territory.accent,
         "brand": event.brand,
@@ -36,7 +38,7 @@ def kit(event, *, tables, person=None):
         "words": _words(event),
         "timetable": [_line(scene) for scene in scenes],
         "contacts": _contacts(event),
-        "sheets": [_sheet(table, work) for table in chosen] or [_without_table(person, work)],
+        "sheets": [_sheet(table, work, scripts) for table in chosen] or [_without_table(person, work, scripts)],
     }
 
 
@@ -83,7 +85,7 @@ def _contacts(event):
     ]
 
 
-def _sheet(table, work):
+def _sheet(table, work, scripts):
     workshop = table.workshop
     boosts = workshop.challenge == workshop.Challenge.BOOST
     address = table_pages.address_of(table)
@@ -94,15 +96,15 @@ def _sheet(table, work):
         "room": table.room,
         "bearer": workshop.bearer_name if boosts and workshop.bearer_agreed else "",
         "facilitators": [str(person) for person in table.facilitators.all()],
-        "script": _script(work, boosts=boosts),
+        "script": _script(work, boosts=boosts, written=nearest(scripts, table=table)),
         "code": spaced(table.code),
         "qr": qr.drawing(address) if address else "",
         "picture": qr.svg(address) if address else "",
-        "expected": [_short_name(registration) for registration in table.registrations.all()],
+        "expected": [short_name(registration) for registration in table.registrations.all()],
     }
 
 
-def _without_table(person, work):
+def _without_table(person, work, scripts):
     return {
         "number": "",
         "title": _("Your table: to be told"),
@@ -110,7 +112,7 @@ def _without_table(person, work):
         "room": "",
         "bearer": "",
         "facilitators": [str(person)] if person else [],
-        "script": _script(work, boosts=False),
+        "script": _script(work, boosts=False, written=nearest(scripts)),
         "code": "",
         "qr": "",
         "picture": "",
@@ -118,16 +120,16 @@ def _without_table(person, work):
     }
 
 
-def _script(work, *, boosts):
+def _script(work, *, boosts, written):
     if work is None:
         return []
     return [
         {"hour": _hour(step.begins_at), "length": _minutes(step.minutes), "title": step.title, "words": step.words}
-        for step in script(work.planned_at, work.minutes, boosts=boosts)
+        for step in script(work.planned_at, work.minutes, boosts=boosts, written=written)
     ]
 
 
-def _short_name(registration):
+def short_name(registration):
     """« Nadia M. »: enough to greet someone, not enough to find them (D59)."""
     initial = registration.family_name[:1].upper()
     return f"{registration.given_name} {initial}." if initial else registration.given_name or _("Erased name")

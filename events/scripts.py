@@ -34,14 +34,30 @@ def lengths(minutes):
     return [end - begin for begin, end in zip([0, *ends], ends, strict=False)]
 
 
-def script(begins_at, minutes, *, boosts):
-    """Return the `ScriptStep` list of a workshop that begins then; `boosts` when a project's bearer is there (D2)."""
+def script(begins_at, minutes, *, boosts, written=None):
+    """Return the `ScriptStep` list of a workshop that begins then; `boosts` when a project's bearer is there (D2).
+
+    `written`, steps in a team's own words as `ready_made` returns them, counts instead of ours when there is one.
+    """
     found, moment = [], begins_at
-    for (title, words), length in zip(_words(boosts), lengths(minutes), strict=True):
-        if length:
-            found.append(ScriptStep(moment, length, title, words))
-        moment += timedelta(minutes=length)
+    for step in written or ready_made(minutes, boosts=boosts):
+        found.append(ScriptStep(moment, step["minutes"], step["title"], step["words"]))
+        moment += timedelta(minutes=step["minutes"])
     return found
+
+
+def ready_made(minutes, *, boosts):
+    """Return our own steps, fitted to `minutes`: [{"minutes": int, "title": str, "words": str}, …]."""
+    steps = zip(_words(boosts), lengths(minutes), strict=True)
+    return [{"minutes": length, "title": title, "words": words} for (title, words), length in steps if length]
+
+
+def position(steps, moment):
+    """Return the index in `ScriptStep`s of what goes on at `moment`, None before the first and after the last."""
+    for index, step in enumerate(steps):
+        if step.begins_at <= moment < step.begins_at + timedelta(minutes=step.minutes):
+            return index
+    return None
 
 
 def _words(boosts):

@@ -1,6 +1,10 @@
-"""Where the QR of a table leads: a higher floor holds that page and offers its address; this one need not know it."""
+"""Pages about a table that a higher floor holds, and whose addresses it offers: this one need not know them.
+
+Where the QR of a table leads; and the page of who facilitates it, during the evening.
+"""
 
 _address_of = []
+_live_page_of = []
 
 
 def offer(address_of):
@@ -11,3 +15,13 @@ def offer(address_of):
 def address_of(table):
     """Return the address that the QR of `table` (what has a code) says, an empty text when no floor has such a page."""
     return _address_of[0](table.code) if _address_of else ""
+
+
+def offer_live(page_of):
+    """Let `page_of(facilitator)`, a path, answer for their page during the evening; called once by an app when ready."""
+    _live_page_of[:] = [page_of]
+
+
+def live_page_of(facilitator):
+    """Return the path of the page of a facilitator during the evening, an empty text when no floor has one."""
+    return _live_page_of[0](facilitator) if _live_page_of else ""

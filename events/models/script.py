@@ -41,9 +41,19 @@ class Script(models.Model):
 
 
 def written(event):
-    """Return {place: Script} of an evening in one statement; a place is a `Table`, a `Workshop` or the `Event`."""
-    scripts = event.scripts.select_related("table", "workshop")
-    return {script.table or script.workshop or event: script for script in scripts}
+    """Return {(workshop's key or None, table's key or None): Script} of an evening, in one statement."""
+    return {(script.workshop_id, script.table_id): script for script in event.scripts.all()}
+
+
+def nearest(scripts, *, workshop=None, table=None):
+    """Return the steps that hold for a place among `written` scripts, None when nobody wrote any.
+
+    A table's own first, then its workshop's, then the evening's; the same for a workshop without a table.
+    """
+    keys = [(None, table.pk), (table.workshop_id, None)] if table else []
+    keys += [(workshop.pk, None)] if workshop else []
+    found = next((scripts[key] for key in [*keys, (None, None)] if key in scripts), None)
+    return found.steps if found else None
 
 
 @transaction.atomic

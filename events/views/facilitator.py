@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from events import calendars, kits
+from events import calendars, kits, table_pages
 from events.forms.facilitator import AnswerForm, DeclineForm
 from events.models import Facilitator, Table
 from events.models.facilitator import FACILITATOR
@@ -31,7 +31,7 @@ def open_link(request, token):
 @login_not_required
 @require_safe
 def facilitator(request, pk):
-    person = _open(request, pk)
+    person = opened(request, pk)
     if person is None:
         return lost(request)
     return _page(request, person)
@@ -41,7 +41,7 @@ def facilitator(request, pk):
 @require_POST
 def facilitator_answer(request, pk):
     """Yes with a briefing, or no; saying yes again changes what was said."""
-    person = _open(request, pk)
+    person = opened(request, pk)
     if person is None:
         return lost(request)
     if request.POST.get("answer") == "no":
@@ -61,7 +61,7 @@ def facilitator_answer(request, pk):
 @login_not_required
 @require_safe
 def facilitator_calendar(request, pk):
-    person = _open(request, pk)
+    person = opened(request, pk)
     if person is None:
         return lost(request)
     return calendar_response(calendars.facilitator_file(person), kept="no-store")
@@ -71,7 +71,7 @@ def facilitator_calendar(request, pk):
 @require_safe
 def facilitator_kit(request, pk):
     """The kit of one's table, as a page that the browser prints."""
-    person = _open(request, pk)
+    person = opened(request, pk)
     if person is None or person.is_gone:
         return lost(request)
     kit = kits.kit(person.event, tables=_table_of(person), person=person)
@@ -81,7 +81,7 @@ def facilitator_kit(request, pk):
 @login_not_required
 @require_safe
 def facilitator_kit_pdf(request, pk):
-    person = _open(request, pk)
+    person = opened(request, pk)
     if person is None or person.is_gone:
         return lost(request)
     return pdf_response(kits.kit_pdf(person.event, tables=_table_of(person), person=person), name="livret.pdf")
@@ -98,8 +98,8 @@ def lost(request, *, status=404):
     return render(request, "events/facilitator_lost.html", status=status)
 
 
-def _open(request, pk):
-    """The person whose links this visitor holds, or who signed in with their address (D65), or None."""
+def opened(request, pk):
+    """Return the person whose links this visitor holds, or who signed in with their address (D65), or None."""
     mine = Facilitator.objects.open_to(links.granted(request, purpose=FACILITATOR))
     if request.user.is_authenticated:
         mine |= Facilitator.objects.of_address(request.user.email)
@@ -118,6 +118,7 @@ def _page(request, person, *, form=None, decline=None):
         "scenes": scenes,
         "others": others,
         "table": tables.first(),
+        "live": table_pages.live_page_of(person),
         "partners": person.event.partners.select_related("structure"),
     }
     return render(request, "events/facilitator.html", context, status=422 if form or decline else 200)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Facilitator, Table
@@ -105,7 +106,7 @@ def _record(idea, kind):
 
 def _full(table):
     chosen = Star.objects.filter(table=table).select_related("idea")
-    names = ", ".join(f"« {one.idea} »" for one in chosen)
+    names = ", ".join(gettext("“%(title)s”") % {"title": one.idea} for one in chosen)
     return ValidationError(
         _("Your table already has three stars: take one back first (%(names)s)."), code="full", params={"names": names}
     )

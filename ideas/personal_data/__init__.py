@@ -5,8 +5,9 @@ from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 
-from ideas.models import Claim, Idea, IdeaConsent, IdeaPhoto, IdeaStep, Report, bump
+from ideas.models import Claim, Idea, IdeaConsent, IdeaStep, Report, bump
 from ideas.personal_data import joining
+from ideas.models.photo import discard_photos
 from members.models import ConsentRecord
 from outbox import personal_data as mails
 from outbox.models import Message
@@ -23,7 +24,7 @@ NOT_PERSONAL = {
     "ideas.Idea": {
         "title need solution audience existing payer resources first_step folded": "the idea, given to everyone (D56)",
         "digest": "a fingerprint of the whole sheet",
-        "receipt slug language": "of the idea, not of its author",
+        "receipt slug language sheet_number": "of the idea, not of its author",
         "commune_text": "the name of a commune",
     },
     "ideas.IdeaPhoto": {"key alt": "drawn by the machine, or what everyone sees; the photo goes with the author"},
@@ -117,8 +118,7 @@ def forget_authors(keys):
         mails.blank(Message.objects.filter(to=address.lower(), key__contains=f":{receipt}:"))
     shown = IdeaConsent.objects.filter(idea__in=keys, purpose=ConsentRecord.Purpose.NAME_SHOWN, withdrawn_at=None)
     shown.update(withdrawn_at=timezone.now())
-    for photo in IdeaPhoto.objects.filter(idea__in=keys):  # handwriting, and perhaps a name on the sheet
-        photo.discard()
+    discard_photos(keys)
     for address in Claim.objects.filter(idea__in=keys).values_list("email", flat=True):
         mails.blank(Message.objects.filter(to=address, key__startswith="idea-claim-"))
     _forget_claims(Claim.objects.filter(idea__in=keys).values("pk"))
