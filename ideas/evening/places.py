@@ -53,10 +53,10 @@ def find_place(code):
     A gathering may feed an evening that is still a draft: ideas come months before the date is known.
     """
     code = clean_code(code)
-    table = Table.objects.select_related("event__territory", "workshop").filter(code=code).first()
-    event = table.event if table else Event.objects.select_related("territory").filter(code=code).first()
+    table = Table.objects.select_related("event__territory", "event__control", "workshop").filter(code=code).first()
+    event = table.event if table else Event.objects.select_related("territory", "control").filter(code=code).first()
     if event is None:
-        gathering = Gathering.objects.select_related("event__territory").filter(code=code).first()
+        gathering = Gathering.objects.select_related("event__territory", "event__control").filter(code=code).first()
         return Place(code, gathering.event, None, gathering) if gathering else None
     return None if event.is_draft else Place(code, event, table)
 
@@ -64,6 +64,11 @@ def find_place(code):
 def address_of_code(code):
     """Return the whole address of the page of a table, or of an evening, by its code."""
     return settings.PUBLIC_URL + reverse("evening:table", args=[code])
+
+
+def kept_until(event, *, sent_at):
+    """Return until when the phone that sent an idea keeps its receipt: a week after the evening, or after sending."""
+    return max(sent_at, event.ends_at or sent_at) + Event.LATE_IDEAS
 
 
 def seconds_left(scene, *, now):

@@ -2,69 +2,70 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.core import signing
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
-from foundation import links, origins
-from foundation.codes import spaced
+from foundation import origins
 from ideas import guarding
-from ideas.evening.places import find_place, seconds_left
-from ideas.forms import CROWDED, TERMS, FollowForm, IdeaForm
-from ideas.models import Idea
+from ideas.evening import answering
+from ideas.evening.nearest import joined_table, nearest_code
+from ideas.evening.places import find_place, kept_until, seconds_left
+from ideas.evening.views.received import RECEIVED
+from ideas.evening.views.state import control_of
+from ideas.forms import CROWDED, TERMS, IdeaForm
 from ideas.submitting import submit
-
-RECEIVED = "ideas.evening.received"
-RECEIVED_LASTS = 60 * 60 * 24 * 7  # seconds: the receipt page is reloaded on the way home, and the days after
 
 
 @csrf_exempt  # no cookie to bind a token to: the origin is checked instead
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def table(request, code):
-    place = find_place(code)
+    place, now = find_place(code), timezone.now()
     if place is None:
-        return render(request, "evening/unknown.html", {"code": code}, status=404)
-    now = timezone.now()
+        return _unknown(request, code, now=now)
     if not place.is_open(now=now):
-        return render(request, "evening/closed.html", _closed(place), status=410)
+        return _closed(request, place)
     form = IdeaForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _page(request, place, form, now=now)
     if not origins.is_own(request):
-        return _page(request, place, form, now=now, status=403, foreign=True)
+        return _refused(request, place, form, now=now, status=403, said=answering.FOREIGN)
     if not form.is_valid():
-        return _page(request, place, form, now=now, status=422)
+        return _refused(request, place, form, now=now, status=422)
     if not guarding.has_room(request, event=place.event, table=place.table, queued=form.cleaned_data["queued"]):
         form.add_error(None, CROWDED)
-        return _page(request, place, form, now=now, status=429)
+        return _refused(request, place, form, now=now, status=429, said=answering.CROWDED)
     where = {"table": place.table, "gathering": place.gathering}
     idea = submit(place.event, form.draft(language=request.LANGUAGE_CODE), **where, client_key=form.key)
-    return redirect("evening:received", code=place.code, token=signing.dumps(idea.pk, salt=RECEIVED))
+    return _taken(request, place, idea)
 
 
-@csrf_exempt
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def received(request, code, token):
-    """The receipt; from here the author completes the idea or attaches an address."""
-    idea = _received_idea(token)
-    form = FollowForm(request.POST if request.POST.get("act") == "follow" else None)
-    status = 200
-    if request.method == "POST":
-        if not origins.is_own(request):
-            return render(request, "evening/received.html", _receipt(idea, code, form, foreign=True), status=403)
-        if request.POST.get("act") == "complete":
-            link = idea.access_link()
-            return links.grant(request, redirect("ideas:complete", slug=idea.slug), link)
-        if form.is_valid():
-            if guarding.may_follow(request, idea, form.cleaned_data["email"]):
-                idea.follow(form.cleaned_data["email"])
-            return redirect("evening:received", code=code, token=token)
-        status = 422
-    return render(request, "evening/received.html", _receipt(idea, code, form), status=status)
+@require_safe
+def shell(request, code):
+    """The page without anything of anyone, which a phone keeps to open it without network."""
+    place, now = find_place(code), timezone.now()
+    if place is None:
+        return _unknown(request, code, now=now)
+    if not place.is_open(now=now):
+        return _closed(request, place)
+    context = {"place": place, "event": place.event, "territory": place.event.territory, "form": IdeaForm()}
+    return render(request, "evening/table.html", context | {"terms": TERMS, "shell": True})
+
+
+@login_not_required
+@require_safe
+def find(request):
+    """The page of a code that someone typed."""
+    code = request.GET.get("code", "").strip()[:40]
+    place = find_place(code)
+    if place is None:
+        return _unknown(request, code, now=timezone.now())
+    return redirect("evening:table", code=place.code)
 
 
 def _page(request, place, form, *, now, status=200, foreign=False):
@@ -79,34 +80,39 @@ def _page(request, place, form, *, now, status=200, foreign=False):
         "scene": scene,
         "left": left,
         "minutes": None if left is None else -(-left // 60),
+        "message": control_of(place.event).message_at(now),
+        "joined": joined_table(place.table),
         "terms": TERMS,
         "ideas": place.ideas(),
     }
     return render(request, "evening/table.html", context, status=status)
 
 
-def _closed(place):
+def _taken(request, place, idea):
+    url = reverse("evening:received", args=[place.code, signing.dumps(idea.pk, salt=RECEIVED)])
+    if not answering.is_by_itself(request):
+        return redirect(url)
+    return answering.received(idea, url=url, until=kept_until(place.event, sent_at=idea.created_at))
+
+
+def _refused(request, place, form, *, now, status, said=""):
+    if not answering.is_by_itself(request):
+        return _page(request, place, form, now=now, status=status, foreign=status == 403)
+    return answering.refused(said, status=status) if said else answering.not_valid(form)
+
+
+def _unknown(request, code, *, now):
+    if answering.is_by_itself(request):
+        return answering.refused(answering.UNKNOWN, status=404)
+    context = {"code": code, "near": nearest_code(code, now=now)}
+    return render(request, "evening/unknown.html", context, status=404)
+
+
+def _closed(request, place):
     event = place.event
+    if answering.is_by_itself(request):
+        said = _("%(event)s no longer gathers ideas here. Copy your words: they are still welcome elsewhere.")
+        return answering.refused(said % {"event": place.name}, status=410)
     cancelled = event.is_called_off and not place.gathering
-    return {"place": place, "territory": event.territory, "cancelled": cancelled}
-
-
-def _received_idea(token):
-    try:
-        pk = signing.loads(token, salt=RECEIVED, max_age=RECEIVED_LASTS)
-    except signing.BadSignature:
-        raise Http404 from None
-    return get_object_or_404(Idea.objects.not_withdrawn().select_related("event__territory", "table"), pk=pk)
-
-
-def _receipt(idea, code, form, *, foreign=False):
-    return {
-        "idea": idea,
-        "event": idea.event,
-        "territory": idea.event.territory,
-        "is_shown": Idea.objects.on_wall().filter(pk=idea.pk).exists(),
-        "receipt": spaced(idea.receipt),
-        "code": code,
-        "form": form,
-        "foreign": foreign,
-    }
+    context = {"place": place, "territory": event.territory, "cancelled": cancelled}
+    return render(request, "evening/closed.html", context, status=410)

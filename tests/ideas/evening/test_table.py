@@ -186,7 +186,7 @@ def test_page_shows_last_ideas_of_this_table_only(client, table):
     make_idea(event=table.event, table=table, title="Pas encore lue", status=Idea.Status.SUBMITTED)
 
     html = client.get(f"/a/{table.code}/").content.decode()
-    assert re.findall(r"<h3>(.*?)</h3>", html) == ["Visible ici"]
+    assert re.findall(r'class="note"><h3>(.*?)</h3>', html) == ["Visible ici"]
 
 
 def test_page_tells_the_time_left(client, table):
