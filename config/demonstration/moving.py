@@ -38,7 +38,7 @@ def _move(event, row, *, day, now):
     Event.objects.filter(pk=event.pk).update(version=F("version") + 1, **changed)
     for scene in event.scenes.all():
         planned = at(day, next((s["starts"] for s in row["scenes"] if s["title"] == scene.title), row["starts"]))
-        event.scenes.filter(pk=scene.pk).update(planned_at=planned, started_at=None)
+        event.scenes.filter(pk=scene.pk).update(planned_at=planned, started_at=None, paused_at=None)
     animating.move_team(event, shift=shift)
     seats.move_waiting(event, shift=shift)
     Attendance.objects.filter(registration__event=event).delete()

@@ -205,6 +205,10 @@ class Event(models.Model):
     def has_begun(self, now):
         return self.starts_at is not None and self.starts_at <= now
 
+    def begins_on(self, day):
+        """It is to begin this very day, and nobody said yet that it goes on."""
+        return self.status == self.Status.PUBLISHED and timezone.localdate(self.starts_at) == day
+
     def awaits_people(self, now):
         """A ticket for it is still of use: not called off, not over."""
         return (self.is_living or self.is_draft) and (self.ends_at is None or now < self.ends_at)

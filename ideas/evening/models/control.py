@@ -8,13 +8,14 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import get_language, pgettext_lazy
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
 from events.models.programme import current_scene
 from foundation.typography import hour
+from ideas.models import vote_of
 
 
 class ControlStep(models.Model):
@@ -89,8 +90,11 @@ class Control(models.Model):
 
     @transaction.atomic
     def start(self, scene, *, by, seen, now):
+        """Begin a scene; the first one on the day says that the evening goes on."""
         self._take_turn(ControlStep.Kind.STARTED, by=by, seen=seen, now=now, details=scene.title)
         scene.start(now=now)
+        if self.event.begins_on(timezone.localdate(now)):
+            self.event.start(by=by)
 
     @transaction.atomic
     def pause(self, *, by, seen, now):
@@ -148,6 +152,18 @@ class Control(models.Model):
             ControlStep.Kind.SILENT, by=by, seen=seen, now=now, details=f"{minutes} min", silent_minutes=minutes
         )
 
+    @transaction.atomic
+    def open_vote(self, *, by, seen, now):
+        """Let people stick, or stick again when it was closed too early (D16)."""
+        self._take_turn(ControlStep.Kind.VOTE_OPENED, by=by, seen=seen, now=now)
+        vote = vote_of(self.event)
+        vote.reopen(by=by) if vote.is_closed else vote.open(by=by)
+
+    @transaction.atomic
+    def close_vote(self, *, by, seen, now):
+        self._take_turn(ControlStep.Kind.VOTE_CLOSED, by=by, seen=seen, now=now)
+        vote_of(self.event).close(by=by)
+
     def _scene(self, now):
         scene = current_scene(list(self.event.scenes.in_order()), now=now)
         if scene is None:
@@ -158,18 +174,27 @@ class Control(models.Model):
         """Write one act down, unless someone acted since the turn `seen`; every screen asks again."""
         Control.objects.bulk_create([Control(event=self.event)], ignore_conflicts=True)
         mine = Control.objects.filter(pk=self.event_id, turn=seen)
+        details = details[:250]
         if not mine.update(turn=F("turn") + 1, **changes):
-            raise Overtaken(Control.objects.get(pk=self.event_id).last_step())
-        self.refresh_from_db()
-        self.steps.create(number=self.turn, kind=kind, by=by, at=now, details=details[:250])
+            last = Control.objects.get(pk=self.event_id).last_step()
+            mine = last and (last.number, last.kind, last.by, last.details) == (seen + 1, kind, by, details)
+            raise Overtaken(last, repeated=mine)
+        self.refresh_from_db(from_queryset=Control.objects.select_related("event"))
+        self.steps.create(number=self.turn, kind=kind, by=by, at=now, details=details)
         self.event.bump()
 
 
 class Overtaken(ValidationError):
-    """Someone else acted meanwhile: `step` is what they did; nothing was changed."""
+    """Someone acted meanwhile: `step` is what they did; nothing was changed.
 
-    def __init__(self, step):
-        self.step = step
+    `repeated` says that it was the same act of the same person: the second half of a double click.
+    """
+
+    def __init__(self, step, *, repeated=False):
+        self.step, self.repeated = step, repeated
+        if step is None:  # a number that no page ever gave
+            super().__init__(_now("The desk has changed: your click changed nothing."), code="overtaken")
+            return
         said = _now("%(act)s at %(when)s: your click changed nothing. Here is how things stand now.")
         when = hour(timezone.localtime(step.at), language=get_language() or "fr")
         super().__init__(said % {"act": step.told(), "when": when}, code="overtaken")

@@ -1,4 +1,4 @@
-"""What every phone and screen of an evening asks again and again: tiny, without session, « not modified » most times."""
+"""What phones and screens ask again and again: tiny, without session, « not modified » most times."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, JsonResponse
@@ -27,7 +27,7 @@ def table_state(request, code):
         "left": seconds_left(scene, now=now),
         "paused": bool(scene and scene.is_paused),
         "message": message,
-        "vote": False,
+        "vote": is_voting(event),
     }
     response = get_conditional_response(request, etag=etag) or JsonResponse(state)
     response["ETag"] = etag
@@ -40,6 +40,11 @@ def control_of(event):
     return event.control if hasattr(event, "control") else Control(event=event)
 
 
+def is_voting(event):
+    """Whether the vote of an evening fetched with `vote` is open."""
+    return hasattr(event, "vote") and event.vote.is_open
+
+
 def state_tag(event, scene, *, message):
     """Return the ETag of what screens show: acts bump the version, the clock alone changes scene and message."""
     playing = f"{scene.pk}.{int(scene.ends_at.timestamp())}{'p' * scene.is_paused}" if scene else "0"
@@ -48,8 +53,8 @@ def state_tag(event, scene, *, message):
 
 def _event(code):
     """One statement for a table's code, two for the evening's; a draft is nobody's business yet."""
-    table = Table.objects.select_related("event__control").filter(code=code).first()
-    event = table.event if table else Event.objects.select_related("control").filter(code=code).first()
+    table = Table.objects.select_related("event__control", "event__vote").filter(code=code).first()
+    event = table.event if table else Event.objects.select_related("control", "vote").filter(code=code).first()
     if event is None or event.is_draft:
         raise Http404
     return event
