@@ -14,11 +14,15 @@ class MessageForm(forms.Form):
     message = forms.CharField(
         label=_("Message to all screens"),
         max_length=Control._meta.get_field("message").max_length,
-        widget=forms.TextInput(attrs={"placeholder": _("The meal is served in the hall"), "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"class": "form-control", "placeholder": _("The meal is served in the hall"), "autocomplete": "off"}),
         error_messages={"required": _("Write the message first.")},
     )
     minutes = forms.TypedChoiceField(
-        label=_("Shown for"), coerce=int, choices=[(number, f"{number} min") for number in MINUTES], initial=2
+        label=_("Shown for"),
+        coerce=int,
+        choices=[(number, f"{number} min") for number in MINUTES],
+        initial=2,
+        widget=forms.Select(attrs={"class": "form-select"}),
     )
 
 
@@ -26,4 +30,5 @@ class SilentForm(forms.ModelForm):
     class Meta:
         model = Control
         fields = ("silent_minutes",)
+        widgets = {"silent_minutes": forms.NumberInput(attrs={"class": "form-control"})}
         labels = {"silent_minutes": _("A table is said silent after (minutes)")}

@@ -1,4 +1,4 @@
-"""The wall: the newest ideas, read from ten metres; asked again every two seconds, answered « not modified »."""
+"""The wall: the newest ideas or a slide, read from ten metres; asked again and again, answered « not modified »."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -12,6 +12,8 @@ from events.models import Event, Table
 from events.models.programme import current_scene
 from foundation import qr
 from ideas.evening.places import clock, seconds_left
+from ideas.evening.restitution import slides
+from ideas.evening.views.state import control_of, is_voting, state_tag
 from ideas.models import Idea
 
 MOST_NOTES = 9
@@ -33,7 +35,7 @@ def wall_state(request, slug):
     now = timezone.now()
     event = _event(request, slug)
     scene = _scene(event, now=now)
-    etag = _etag(event, scene)
+    etag = _etag(event, scene, now=now)
     unchanged = get_conditional_response(request, etag=etag)
     response = unchanged or render(request, "evening/wall.html#state", _state(event, scene, now=now))
     response["ETag"] = etag
@@ -42,34 +44,51 @@ def wall_state(request, slug):
 
 
 def _event(request, slug):
-    return get_object_or_404(Event.objects.visible_to(request.user).select_related("territory", "board"), slug=slug)
+    known = Event.objects.visible_to(request.user).select_related("territory", "board", "control", "vote")
+    return get_object_or_404(known, slug=slug)
 
 
 def _scene(event, *, now):
     return current_scene(list(event.scenes.in_order()), now=now)
 
 
-def _etag(event, scene):
+def _etag(event, scene, *, now):
+    """Acts of conductors, presences and the vote bump the evening's version, ideas the board's."""
     board = event.board.version if hasattr(event, "board") else 0
-    playing = f"{scene.pk}.{int(scene.ends_at.timestamp())}" if scene else "0"
-    return f'"{event.version}.{board}.{playing}"'
+    shared = state_tag(event, scene, message=control_of(event).message_at(now)).strip('"')
+    return f'"{shared}.{board}"'
 
 
 def _state(event, scene, *, now):
+    control, slide = control_of(event), None
+    if control.slide:
+        shown = slides(event)
+        slide = shown[min(control.slide, len(shown)) - 1]
     left = seconds_left(scene, now=now)
-    ideas = Idea.objects.filter(event=event)
-    join = settings.PUBLIC_URL + reverse("evening:table", args=[event.code])
-    return {
+    context = {
         "event": event,
         "territory": event.territory,
         "scene": scene,
         "left": left,
         "clock": clock(left),
-        "etag": _etag(event, scene),
-        "ideas": ideas.on_wall().select_related("table__workshop").order_by("-wall_at", "-pk")[:MOST_NOTES],
-        "idea_count": ideas.standing().count(),
+        "etag": _etag(event, scene, now=now),
+        "message": control.message_at(now),
+        "slide": slide,
+        "idea_count": Idea.objects.standing().filter(event=event).count(),
+    }
+    return context if slide else context | _notes(event)
+
+
+def _notes(event):
+    """The newest ideas, and where one goes from the hall: to vote while the vote is open, else to write."""
+    voting = is_voting(event)
+    way = settings.PUBLIC_URL + reverse("evening:stickers" if voting else "evening:table", args=[event.code])
+    shown = Idea.objects.on_wall().filter(event=event).select_related("table__workshop")
+    return {
+        "voting": voting,
+        "per_person": event.vote.per_person if voting else None,
+        "ideas": shown.order_by("-wall_at", "-pk")[:MOST_NOTES],
         "present_count": event.registrations.present().count(),
-        "table_count": Table.objects.filter(workshop__in=event.workshops.published()).count(),
-        "join": join,
-        "qr": qr.svg(join),
+        "table_count": Table.objects.open().filter(workshop__in=event.workshops.published()).count(),
+        "qr": qr.svg(way),
     }
