@@ -47,6 +47,8 @@ app.conf.beat_schedule = {
     "serve waiting lists": {"task": "events.tasks.serve_waiting_lists", "schedule": crontab(minute="*/5")},
     # Names read in a list of tickets are of no use once the import can no longer be undone (D58).
     "forget imports": {"task": "events.tasks.forget_imports", "schedule": crontab(hour=4, minute=23)},
+    # Files made to be printed hold names: a day to print them, no longer (D58).
+    "forget printed files": {"task": "events.tasks.forget_printed", "schedule": crontab(minute=43)},
     # Three years after someone's last own act (D58); in daytime, since the notices are read by people.
     "expire personal data": {"task": "config.tasks.expire_personal_data", "schedule": crontab(hour=10, minute=23)},
     # Where BACKUP_DIR says; several tries, since a laptop sleeps and a disk may be away; once made, nothing is done.
@@ -58,6 +60,8 @@ app.conf.beat_schedule = {
     "sweep photos of evenings": {"task": "events.tasks.sweep_photos", "schedule": crontab(hour=4, minute=14)},
     # A worker that died leaves its job leased: the lease ends and the next sweep goes on.
     "resume jobs": {"task": "foundation.tasks.resume_jobs", "schedule": 60.0},
+    # A vote that nobody closed is closed two hours after its evening: the morning's mails say its totals (D16).
+    "close forgotten votes": {"task": "ideas.tasks.close_forgotten_votes", "schedule": crontab(minute="8-59/10")},
     # What each table produced, the morning after (D10).
     "queue morning-after mails": {
         "task": "ideas.evening.tasks.queue_morning_after",

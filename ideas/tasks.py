@@ -1,9 +1,12 @@
+from contextlib import suppress
+
 from celery import shared_task
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from foundation.kept_pictures import sweep
 from ideas import following, reporting
-from ideas.models import IdeaPhoto
+from ideas.models import IdeaPhoto, Vote
 
 
 @shared_task
@@ -22,3 +25,11 @@ def sweep_photos():
 def queue_questions():
     """« Was the first step taken? », « is the idea alive? » (D10), each once. Running twice changes nothing."""
     following.queue_questions(now=timezone.now())
+
+
+@shared_task
+def close_forgotten_votes():
+    """Votes left open long after their evening (D16). Running twice changes nothing."""
+    for vote in Vote.objects.forgotten(timezone.now()).select_related("event"):
+        with suppress(ValidationError):  # someone closed it at this instant
+            vote.close(by=None)

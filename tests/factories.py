@@ -22,7 +22,7 @@ from events.models import (
     Workshop,
 )
 from events.registering import Newcomer, register
-from ideas.models import Gathering, Idea
+from ideas.models import Gathering, Idea, Vote
 from members.models import Person, Role, Structure, Territory
 
 _count = itertools.count(1)
@@ -164,3 +164,13 @@ def make_group(*, event, seats=3, workshop=None, kind="school", label="Première
     """A class whose seats are held, by its own verb; its referent is written to."""
     values = {"referent_name": "Dominique Prost", "referent_email": "prof@example.org", **fields}
     return Group.reserve(Group(event=event, kind=kind, label=label, **values), seats=seats, workshop=workshop)
+
+
+def make_vote(*, event, opened=True, **rules):
+    """The vote of an evening, open unless told; an idea is shown to vote for."""
+    vote = Vote.objects.create(event=event, **rules)
+    if opened:
+        if not vote.ideas().exists():
+            make_idea(event=event)
+        vote.open(by=None)
+    return vote

@@ -25,7 +25,6 @@ class EveningConfig(AppConfig):
             (_("Paper"), "evening:paper_home"),
             (_("The wall"), "evening:wall"),
             (_("Stickers"), "evening:voting"),
-            (_("Restitution"), "evening:restitution"),
         ):
             desk.offer(desk.DeskLink(label, _page_of(name), under="night"))
         table_pages.offer(address_of_code)

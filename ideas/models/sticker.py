@@ -263,12 +263,20 @@ class Hand(models.Model):
         standing = self.stickers.filter(idea__in=self.vote.ideas().values("pk"))
         return dict(standing.order_by("pk").values_list("idea", "number"))
 
-    @transaction.atomic
     def stick(self, idea, number):
         """Have exactly `number` stickers on `idea`; doing it again changes nothing. Return what this hand `held`.
 
         ValidationError, nothing changed: `closed`, `gone` (the idea), `per_idea`, `none_left`, `table_full`.
         """
+        before = self.pk, self.used
+        try:
+            return self._stick(idea, number)
+        except ValidationError:
+            self.pk, self.used = before  # the row that was begun is not there
+            raise
+
+    @transaction.atomic
+    def _stick(self, idea, number):
         self.vote.hold()
         self._saved()
         if number > self.vote.per_idea or number < 0:
@@ -285,6 +293,18 @@ class Hand(models.Model):
         elif number != had:
             self.stickers.update_or_create(idea=idea, defaults={"number": number, "vote": self.vote})
         return self.held()
+
+    @transaction.atomic
+    def take_over(self, phone):
+        """What a phone put before its ticket was shown becomes the ticket's, as far as there is room."""
+        self.vote.hold()
+        self._saved()
+        self.refresh_from_db(fields=["used"])
+        for idea, number in phone.held().items():
+            phone.stick(Idea(pk=idea), 0)
+            had = self.held().get(idea, 0)
+            if more := min(number, self.allowed - self.used, self.vote.per_idea - had):
+                self.stick(Idea(pk=idea), had + more)
 
     def _saved(self):
         """Save a new hand; a second phone with the same ticket finds the one of the first."""

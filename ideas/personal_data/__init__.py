@@ -6,14 +6,15 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 
 from ideas.models import Claim, Idea, IdeaConsent, IdeaStep, Report, bump
-from ideas.personal_data import joining
 from ideas.models.photo import discard_photos
+from ideas.personal_data import joining, voting
 from members.models import ConsentRecord
 from outbox import personal_data as mails
 from outbox.models import Message
 
 PERSONAL = {
     **joining.PERSONAL,
+    **voting.PERSONAL,
     "ideas.Idea": {"author_name": "", "author_email": "", "person": None},
     "ideas.Claim": {"email": "", "words": ""},
     "ideas.Report": {"reason": ""},  # free words, which may name someone; the number of reports stays
@@ -104,6 +105,7 @@ def export(person):
 def leftovers(before):
     """Return [(rows, act on their keys)]: authors without an address, words of those who reported an idea."""
     return [
+        *voting.leftovers(),
         (_signed().filter(created_at__lt=before, mail_address=None), forget_authors),
         (Report.objects.exclude(reason="").filter(at__lt=before), _forget_reports),
         (Claim.objects.exclude(email="").filter(at__lt=before), _forget_claims),

@@ -104,6 +104,8 @@ PUBLIC = {
     "evening:table",
     "evening:table_state",
     "evening:received",
+    "evening:stickers",
+    "evening:sticker_ticket",
     "evening:wall",
     "evening:wall_state",
 }

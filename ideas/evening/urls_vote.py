@@ -1,0 +1,15 @@
+"""Addresses of the vote and of what is told of it: stickers, restitution, press kit."""
+
+from django.urls import path
+
+from ideas.evening.views import stickers, voting
+
+EVENING = "organiser/soirees/<slug:slug>/"
+
+urlpatterns = [
+    path("a/<slug:code>/gommettes/", stickers.stickers, name="stickers"),
+    path("a/<slug:code>/gommettes/billet/", stickers.ticket, name="sticker_ticket"),
+    path(f"{EVENING}gommettes/", voting.voting, name="voting"),
+    path(f"{EVENING}gommettes/gommettes.csv", voting.voting_csv, name="voting_csv"),
+    path(f"{EVENING}gommettes/<slug:act>/", voting.voting_act, name="voting_act"),
+]
