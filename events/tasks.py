@@ -3,12 +3,18 @@ from django.utils import timezone
 
 from events import campaigning, care_reminding, facilitating, lettering, reminding, timetabling
 from events.models import EventPhoto, ImportBatch, serving
+from events.printing import making
 from foundation import kept_pictures
 
 
 @shared_task
 def forget_imports():
     ImportBatch.objects.forget(now=timezone.now())
+
+
+@shared_task
+def forget_printed():
+    making.forget(now=timezone.now())
 
 
 @shared_task

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from events.urls_door import organising as door_pages
 from events.urls_year import organising as year_pages
 from events.views.organising import (
     campaigns,
@@ -16,9 +17,12 @@ from events.views.organising import (
     merging,
     photos,
     preparing,
+    printing,
     programme,
     registration,
     registrations,
+    scripting,
+    reseating,
     seating,
     team,
     texts,
@@ -29,12 +33,14 @@ from events.views.organising import (
 EVENING = "soirees/<slug:slug>/"
 WORKSHOPS, TEAM, PEOPLE = f"{EVENING}ateliers/", f"{EVENING}equipe/", f"{EVENING}inscriptions/"
 ONE, MAILS = f"{PEOPLE}<str:code>/", f"{EVENING}messages/"
+PRINT = f"{EVENING}imprimer/"
 LETTERS = f"{EVENING}lettres/"
 CAMPAIGNS = f"{MAILS}campagnes/"
 ONE_TEXT = f"{EVENING}textes/<slug:app>/<slug:name>/<slug:language>/"
 
 urlpatterns = [
     *year_pages,
+    *door_pages,
     path("", evenings.evening_list, name="evening_list"),
     path("soirees/nouvelle/", evenings.evening_new, name="evening_new"),
     path(EVENING, desk.desk, name="desk"),
@@ -50,6 +56,8 @@ urlpatterns = [
     path(WORKSHOPS, workshops.workshop_list, name="workshop_list"),
     path(f"{WORKSHOPS}nouveau/", workshops.workshop_new, name="workshop_new"),
     path(f"{WORKSHOPS}publier/", workshops.workshop_publish_ready, name="workshop_publish_ready"),
+    path(f"{WORKSHOPS}deroule/", scripting.script_edit, name="script_edit"),
+    path(f"{WORKSHOPS}<int:pk>/deroule/", scripting.workshop_script, name="workshop_script"),
     path(f"{WORKSHOPS}regrouper/", merging.merge_list, name="merge_list"),
     path(f"{WORKSHOPS}regrouper/<int:pk>/", merging.merge_tables, name="merge_tables"),
     path(f"{WORKSHOPS}regrouper/<int:pk>/defaire/", merging.merge_undo, name="merge_undo"),
@@ -104,8 +112,12 @@ urlpatterns = [
     path(f"{PEOPLE}attente/<int:pk>/retirer/", waiting.waiting_remove, name="waiting_remove"),
     path(f"{PEOPLE}places/", seating.seating, name="seating"),
     path(f"{PEOPLE}places/proposer/", seating.seating_propose, name="seating_propose"),
+    path(f"{PEOPLE}places/continuer/", seating.seating_go_on, name="seating_go_on"),
     path(f"{PEOPLE}places/reprendre/", seating.seating_take_back, name="seating_take_back"),
     path(f"{PEOPLE}places/annoncer/", seating.seating_announce, name="seating_announce"),
+    path(f"{PEOPLE}places/tables/", reseating.seating_tables, name="seating_tables"),
+    path(f"{PEOPLE}places/<str:code>/", reseating.seat, name="seat"),
+    path(f"{PEOPLE}places/<str:code>/garder/", reseating.seat_lock, name="seat_lock"),
     path(ONE, registration.registration, name="registration"),
     path(f"{ONE}besoins/", care.registration_needs, name="registration_needs"),
     path(f"{ONE}parent/", care.parent_ask, name="parent_ask"),
@@ -142,6 +154,11 @@ urlpatterns = [
         photos.removal_decide,
         name="removal_decide",
     ),
+    path(PRINT, printing.print_list, name="print_list"),
+    path(f"{PRINT}<slug:document>/", printing.print_page, name="print_page"),
+    path(f"{PRINT}<slug:document>.pdf", printing.print_pdf, name="print_pdf"),
+    path(f"{PRINT}<slug:document>/fichiers/", printing.print_made, name="print_made"),
+    path(f"{PRINT}<slug:document>.zip", printing.print_file, name="print_file"),
     path(MAILS, mailbox.message_list, name="message_list"),
     path(f"{MAILS}liste.csv", mailbox.message_csv, name="message_csv"),
     path(LETTERS, letters.letter_list, name="letter_list"),

@@ -23,7 +23,12 @@ def png(text, *, scale=6):
 
 
 def drawing(text):
-    """Return a whole SVG file of `text`, for documents that are typeset."""
+    """Return a whole SVG file of `text`, without size, for documents that are typeset and for pages that say the same.
+
+    Its border is the four modules that readers expect: a phone reads it on a photo of a whole page.
+    """
     out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", xmldecl=False, border=1, dark="#10211f")
-    return out.getvalue().decode()
+    segno.make(text, error="m", micro=False).save(
+        out, kind="svg", xmldecl=False, omitsize=True, border=4, dark="#10211f", light="#fff"
+    )
+    return mark_safe(out.getvalue().decode())  # segno draws paths: the text itself is not in the markup

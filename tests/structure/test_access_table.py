@@ -126,6 +126,7 @@ def make_scene_of_both_territories():
         "hosting-code": {"code": hosting.code},
         "task": in_event(make_task(event=event)),
         "event": of_event,
+        "document": {**of_event, "document": "badges"},
         "draft": {"slug": draft.slug},
         "territory": {"slug": here.slug},
         "colours": {"slug": here.slug, "digest": here.stylesheet_url.split(".")[1]},
