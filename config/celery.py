@@ -58,6 +58,8 @@ app.conf.beat_schedule = {
     # Files that a crash left without their row: photos of sheets and of evenings.
     "sweep photos of ideas": {"task": "ideas.tasks.sweep_photos", "schedule": crontab(hour=4, minute=11)},
     "sweep photos of evenings": {"task": "events.tasks.sweep_photos", "schedule": crontab(hour=4, minute=14)},
+    # Photos of paper sheets and the names of who typed them, three months after (D58).
+    "forget paper sheets": {"task": "ideas.evening.tasks.forget_paper", "schedule": crontab(hour=4, minute=16)},
     # A worker that died leaves its job leased: the lease ends and the next sweep goes on.
     "resume jobs": {"task": "foundation.tasks.resume_jobs", "schedule": 60.0},
     # A vote that nobody closed is closed two hours after its evening: the morning's mails say its totals (D16).

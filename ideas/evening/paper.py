@@ -12,14 +12,16 @@ from ideas.evening.models.paper import CODE_LENGTH, PaperSheet, new_sheet_code
 from ideas.models import Idea
 
 MOST_SHEETS = 200  # of one table or gathering at once; a table of twelve writes thirty
+LOOSE = "L"  # the series of sheets that we did not print: « L-4 »
 MOST_TRIES = 5  # several people printing at the same instant
 
 
 def sheets_for(event, *, table=None, gathering=None, count, first=1):
     """Return `count` sheets of a place from number `first` on, in order; those not made yet are made, once.
 
-    Asked again with the same numbers, the same sheets come back, with the same codes: a lost stack is printed anew. With
-    `first` = `next_number(…)`, all are new. No number is left out, whoever prints at the same time.
+    Asked again with the same numbers, the same sheets come back with the same codes: a lost stack is printed anew, but
+    leave out those that `is_typed`. With `first` = `next_number(…)` all are new. No number is left out, whoever prints
+    at the same time.
     """
     if not 1 <= count <= MOST_SHEETS or first < 1:
         raise ValidationError(_("Print between 1 and %(most)s sheets at once.") % {"most": MOST_SHEETS}, code="count")
@@ -52,7 +54,7 @@ def find_sheet(typed, *, event=None):
     series, dash, number = "".join(typed.split()).rpartition("-")
     if event is None or not number.isdecimal() or len(number) > 4:
         return None
-    found = PaperSheet.objects.filter(event=event, gathering=None, series=series if dash else "")
+    found = PaperSheet.objects.filter(event=event, gathering=None, series=series.upper() if dash else "")
     return found.select_related("table__workshop").filter(number=int(number)).first()
 
 
@@ -81,15 +83,21 @@ def progress(event):
         "blank_count": Count("pk", filter=Q(status=state.BLANK)),
     }
     rows = PaperSheet.objects.of(event).order_by().values("series", "gathering", "gathering__name").annotate(**counts)
-    found = sorted(rows, key=lambda row: (row["gathering"] or 0, int(row["series"] or 0)))
-    stacks = [_stack(row) for row in found]
+    stacks = [_stack(row) for row in sorted(rows, key=_rank)]
     return stacks, _sum(stacks)
 
 
+def _rank(row):
+    series = row["series"]
+    return (row["gathering"] or 0, series == LOOSE, int(series) if series.isdecimal() else 0)
+
+
 def _stack(row):
-    name = row["gathering__name"]
-    if name is None:
-        name = _("Table %(number)s") % {"number": row["series"]} if row["series"] else _("The whole evening")
+    name, series = row["gathering__name"], row["series"]
+    if series == LOOSE:
+        name = _("Other sheets")
+    elif name is None:
+        name = _("Table %(number)s") % {"number": series} if series else _("The whole evening")
     return Stack(name, *(row[f"{kind}_count"] for kind in _KINDS))
 
 

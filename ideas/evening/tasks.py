@@ -1,7 +1,9 @@
 from celery import shared_task
 from django.utils import timezone
 
+from foundation import kept_pictures
 from ideas.evening import week_after
+from ideas.evening.models import PaperPhoto, Transcriber, paper_photo
 from ideas.evening.morning import due_events, queue_letters
 
 
@@ -17,3 +19,12 @@ def queue_week_after():
     """The idea sheets of one's table, a week later (D10). Running twice changes nothing."""
     for event in week_after.due_events(timezone.now()):
         week_after.queue_sheets(event)
+
+
+@shared_task
+def forget_paper():
+    """Photos of paper sheets go after a season, with the names of who typed (D58). Running twice changes nothing."""
+    now = timezone.now()
+    paper_photo.expire(now=now)
+    Transcriber.objects.named_before(now).update(name="")
+    kept_pictures.sweep(PaperPhoto, now=now)

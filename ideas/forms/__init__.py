@@ -1,5 +1,7 @@
 from ideas.forms.finding import ClaimForm, FilterForm, ReceiptForm, ReportForm
 from ideas.forms.gathering import GatheringForm
+from ideas.forms.joining import JoinForm
+from ideas.forms.shared import SharedSheetForm
 from ideas.forms.sheets import (
     CROWDED,
     TERMS,
@@ -9,6 +11,8 @@ from ideas.forms.sheets import (
     FollowForm,
     IdeaForm,
     TypedForm,
+    WholeForm,
+    Words,
 )
 
 __all__ = [
@@ -22,7 +26,11 @@ __all__ = [
     "FollowForm",
     "GatheringForm",
     "IdeaForm",
+    "JoinForm",
     "ReceiptForm",
     "ReportForm",
+    "SharedSheetForm",
     "TypedForm",
+    "WholeForm",
+    "Words",
 ]

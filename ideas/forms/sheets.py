@@ -134,8 +134,8 @@ class EntryForm(TypedForm):
         self.fields["table"].label_from_instance = lambda table: f"{table.number} · {table.workshop}"
 
 
-class CompleteForm(PhotoForm, CommuneForm):
-    """The whole sheet, for its author (D11)."""
+class WholeForm(CommuneForm):
+    """Every text of the sheet; to be inherited."""
 
     title = _words("title", error_messages=TITLE_MISSING)
     need = _words("need", rows=3)
@@ -148,9 +148,22 @@ class CompleteForm(PhotoForm, CommuneForm):
     seeks_bearer = forms.BooleanField(label=_("This idea seeks someone to carry it"), required=False)
     author_name = Words(max_length=80, label=_("Your given name"), required=False)
     show_name = forms.BooleanField(label=TEXTS[ConsentRecord.Purpose.NAME_SHOWN], required=False)
-    remove_photo = forms.BooleanField(label=_("Remove this photo for good"), required=False)
 
     KEPT = (*Idea.TEXTS, "commune", "commune_text", "seeks_bearer", "author_name")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+    def values(self):
+        return {name: self.cleaned_data[name] for name in self.KEPT}
+
+
+class CompleteForm(PhotoForm, WholeForm):
+    """The whole sheet, for its author (D11)."""
+
+    remove_photo = forms.BooleanField(label=_("Remove this photo for good"), required=False)
 
     def __init__(self, data=None, files=None, *, idea):
         initial = {name: getattr(idea, name) for name in self.KEPT}
@@ -163,11 +176,6 @@ class CompleteForm(PhotoForm, CommuneForm):
             "photo_alt": idea.kept_photo.alt if idea.kept_photo else "",
         }
         super().__init__(data, files, initial=initial)
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-
-    def values(self):
-        return {name: self.cleaned_data[name] for name in self.KEPT}
 
 
 class FollowForm(forms.Form):

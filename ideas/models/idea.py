@@ -19,7 +19,7 @@ from foundation.folding import fold
 from ideas import emails
 from ideas.models.gathering import Gathering
 from ideas.models.idea_queries import IdeaQuerySet
-from ideas.models.photo import IdeaPhoto
+from ideas.models.photo import IdeaPhoto, discard_photos
 from ideas.models.record import IdeaConsent, IdeaStep, Report, bump
 from members.consents import VERSION
 from members.models import Commune, ConsentRecord, Territory
@@ -228,7 +228,7 @@ class Idea(models.Model):
             author_name="",
         )
         self._withdraw_name()
-        self._drop_photo()
+        discard_photos([self.pk])
 
     @transaction.atomic
     def restore(self, *, by=None):
@@ -262,14 +262,18 @@ class Idea(models.Model):
             self._record(IdeaStep.Kind.PHOTO_REMOVED, by=by)
 
     @transaction.atomic
-    def complete(self, *, by=None, **values):
-        """Keep what its author added. New words of an accepted idea are read again before being shown (D15)."""
+    def complete(self, *, by=None, at_table=False, **values):
+        """Keep what its author, or who facilitates its table (`at_table`), added.
+
+        New words of an accepted idea are read again before being shown (D15).
+        """
         if self.status not in self.STANDING:
             raise _stale()
         reads_again = any(values.get(name, getattr(self, name)) != getattr(self, name) for name in self.TEXTS)
         reads_again |= values.get("author_name", "") not in {"", self.author_name}  # a name may hold any words
         status = self.Status.SUBMITTED if reads_again else self.status
-        self._edit(IdeaStep.Kind.COMPLETED, values, by=by, status=status)
+        details = IdeaStep.AT_TABLE if at_table else ""
+        self._edit(IdeaStep.Kind.COMPLETED, values, by=by, status=status, details=details)
 
     @transaction.atomic
     def resubmit(self, *, by=None, **values):
@@ -321,14 +325,14 @@ class Idea(models.Model):
             emails.withdraw_answers(self)
         self._record(kind, by=by)
 
-    def _edit(self, kind, values, *, by, status):
+    def _edit(self, kind, values, *, by, status, details=""):
         texts = [values.get(name, getattr(self, name)) for name in ("title", "need", "solution")]
         edited = {**values, "folded": folded_text(*texts), "status": status, "refusal": ""}
         if not Idea.objects.filter(pk=self.pk, status=self.status).update(**edited):
             raise _stale()
         if status != self.status:
             emails.withdraw_answers(self)
-        self._record(kind, by=by)
+        self._record(kind, by=by, details=details)
 
     def _move(self, kind, *, by, source, details="", **values):
         if not Idea.objects.filter(pk=self.pk, status__in=source).update(**values):

@@ -33,3 +33,20 @@ class IdeaPhoto(KeptPicture):
         """Delete the row now and the files after the commit."""
         self.discard_files()
         self.delete()
+
+
+_others = []
+
+
+def also_discard(act):
+    """Have `act(keys of ideas)` called when the photos of these ideas must go; an app asks for it once, when ready."""
+    if act not in _others:
+        _others.append(act)
+
+
+def discard_photos(keys):
+    """Delete every photo of the sheets of these ideas: handwriting, and perhaps a name (D14, D58)."""
+    for photo in IdeaPhoto.objects.filter(idea__in=keys):
+        photo.discard()
+    for act in _others:
+        act(keys)

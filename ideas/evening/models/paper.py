@@ -4,10 +4,12 @@ What is printed never changes: the number and the code stay what the paper says,
 or disappears. A sheet waits to be typed once it was photographed; one person at a time holds it, for `HELD_FOR`.
 """
 
+import uuid
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Event, Table
 from foundation.codes import new_code, spaced
 from ideas.models import Gathering, Idea
+from ideas.submitting import submit
 
 CODE_LENGTH = 8  # as long as a receipt, which it becomes
-HELD_FOR = timedelta(minutes=10)  # a sheet takes three; each saved draft holds it for ten more
+_KEYS = uuid.UUID("5f3a4f0e-6c57-4d6a-9f0b-2d1c7c1b8f1e")  # the key of a sheet's idea is drawn from its code (D12)
 
 
 def new_sheet_code():
@@ -38,6 +41,9 @@ class PaperSheetQuerySet(models.QuerySet):
         """Photographed, to be typed."""
         return self.filter(status=PaperSheet.Status.WAITING)
 
+    def typed(self):
+        return self.filter(status=PaperSheet.Status.TYPED)
+
     def illegible(self):
         return self.filter(status=PaperSheet.Status.ILLEGIBLE)
 
@@ -52,12 +58,17 @@ class PaperSheetQuerySet(models.QuerySet):
     def held_by(self, holder, *, now):
         return self.filter(holder=holder, held_until__gt=now) if holder else self.none()
 
+    def held_by_others(self, holder, *, now):
+        return self.filter(held_until__gt=now).exclude(holder=holder)
+
     def oldest_first(self):
         """What nobody passed over comes first, as it was photographed."""
         return self.order_by("passed", "photographed_at", "pk")
 
 
 class PaperSheet(models.Model):
+    HELD_FOR = timedelta(minutes=10)  # a sheet takes three; each saved draft holds it for ten more
+
     class Status(models.TextChoices):
         PRINTED = "printed", _("printed")
         WAITING = "waiting", _("photographed, to be typed")
@@ -156,3 +167,82 @@ class PaperSheet(models.Model):
     @property
     def is_printed(self):
         return self.status == self.Status.PRINTED
+
+    def is_held_by_other(self, holder, *, now):
+        return bool(self.held_until and self.held_until > now and self.holder != holder)
+
+    def hold(self, *, holder, now):
+        """Take it for `holder` alone until `now` + `HELD_FOR`, or go on holding it; False when someone else has it."""
+        free = PaperSheet.objects.untyped().free(now, holder=holder).filter(pk=self.pk)
+        return bool(free.update(holder=holder, held_until=now + self.HELD_FOR))
+
+    def save_draft(self, words, *, holder, now):
+        """Keep what was typed so far and hold the sheet; False when someone else has it, or has typed it."""
+        mine = PaperSheet.objects.untyped().free(now, holder=holder).filter(pk=self.pk)
+        return bool(mine.update(draft=words, holder=holder, held_until=now + self.HELD_FOR))
+
+    def let_go(self, *, holder, passing=False):
+        """Leave it to the next person, with the draft; `passing` puts it behind those that nobody passed over."""
+        mine = PaperSheet.objects.filter(pk=self.pk, holder=holder)
+        mine.update(holder="", held_until=None, passed=F("passed") + (1 if passing else 0))
+
+    def set_aside(self, trouble, *, holder, now):
+        """Hand it to the team with a reason (`Trouble`); the draft stays."""
+        if trouble not in self.Trouble.values:
+            raise ValidationError(_("Choose what is wrong with the sheet: what you typed is kept."), code="reason")
+        self._leave_queue(holder=holder, now=now, status=self.Status.ILLEGIBLE, trouble=trouble)
+
+    def say_blank(self, *, holder, now):
+        """Nothing is written on it: there is nothing to type."""
+        self._leave_queue(holder=holder, now=now, status=self.Status.BLANK, trouble="")
+
+    def queue_again(self):
+        """The team puts it back among those to type; nothing happens when it was typed or waits already."""
+        aside = PaperSheet.objects.filter(pk=self.pk, status__in=(self.Status.ILLEGIBLE, self.Status.BLANK))
+        aside.update(status=self.Status.WAITING, trouble="", passed=0)
+
+    def photographed(self):
+        """It has a photo, or a new one: it waits to be typed, unless it was."""
+        now = timezone.now()
+        PaperSheet.objects.filter(pk=self.pk, photographed_at=None).update(photographed_at=now)
+        PaperSheet.objects.untyped().filter(pk=self.pk).update(status=self.Status.WAITING, trouble="")
+
+    def unphotographed(self):
+        """Its last photo was of something else: it is paper again, unless it was typed; its draft stays (D13)."""
+        bare = PaperSheet.objects.untyped().filter(pk=self.pk, photos=None)
+        bare.update(status=self.Status.PRINTED, trouble="", photographed_at=None, holder="", held_until=None)
+
+    @transaction.atomic
+    def keep(self, draft, *, completed=None, email="", typist=None, by=None, by_author=False):
+        """Make the idea of this sheet from a `submitting.Draft`, once, whoever types it first; return it.
+
+        Its receipt is the code on the paper. `completed` are values for `Idea.complete`; `by_author`: on their own
+        phone. ValidationError (code `typed`) when the sheet was typed meanwhile: nothing is changed.
+        """
+        written = {"typed_at": timezone.now(), "typist": typist, "typed_by": by, "trouble": "", "draft": {}}
+        free = PaperSheet.objects.untyped().filter(pk=self.pk)
+        if not free.update(status=self.Status.TYPED, holder="", held_until=None, **written):
+            raise ValidationError(_("This sheet was typed meanwhile."), code="typed")
+        taken = Idea.objects.filter(receipt=self.code).exists()  # drawn for another idea since the printing
+        idea = submit(
+            self.destination,
+            draft,
+            table=self.table,
+            gathering=self.gathering,
+            client_key=uuid.uuid5(_KEYS, self.code),
+            by=by,
+            typed=not by_author,
+            sheet=(self.reference, "" if taken else self.code),
+        )
+        PaperSheet.objects.filter(pk=self.pk).update(idea=idea)
+        if completed and any(completed.values()):
+            idea.complete(by=by, **completed)
+        if email:
+            idea.follow(email)
+        self.refresh_from_db()
+        return idea
+
+    def _leave_queue(self, *, holder, now, status, trouble):
+        mine = PaperSheet.objects.untyped().free(now, holder=holder).filter(pk=self.pk)
+        if not mine.update(status=status, trouble=trouble, holder="", held_until=None):
+            raise ValidationError(_("Someone else took this sheet meanwhile."), code="stale")

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
@@ -50,7 +51,39 @@ class PaperPhoto(KeptPicture):
     def __str__(self):
         return self.key
 
+    @transaction.atomic
+    def attach(self, sheet):
+        """It shows `sheet`; read once by the machine or said by someone, the last word counts."""
+        before = PaperPhoto.objects.filter(pk=self.pk).values_list("sheet", flat=True).first()
+        PaperPhoto.objects.filter(pk=self.pk).update(sheet=sheet, trouble="", read_at=timezone.now())
+        sheet.photographed()
+        if before not in (None, sheet.pk):
+            PaperSheet(pk=before).unphotographed()
+
+    def set_loose(self, trouble):
+        """The machine found no sheet on it: it waits for someone."""
+        PaperPhoto.objects.unread().filter(pk=self.pk).update(trouble=trouble, read_at=timezone.now())
+
+    @transaction.atomic
     def discard(self):
-        """Delete the row now and the files after the commit."""
+        """Delete it, the files after the commit; what was typed from it is kept."""
+        sheet = self.sheet
         self.discard_files()
         self.delete()
+        if sheet:
+            sheet.unphotographed()
+
+
+def discard_photos_of(keys):
+    """Delete the photos of the sheets whose ideas are withdrawn, or forget their authors (D14, D58)."""
+    for photo in PaperPhoto.objects.filter(sheet__idea__in=keys).select_related("sheet"):
+        photo.discard()
+
+
+def expire(*, now):
+    """Delete the photos that are older than `KEPT_FOR`, with the drafts typed from them; return how many."""
+    old = list(PaperPhoto.objects.due_for_removal(now).select_related("sheet").order_by("pk"))
+    for photo in old:
+        photo.discard()
+    PaperSheet.objects.filter(photographed_at=None, printed_at__lt=now - KEPT_FOR).exclude(draft={}).update(draft={})
+    return len(old)

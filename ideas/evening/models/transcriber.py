@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from foundation import links
 
 TRANSCRIPTION = "transcription"  # the purpose of access links to the sheets of one evening, for one person
 LINK_KEPT = timedelta(days=30)  # stacks are typed in the days that follow
+NAME_KEPT = timedelta(days=90)  # to thank who typed; their number of sheets stays
 STALLS_LAST = timedelta(days=400)  # ideas are gathered on paper months before an evening has its date
 
 
@@ -24,6 +25,11 @@ class TranscriberQuerySet(models.QuerySet):
     def open_to(self, subjects):
         """Those whom access links name (`subjects`, texts) and who were not stopped."""
         return self.active().filter(pk__in=[int(subject) for subject in subjects if subject.isdecimal()])
+
+    def named_before(self, now):
+        """Those whose name is of no more use: their evening is long over, or never had a date."""
+        known = self.exclude(name="")
+        return known.filter(Q(event__ends_at__lt=now - NAME_KEPT) | Q(created_at__lt=now - STALLS_LAST - NAME_KEPT))
 
     def with_counts(self):
         """Add `sheet_count`, the sheets that each typed."""
