@@ -188,9 +188,13 @@ PHONE_REGION = "FR"
 _bootstrap = (
     next(file for file in metadata.files("bootstrap-wrapper") if file.name == "bootstrap.min.css").locate().parent
 )
+# A decoder of QR for phones whose browser has none: this file alone of its package is of use here.
+_decoder = (
+    next(file for file in metadata.files("lona-html5-qrcode") if file.name == "html5-qrcode.min.js").locate().parent
+)
 STATIC_URL = "/static/"
 STATIC_ROOT = env.folder("STATIC_ROOT", VAR_DIR / "static")
-STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", _bootstrap)]
+STATICFILES_DIRS = [BASE_DIR / "static", ("bootstrap", _bootstrap), ("decoder", _decoder)]
 STATIC_MANIFEST = env.flag("STATIC_MANIFEST")  # after `collectstatic`: names with a hash, cached for ever, compressed
 WHITENOISE_USE_FINDERS = not STATIC_MANIFEST
 WHITENOISE_AUTOREFRESH = DEBUG

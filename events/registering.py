@@ -63,7 +63,16 @@ NOTHING = Asked()
 
 @transaction.atomic
 def register(
-    event, newcomer, *, workshop, companions=(), source=Registration.Source.FORM, by=None, tell=True, asked=NOTHING
+    event,
+    newcomer,
+    *,
+    workshop,
+    companions=(),
+    source=Registration.Source.FORM,
+    source_ref="",
+    by=None,
+    tell=True,
+    asked=NOTHING,
 ):
     """Register `newcomer` and `companions` at `workshop` (None: to be placed later) and return the registration.
 
@@ -80,7 +89,7 @@ def register(
     status = Registration.Status.WAITING if asked.only_waits else Registration.Status.REGISTERED
     try:
         with transaction.atomic():
-            registration = _seat(event, newcomer, workshop, source=source, by=by, status=status)
+            registration = _seat(event, newcomer, workshop, source=source, by=by, status=status, source_ref=source_ref)
     except IntegrityError:  # two tabs sent at the same instant
         raise AlreadyKnown from None
     people = [registration, *(_seat_companion(registration, one, workshop, by=by) for one in companions)]
@@ -115,7 +124,7 @@ def _seat_companion(registration, companion, workshop, *, by):
     )  # fmt: skip
 
 
-def _seat(event, newcomer, workshop, *, source, by, status, brought_by=None):
+def _seat(event, newcomer, workshop, *, source, by, status, source_ref="", brought_by=None):
     table = None
     if workshop is not None:
         table = Table.objects.filter(workshop=workshop).claim()
@@ -138,6 +147,7 @@ def _seat(event, newcomer, workshop, *, source, by, status, brought_by=None):
         age_band=newcomer.age_band,
         language=newcomer.language,
         source=source,
+        source_ref=source_ref,
         brought_by=brought_by,
     )
     event.check_takes_people(public=source == Registration.Source.FORM)
@@ -153,9 +163,14 @@ def _seat(event, newcomer, workshop, *, source, by, status, brought_by=None):
 
 
 @transaction.atomic
-def welcome(event, newcomer, *, workshop, by):
-    """Register someone who arrives unregistered (D7), present at once; a minor once a parent agreed (D59)."""
-    registration = register(event, newcomer, workshop=workshop, source=Registration.Source.WALK_IN, by=by)
+def welcome(event, newcomer, *, workshop=None, by=None, key="", **arrival):
+    """Register someone who arrives unregistered (D7), present at once; a minor once a parent agreed (D59).
+
+    `key` is made by the phone of a door: the same person sent twice raises AlreadyKnown. `arrival` is what
+    `mark_present` notes besides: `door`, `at`.
+    """
+    source = Registration.Source.WALK_IN
+    registration = register(event, newcomer, workshop=workshop, source=source, source_ref=key, by=by)
     if not registration.lacks_authorisation:
-        mark_present(registration, by=by)
+        mark_present(registration, by=by, device_key=key, **arrival)
     return registration

@@ -1,5 +1,6 @@
 from django.urls import include, path, re_path
 
+from events.urls_door import public as door_pages
 from events.urls_year import public as year_pages
 from events.views import (
     call,
@@ -94,6 +95,7 @@ urlpatterns = [
     *tickets,
     *helping,
     *care_pages,
+    *door_pages,
     *imports,
     path("organiser/", include("events.urls_organising")),
 ]

@@ -1,6 +1,10 @@
 """Tells a page's own form from another site's, where there is neither session nor cookie to prove it."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
+
+HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def is_own(request):
@@ -13,3 +17,8 @@ def is_own(request):
     if origin is not None:
         return origin in {settings.PUBLIC_URL, f"{request.scheme}://{request.get_host()}"}
     return request.headers.get("sec-fetch-site") in {"same-origin", "none"}
+
+
+def only_here():
+    """Whether the platform's address opens on this computer alone: a code to scan would lead phones nowhere."""
+    return urlsplit(settings.PUBLIC_URL).hostname in HERE

@@ -9,6 +9,7 @@ from django.utils import timezone
 from events.models import (
     Briefing,
     Campaign,
+    Door,
     Event,
     Facilitator,
     FacilitatorCall,
@@ -91,6 +92,10 @@ def make_facilitator(*, table, given_name="Dominique", family_name="Perrin", **f
     return Facilitator.objects.create(
         event=table.event, table=table, given_name=given_name, family_name=family_name, **fields
     )
+
+
+def make_door(*, event, name="Camille", by=None):
+    return Door.make(event, name=name, by=by)
 
 
 def make_briefing(*, event, days=20, **fields):

@@ -84,8 +84,8 @@ def mark_present(registration, *, by=None, place=Attendance.Place.DOOR, device_k
             code="authorisation",
             params={"name": registration},
         )
-    known = Attendance.objects.filter(device_key=device_key).first() if device_key else None
-    if known:
+    same_tap = Attendance.objects.filter(registration=registration, device_key=device_key).exclude(device_key="")
+    if device_key and (known := same_tap.first()):
         return known
     try:
         with transaction.atomic():
@@ -93,8 +93,12 @@ def mark_present(registration, *, by=None, place=Attendance.Place.DOOR, device_k
                 registration=registration, place=place, at=plausible(at), by=by, door=door, device_key=device_key
             )
     except IntegrityError:
-        first = Attendance.objects.filter(device_key=device_key).first() if device_key else None
-        return first or Attendance.objects.standing().get(registration=registration)
+        first = same_tap.first() or Attendance.objects.standing().filter(registration=registration).first()
+        if first is None:
+            raise ValidationError(
+                _("This page had been used already: look for the name again."), code="stale"
+            ) from None
+        return first
     registration.steps.create(kind=RegistrationStep.Kind.PRESENT, by=by)
     registration.event.bump()
     return attendance
