@@ -9,9 +9,12 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from config.demonstration import welcoming
 from events.emails.seats import OFFER
 from events.models import Authorisation, Facilitator, Group, Offer
+from events.models import Door as VolunteersDoor
 from foundation import links
+from ideas.evening.models import Transcriber
 from ideas.models import Gathering
 
 
@@ -42,6 +45,20 @@ def _offer(offer):
 
 DOORS = [
     Door(
+        "accueil",
+        _("The door, in the evening"),
+        _("As a volunteer at the door: three letters or a ticket scanned, one tap; the network may be cut."),
+        lambda: VolunteersDoor.objects.open().filter(**_coming("event__")).order_by("pk").first(),
+        welcoming.address,
+    ),
+    Door(
+        "table-ce-soir",
+        _("A facilitator’s table, tonight"),
+        _("As someone who helps a table during the evening: who is here, the script, the ideas, who carries on."),
+        lambda: Facilitator.objects.accepted().filter(table__stars__rank=1, **_coming("event__")).order_by("pk").first(),
+        Facilitator.access_link,
+    ),
+    Door(
         "animation",
         _("The page of a facilitator"),
         _("As someone asked to help a table: answer, choose a briefing, read the kit."),
@@ -68,6 +85,13 @@ DOORS = [
         _("As someone who holds a stall: type the ideas of passers-by."),
         lambda: Gathering.objects.open(timezone.now()).order_by("pk").first(),
         Gathering.stall_url,
+    ),
+    Door(
+        "papier",
+        _("The paper sheets to type"),
+        _("As a volunteer who types what was written on paper: the photo beside the form, then the next one."),
+        lambda: Transcriber.objects.active().filter(**_coming("event__")).order_by("pk").first(),
+        Transcriber.open_url,
     ),
     Door(
         "place",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config.demonstration import (
     animating,
+    at_tables,
     campaigns,
     care,
     crowd,
@@ -14,6 +15,7 @@ from config.demonstration import (
     gatherings,
     moving,
     notebook,
+    paper,
     places,
     programme,
     seats,
@@ -92,6 +94,8 @@ def load(*, now, say):
     say(_("Ideas…"))
     tonight = living["ce-soir"]
     notebook.load_ideas(tonight, [table for table in tables if table.event is tonight], by=organiser, now=now)
+    at_tables.load(tonight)
+    paper.load(tonight, [table for table in tables if table.event is tonight], by=organiser)
     gatherings.load(tonight, past["lons-2019"], by=organiser, now=now)
     following.load(past["lons-2019"], living["a-venir"], by=organiser)
     moving.begin_evening(by=organiser, now=now)

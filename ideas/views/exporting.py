@@ -21,7 +21,8 @@ def idea_csv(request, slug):
     heads = [
         _("Receipt"), _("State"), _("Title"), _("The need"), _("The solution"), _("For whom"), _("What already exists"),
         _("Who would pay"), _("What we have here for it"), _("First step"), _("Commune"), _("Seeks a bearer"),
-        _("Table"), _("Gathering"), _("Paper sheet"), _("Author"), _("Name may be shown"), _("E-mail"), _("Received on"),
+        _("Table"), _("Gathering"), _("Paper sheet"), _("Author"), _("Name may be shown"), _("E-mail"),
+        _("Received on"),
     ]  # fmt: skip
     found = event.ideas.not_withdrawn().order_by("pk").select_related("table", "gathering", "commune")
     rows = (_cells(idea) for idea in found.prefetch_related("consents").iterator(chunk_size=BATCH))
@@ -35,6 +36,7 @@ def _cells(idea):
     return [
         idea.receipt, idea.get_status_display(), idea.title, idea.need, idea.solution, idea.audience, idea.existing,
         idea.payer, idea.resources, idea.first_step, idea.commune.name if idea.commune else idea.commune_text,
-        idea.seeks_bearer, idea.table.number if idea.table else "", str(idea.gathering or ""), idea.sheet_number, idea.author_name,
-        bool(idea.shown_author), idea.author_email, timezone.localtime(idea.created_at).strftime("%d/%m/%Y %H:%M"),
+        idea.seeks_bearer, idea.table.number if idea.table else "", str(idea.gathering or ""), idea.sheet_number,
+        idea.author_name, bool(idea.shown_author), idea.author_email,
+        timezone.localtime(idea.created_at).strftime("%d/%m/%Y %H:%M"),
     ]  # fmt: skip

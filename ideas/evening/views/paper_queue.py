@@ -148,9 +148,7 @@ def _queue_page(request, typing, form, *, status=200):
     event, now = typing.event, timezone.now()
     stacks, total = paper.progress(event)
     sheets = PaperSheet.objects.of(event)
-    typed = (
-        sheets.typed().filter(typist=typing.typist) if typing.typist else sheets.typed().filter(typed_by=request.user)
-    )
+    mine = {"typist": typing.typist} if typing.typist else {"typed_by": request.user}
     context = {
         "event": event,
         "territory": event.territory,
