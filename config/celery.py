@@ -60,6 +60,8 @@ app.conf.beat_schedule = {
     "sweep photos of evenings": {"task": "events.tasks.sweep_photos", "schedule": crontab(hour=4, minute=14)},
     # Photos of paper sheets and the names of who typed them, three months after (D58).
     "forget paper sheets": {"task": "ideas.evening.tasks.forget_paper", "schedule": crontab(hour=4, minute=16)},
+    # The desk says the day before an evening whether mails and files would be made: a row, written each minute.
+    "give sign of life": {"task": "foundation.tasks.give_sign_of_life", "schedule": 60.0},
     # A worker that died leaves its job leased: the lease ends and the next sweep goes on.
     "resume jobs": {"task": "foundation.tasks.resume_jobs", "schedule": 60.0},
     # A vote that nobody closed is closed two hours after its evening: the morning's mails say its totals (D16).

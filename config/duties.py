@@ -7,13 +7,20 @@ from django.utils import timezone
 import events.duties
 import events.duties.year
 import ideas.duties
+import ideas.evening.duties
 import members.duties
 
 MOST_SHOWN = 12  # in « mon espace »: the page has the rest
 MOST_LISTED = 200  # on the page: a team with more to do needs another day, not another line
 WEEK = timedelta(days=7)
 # Each floor tells its own, and knows no other: a new one is added here, and nowhere else.
-SOURCES = [events.duties.duties, events.duties.year.duties, ideas.duties.duties, members.duties.duties]
+SOURCES = [
+    events.duties.duties,
+    events.duties.year.duties,
+    ideas.duties.duties,
+    ideas.evening.duties.duties,
+    members.duties.duties,
+]
 
 
 def gather(person, *, now):

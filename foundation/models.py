@@ -118,3 +118,25 @@ class Job(models.Model):
     def is_neglected(self, *, now):
         """Nobody has begun for a while: the worker is probably not running."""
         return self.state == self.State.WAITING and not self.attempts and now - self.created_at > PATIENCE
+
+
+class SignOfLife(models.Model):
+    """When what runs in the background was last seen at work: beat asked for it, and a worker wrote it."""
+
+    EVERY = timedelta(seconds=60)
+    PATIENCE = timedelta(minutes=5)  # a busy worker ends what it holds first; a laptop just woken needs a minute
+
+    at = models.DateTimeField()
+
+    def __str__(self):
+        return f"{self.at:%Y-%m-%d %H:%M}"
+
+    @classmethod
+    def give(cls, *, now):
+        """Say that the worker and its clock are at work."""
+        cls.objects.update_or_create(pk=1, defaults={"at": now})
+
+    @classmethod
+    def last(cls):
+        """Return when the background was last seen at work, None when it never was."""
+        return cls.objects.values_list("at", flat=True).first()
