@@ -3,6 +3,10 @@
 Where the QR of a table leads; and the page of who facilitates it, during the evening.
 """
 
+from datetime import timedelta
+
+OPENS = timedelta(hours=4)  # before an evening begins: halls are prepared, the showcase is open
+
 _address_of = []
 _live_page_of = []
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db.models import F, Max
 
-from config.demonstration import animating, files, seats
+from config.demonstration import animating, at_tables, files, seats
 from config.demonstration.calendar import at, day_of
 from config.demonstration.notebook import LAST_SENT
 from events.models import Attendance, Event, Registration, RegistrationStep
@@ -40,6 +40,7 @@ def _move(event, row, *, day, now):
         planned = at(day, next((s["starts"] for s in row["scenes"] if s["title"] == scene.title), row["starts"]))
         event.scenes.filter(pk=scene.pk).update(planned_at=planned, started_at=None, paused_at=None)
     animating.move_team(event, shift=shift)
+    at_tables.begin_again(event)
     seats.move_waiting(event, shift=shift)
     Attendance.objects.filter(registration__event=event).delete()
     RegistrationStep.objects.filter(registration__event=event, kind__in=PRESENCE).delete()
@@ -69,6 +70,7 @@ def begin_evening(*, by, now):
     if event is None or Attendance.objects.filter(registration__event=event).exists():
         return 0
     event.start(by=by)
+    at_tables.arrive(event, now=now)
     rng = random.Random(212)
     expected = list(Registration.objects.filter(event=event).live().order_by("pk"))
     arrived = rng.sample(expected, min(PRESENT, len(expected)))

@@ -22,10 +22,10 @@ from foundation.models import Link
 def open_link(request, token):
     """Exchange the token for a cookie, so that it leaves the address (D64)."""
     link = links.find(token, purpose=FACILITATOR, kind=Link.Kind.ACCESS)
-    person = Facilitator.objects.open_to([link.subject]).first() if link else None
+    person = Facilitator.objects.open_to([link.subject]).for_pages().first() if link else None
     if person is None:
         return lost(request, status=410)
-    return links.grant(request, redirect(person), link)
+    return links.grant(request, redirect(_first_page(person, now=timezone.now())), link)
 
 
 @login_not_required
@@ -104,6 +104,13 @@ def opened(request, pk):
     if request.user.is_authenticated:
         mine |= Facilitator.objects.of_address(request.user.email)
     return mine.filter(pk=pk).for_pages().first()
+
+
+def _first_page(person, *, now):
+    """Return where a mail leads: on the evening itself, straight to the table."""
+    event = person.event
+    tonight = event.is_living and event.starts_at - table_pages.OPENS <= now < event.ends_at
+    return table_pages.live_page_of(person) or person if tonight and person.is_accepted else person
 
 
 def _page(request, person, *, form=None, decline=None):

@@ -9,7 +9,7 @@ class EveningConfig(AppConfig):
 
     def ready(self):
         from events import desk, table_pages
-        from ideas.evening import reading_sheets  # noqa: F401  its job is known to every process
+        from ideas.evening import printing, reading_sheets  # noqa: F401  its job is known to every process
         from ideas.evening.models.paper_photo import discard_photos_of
         from ideas.evening.places import address_of_code
         from ideas.evening.worded_mails import declare_all
@@ -21,12 +21,14 @@ class EveningConfig(AppConfig):
         for label, name in (
             (_("Control desk"), "evening:control"),
             (_("Check the room"), "evening:checks"),
-            (_("Codes of the tables"), "evening:codes"),
             (_("Paper"), "evening:paper_home"),
             (_("The wall"), "evening:wall"),
             (_("Stickers"), "evening:voting"),
+            (_("Restitution"), "evening:restitution"),
+            (_("Press kit"), "evening:press"),
         ):
             desk.offer(desk.DeskLink(label, _page_of(name), under="night"))
+        printing.offer()
         table_pages.offer(address_of_code)
         table_pages.offer_live(lambda person: reverse("evening:live", args=[person.pk]))
 

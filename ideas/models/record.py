@@ -81,6 +81,8 @@ class IdeaStep(models.Model):
         """What the public page says of this step, or an empty text."""
         if self.kind == self.Kind.SUBMITTED and self.idea.gathering:
             return _("Written at: %(place)s") % {"place": self.idea.gathering}
+        if self.kind == self.Kind.COMPLETED and self.details == self.AT_TABLE:
+            return _("Completed at its table")
         return self.PUBLIC.get(self.kind, "")
 
 
