@@ -91,7 +91,7 @@ def codes(event, *, now):
         said = ngettext("%(n)s code leads to its page.", "%(n)s codes lead to their pages.", len(tables) + 1)
         said %= {"n": len(tables) + 1}
     return Check(
-        "codes", _("Codes to scan"), not lost, said, reverse("evening:codes", args=[event.slug]), _("See the codes")
+        "codes", _("Codes to scan"), not lost, said, reverse("events:print_page", args=[event.slug, "chevalets"]), _("See the codes")
     )
 
 

@@ -11,7 +11,7 @@ PAGES = [
     "events:desk", "events:evening_edit", "events:evening_cancel", "events:programme", "events:workshop_list",
     "events:team", "events:facilitator_new", "events:partner_new", "events:registration_list",
     "events:registration_new", "events:walk_in", "events:message_list", "events:import_start", "ideas:moderation",
-    "ideas:enter", "evening:wall", "evening:codes", "events:event", "events:register",
+    "ideas:enter", "evening:wall", "events:event", "events:register",
 ]  # fmt: skip
 
 
