@@ -16,6 +16,23 @@ MOST_PROPOSED = 30
 LONGEST = 300  # letters of a need or a solution on a slide: it is read in twenty seconds
 
 
+def _moved(keys, key, *, by):
+    """Return `keys` with `key` moved by so many places; unchanged when it is not there or at the end already."""
+    keys = list(keys)
+    if key in keys and 0 <= keys.index(key) + by < len(keys):
+        place = keys.index(key)
+        keys.insert(place + by, keys.pop(place))
+    return keys
+
+
+MOVES = {  # what the team does to the order: (keys, the one concerned) → keys
+    "monter": lambda keys, key: _moved(keys, key, by=-1),
+    "descendre": lambda keys, key: _moved(keys, key, by=1),
+    "retirer": lambda keys, key: [one for one in keys if one != key],
+    "ajouter": lambda keys, key: [*keys, key],
+}
+
+
 @dataclass(frozen=True)
 class Slide:
     """One slide; `kind` is title, idea, figures or closing, `number` counts from 1 as the address and the desk do."""

@@ -104,6 +104,7 @@ PUBLIC = {
     "evening:table",
     "evening:table_state",
     "evening:received",
+    "evening:slides",
     "evening:stickers",
     "evening:sticker_ticket",
     "evening:wall",
