@@ -103,7 +103,14 @@ def _copy_workshops(source, copy):
         workshop.status, workshop.bearer_name, workshop.bearer_agreed = Workshop.Status.DRAFT, "", False
     Workshop.objects.bulk_create(workshops)
     Table.objects.bulk_create(
-        Table(event=copy, workshop=workshop, number=table.number, room=table.room, seats=table.seats)
+        Table(
+            event=copy,
+            workshop=workshop,
+            number=table.number,
+            room=table.room,
+            seats=table.seats,
+            accessible=table.accessible,
+        )  # fmt: skip
         for pk, workshop in zip(former, workshops, strict=True)
         for table in tables[pk]
     )

@@ -36,6 +36,11 @@ class SeatingPlan(models.Model):
         """The plan of `event`, saved or not."""
         return cls.objects.filter(event=event).first() or cls(event=event)
 
+    @classmethod
+    def set_wheelchairs(cls, event, number):
+        """Allow `number` wheelchairs at one table from the next proposal on."""
+        cls.objects.update_or_create(event=event, defaults={"most_wheelchairs": number})
+
 
 class PlacementQuerySet(models.QuerySet):
     def locked(self):
@@ -72,6 +77,12 @@ class Placement(models.Model):
     @property
     def is_unmet(self):
         return self.reason == self.Reason.NONE
+
+    def is_true(self, *, rank, seated):
+        """Whether it still says why: neither table nor wishes changed since; `rank` is that of the wish they have."""
+        if self.is_unmet or not seated:
+            return self.is_unmet and not seated
+        return self.reason != self.Reason.WISH or (rank is not None and all(miss[0] < rank for miss in self.missed))
 
     def sentences(self, *, rank=None, companions=()):
         """Return why, in sentences for the person; `rank` is that of the wish they got, `companions` who sits there.
@@ -137,6 +148,16 @@ def _listed(names):
     if len(names) == 1:
         return names[0]
     return _now("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def note_move(registration, *, by):
+    """What a proposal said of the seat of `registration` is over; before the tables are told, a move of the team stays.
+
+    Called by the verb that moved them, in its transaction.
+    """
+    Placement.objects.filter(registration=registration).delete()
+    if registration.awaits_seating and by is not None:
+        Placement.objects.create(registration=registration, locked=True, by=by)
 
 
 @transaction.atomic

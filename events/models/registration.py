@@ -205,6 +205,7 @@ class Registration(models.Model):
         """
         if self.table and self.table.workshop_id == workshop.pk:
             return
+        from events.models.placement import note_move
         from events.models.serving import end_waits_of, offer_free, seat_who_waits
 
         if self.is_waiting:
@@ -226,6 +227,7 @@ class Registration(models.Model):
             old.release()
         self.table = table
         self.steps.create(kind=RegistrationStep.Kind.MOVED, by=by, details=str(workshop))
+        note_move(self, by=by)
         if not self.awaits_seating:
             self.reminders.take_back()
             emails.workshop_changed(self)

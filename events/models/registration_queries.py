@@ -38,11 +38,22 @@ class RegistrationQuerySet(models.QuerySet):
         wish = Wish.objects.filter(registration=OuterRef("pk"), workshop=OuterRef("table__workshop"))
         return self.annotate(granted=Subquery(wish.order_by("rank").values("rank")[:1]))
 
+    def with_wheelchair(self):
+        """Add `in_wheelchair`: whether the person asked for the room of one (D68)."""
+        from events.models.needs import NeedTick
+
+        asked = NeedTick.objects.filter(what=NeedTick.What.WHEELCHAIR, need__registration=OuterRef("pk"))
+        return self.annotate(in_wheelchair=Exists(asked))
+
     def cancelled(self):
         return self.filter(status=self.model.Status.CANCELLED)
 
     def seated(self):
         return self.live().exclude(table=None)
+
+    def of_party(self, head):
+        """Who comes together: the one registered as `head`, and those whom they brought."""
+        return self.filter(Q(pk=head) | Q(brought_by=head))
 
     def hold(self):
         """Lock these registrations until the end of the transaction, in one order, and before any table."""

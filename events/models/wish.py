@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from events.models.event import Event
+from events.models.placement import Placement
 from events.models.record import RegistrationStep
 from events.models.registration import Registration
 from events.models.workshop import Workshop
@@ -66,4 +67,5 @@ def change_wishes(registration, workshops):
     people = list(Registration.objects.known().filter(Q(pk=registration.pk) | Q(brought_by=registration.pk)))
     Wish.objects.filter(registration__in=people).delete()
     keep_wishes(people, workshops)
+    Placement.objects.filter(registration__in=people).proposed().delete()  # why they sit there is true no more
     registration.steps.create(kind=RegistrationStep.Kind.WISHED, details=str(workshops[0]) if workshops else "")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from events import calendars, emails, erasing
+from events.explaining import explain
 from events.forms.ticket import AddressForm, CancelForm, MoveForm
 from events.models import Authorisation, CareSettings, Need, Registration
 from events.models.registration import TICKET
@@ -45,10 +46,13 @@ def ticket(request, code):
     if registration is None:
         return lost(request, _("To see this ticket, open the link of your mail, or ask for it again."), status=404)
     consents = set(registration.consents.standing().values_list("purpose", flat=True))
+    companions = list(registration.companions.live().select_related("table__workshop", "event").order_by("pk"))
+    if registration.event.seating_announced_at:
+        explain([registration, *companions])
     context = {
         **about(registration),
         "steps": registration.steps.all()[:20],
-        "companions": registration.companions.live().select_related("table__workshop", "event").order_by("pk"),
+        "companions": companions,
         **_lists(registration),
         "receives_news": ConsentRecord.Purpose.NEWSLETTER in consents,
         "is_pictured": ConsentRecord.Purpose.IMAGE in consents,

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.models import Event
+from events.models import Event, SeatingPlan
 
 MOST_OFFER_HOURS = 240  # ten days: a list that does not move serves nobody
 
@@ -12,6 +12,10 @@ class SeatsForm(forms.ModelForm):
     """`seen` tells two people who write at once."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
+    most_wheelchairs = forms.IntegerField(
+        label=_("Wheelchairs at most per table"), min_value=1, max_value=14, required=False,
+        help_text=_("For wishes. Tables that a wheelchair does not reach are said on the page of their workshop."),
+    )  # fmt: skip
 
     class Meta:
         model = Event
@@ -30,6 +34,7 @@ class SeatsForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.initial["seen"] = self.instance.last_step()
+        self.initial["most_wheelchairs"] = SeatingPlan.of(self.instance).most_wheelchairs
         self.took_wishes = self.instance.takes_wishes
 
     def clean(self):
@@ -44,6 +49,9 @@ class SeatsForm(forms.ModelForm):
             if name in data and not 1 <= (data[name] or 0) <= MOST_OFFER_HOURS:
                 self.add_error(name, _("Between 1 and %(most)s hours.") % {"most": MOST_OFFER_HOURS})
         return data
+
+    def clean_most_wheelchairs(self):
+        return self.cleaned_data["most_wheelchairs"] or self.initial["most_wheelchairs"]
 
     def changed_fields(self):
         return [name for name in self.changed_data if name in self._meta.fields]

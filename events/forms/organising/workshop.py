@@ -51,6 +51,7 @@ class TableForm(forms.Form):
     number = forms.IntegerField(label=_("Table number"), min_value=1, max_value=999)
     room = forms.CharField(label=_("Room"), max_length=60, required=False)
     seats = forms.IntegerField(label=_("Seats"), min_value=1, initial=USUAL_SEATS)
+    barred = forms.BooleanField(label=_("A wheelchair does not come to it"), required=False)
     remove = forms.BooleanField(label=_("Take this table away"), required=False)
 
     def __init__(self, *args, event, **kwargs):
@@ -85,6 +86,7 @@ class BaseTables(forms.BaseFormSet):
                 continue
             table = Table() if data["pk"] is None else known.get(data["pk"]) or Table(pk=data["pk"])
             table.number, table.room, table.seats = data["number"], data["room"], data["seats"]
+            table.accessible = not data["barred"]
             kept.append(table)
         return kept, removed
 
@@ -95,7 +97,13 @@ TableSet = forms.formset_factory(TableForm, formset=BaseTables, extra=1, max_num
 def table_set(event, workshop, data=None):
     """The tables of `workshop`, or for a new one a first table with the next free number, and one blank line."""
     initial = [
-        {"pk": table.pk, "number": table.number, "room": table.room, "seats": table.seats}
+        {
+            "pk": table.pk,
+            "number": table.number,
+            "room": table.room,
+            "seats": table.seats,
+            "barred": not table.accessible,
+        }
         for table in (workshop.tables.all() if workshop.pk else ())
     ]
     if not workshop.pk:
