@@ -18,7 +18,7 @@ class StepForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
     words = forms.CharField(
-        label=_("What the facilitator does"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("What is done"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def clean(self):

@@ -19,7 +19,7 @@ def script_page(request, event, words, *, workshop=None, table=None, by=None):
         script.reset(event, **place)
         messages.success(request, _("The script that held before is back."))
         return None
-    steps = script_set(words, request.POST or None)
+    steps = script_set(words, request.POST if request.method == "POST" else None)
     stale = False
     if steps.is_bound and steps.is_valid():
         try:
