@@ -4,9 +4,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models, transaction
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from events.models.event import Event
 from events.models.registration import Registration
@@ -91,28 +90,28 @@ class Placement(models.Model):
         """
         said = [_missed(*miss) for miss in self.missed]
         if self.reason == self.Reason.HAND:
-            said = [_now("The team chose this table for you.")]
+            said = [gettext("The team chose this table for you.")]
         elif self.reason == self.Reason.WITH:
-            said = [_now("The team chose the table of the people who come with you, and you sit with them.")]
+            said = [gettext("The team chose the table of the people who come with you, and you sit with them.")]
         elif self.reason == self.Reason.NONE:
-            said.append(_now("None of your wishes could be followed: we are sorry."))
+            said.append(gettext("None of your wishes could be followed: we are sorry."))
         elif rank:
             said.append(FOLLOWED[rank - 1]())
         if companions:
             names = _listed([companion.given_name for companion in companions])
-            said.append(_now("You sit with %(names)s, as you come together.") % {"names": names})
+            said.append(gettext("You sit with %(names)s, as you come together.") % {"names": names})
         if self.parted > 1:
             said.append(
-                _now("No table had room for all of you who come together: you are spread over %(number)s tables.")
+                gettext("No table had room for all of you who come together: you are spread over %(number)s tables.")
                 % {"number": self.parted}
             )
         return said
 
 
 FOLLOWED = (
-    lambda: _now("Your first choice was followed."),
-    lambda: _now("Your second choice was followed."),
-    lambda: _now("Your third choice was followed."),
+    lambda: gettext("Your first choice was followed."),
+    lambda: gettext("Your second choice was followed."),
+    lambda: gettext("Your third choice was followed."),
 )
 FULL = (
     lambda asked: ngettext(
@@ -132,9 +131,9 @@ FULL = (
     ),
 )
 UNFIT = (
-    lambda: _now("Your first choice had no table left that suits everyone of you."),
-    lambda: _now("Your second choice had no table left that suits everyone of you."),
-    lambda: _now("Your third choice had no table left that suits everyone of you."),
+    lambda: gettext("Your first choice had no table left that suits everyone of you."),
+    lambda: gettext("Your second choice had no table left that suits everyone of you."),
+    lambda: gettext("Your third choice had no table left that suits everyone of you."),
 )
 
 
@@ -147,7 +146,7 @@ def _missed(rank, asked, seats):
 def _listed(names):
     if len(names) == 1:
         return names[0]
-    return _now("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return gettext("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def note_move(registration, *, by):
