@@ -25,8 +25,8 @@ def pdf(template, data, *, language, title, standards=STANDARDS):
 
     `data` is anything that JSON can say; the template reads it with `json(bytes(sys.inputs.data))`. `title` names the
     document and `language` ("fr") sets its hyphenation and what screen readers speak. Emoji are left out; a letter that
-    our fonts lack (Chinese…) is printed as a box, in a file that no longer keeps to `standards`: a badge to mend by hand
-    is better than no badges. TypstError when a template of ours is wrong; nothing that people typed can cause one.
+    our fonts lack (Chinese…) is printed as a box, in a file that no longer keeps to `standards`: a badge to mend by
+    hand is better than no badges. TypstError when a template of ours is wrong; nothing that people typed causes one.
     """
     import typst  # 30 MB: only the processes that print pay for it
 

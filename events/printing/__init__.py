@@ -1,4 +1,4 @@
-"""Documents of an evening to print: each says once what its sheets hold, for typst and for the page that is its twin."""
+"""Documents of an evening to print: each says once what its sheets hold, for typst and for its twin, a page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """Badges, eight per A4: given name, table, room, and who must not be on pictures.
 
-A person's badge says « pas de photo » unless their consent stands: silence is a refusal (D56), and a minor's own tick is
-no consent as long as no parent agreed (D59). Facilitators and team were never asked: theirs has a box to tick.
+A person's badge says « pas de photo » unless their consent stands: silence is a refusal (D56), and a minor's own tick
+is no consent as long as no parent agreed (D59). Facilitators and team were never asked: theirs has a box to tick.
 """
 
 from django.utils.translation import gettext as _
@@ -26,7 +26,10 @@ def count(event, options):
     if options["qui"] == BadgeForm.BLANK:
         return options["combien"]
     if options["qui"] == BadgeForm.TEAM:
-        return sheets(min(MOST_TEAM, _facilitators(event).count() + _organisers(event).values("person").distinct().count()), PER_PAGE)
+        return sheets(
+            min(MOST_TEAM, _facilitators(event).count() + _organisers(event).values("person").distinct().count()),
+            PER_PAGE,
+        )
     return sheets(_people(event, options).count(), PER_PAGE)
 
 
@@ -106,7 +109,9 @@ def _words():
 DOCUMENT = Document(
     name="badges",
     label=gettext_lazy("Badges"),
-    what=gettext_lazy("Eight per sheet: given name, table, room, and a crossed camera for who must not be on pictures."),
+    what=gettext_lazy(
+        "Eight per sheet: given name, table, room, and a crossed camera for who must not be on pictures."
+    ),
     template="events/print/badges.typ",
     page="events/print/badges.html",
     form=BadgeForm,

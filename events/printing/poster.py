@@ -48,7 +48,8 @@ def _hours(event):
         return ""
     language = get_language()
     begins, ends = (
-        typography.hour(timezone.localtime(at), language=language) if at else "" for at in (event.starts_at, event.ends_at)
+        typography.hour(timezone.localtime(at), language=language) if at else ""
+        for at in (event.starts_at, event.ends_at)
     )
     return _("from %(begins)s to %(ends)s") % {"begins": begins, "ends": ends} if ends else begins
 

@@ -1,21 +1,21 @@
-"""A room by number and shape: who does not read, or not in French, finds it by the sign on the badge and on the door."""
+"""A room by number and shape: who does not read, or not in French, finds it by its sign."""
 
 from dataclasses import asdict, dataclass
 
 from django.db.models import Min
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from foundation.folding import fold
 
 SHAPES = (
-    ("circle", gettext_lazy("circle")),
-    ("square", gettext_lazy("square")),
-    ("triangle", gettext_lazy("triangle")),
-    ("star", gettext_lazy("star")),
-    ("hexagon", gettext_lazy("hexagon")),
-    ("diamond", gettext_lazy("diamond")),
-    ("cross", gettext_lazy("cross")),
+    ("circle", pgettext_lazy("shape", "circle")),
+    ("square", pgettext_lazy("shape", "square")),
+    ("triangle", pgettext_lazy("shape", "triangle")),
+    ("star", pgettext_lazy("shape", "star")),
+    ("hexagon", pgettext_lazy("shape", "hexagon")),
+    ("diamond", pgettext_lazy("shape", "diamond")),
+    ("cross", pgettext_lazy("shape", "cross")),
 )
 
 

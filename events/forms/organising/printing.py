@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-
 OLDEST = 1970  # a year of three digits is a slip, and databases refuse it
 
 

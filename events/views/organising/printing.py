@@ -66,7 +66,9 @@ def print_made(request, event, document):
         return redirect(_address("print_made", event, order.name, order.query))
     job = order.job()
     neglected = job is not None and job.is_neglected(now=timezone.now())
-    context = _around(event, order=order, job=job, neglected=neglected, ready=job and not job.is_live and order.is_there)
+    context = _around(
+        event, order=order, job=job, neglected=neglected, ready=job and not job.is_live and order.is_there
+    )
     page = "events/organiser/print_made.html"
     return render(request, f"{page}#progress" if request.htmx else page, context)
 

@@ -98,7 +98,9 @@ def _words():
 DOCUMENT = Document(
     name="fiches",
     label=gettext_lazy("Idea sheets"),
-    what=gettext_lazy("Two per A4, to be cut: for who would rather write than type. Photographed, they are typed later."),
+    what=gettext_lazy(
+        "Two per A4, to be cut: for who would rather write than type. Photographed, they are typed later."
+    ),
     template="evening/print/sheets.typ",
     page="evening/print/sheets.html",
     form=SheetForm,

@@ -1,4 +1,4 @@
-"""Signs of tables: a number read from the door, the question, and the code that opens the page where ideas are written."""
+"""Signs of tables: a number read from the door, the question, and the code that opens the page of ideas."""
 
 from urllib.parse import urlsplit
 
@@ -50,14 +50,19 @@ def _hall(event):
 
 def _code(code):
     address = address_of_code(code)
-    return {"qr": qr.drawing(address), "alt": _("Code that opens %(address)s") % {"address": address}, "code": spaced(code)}
+    return {
+        "qr": qr.drawing(address),
+        "alt": _("Code that opens %(address)s") % {"address": address},
+        "code": spaced(code),
+    }
 
 
 def _words():
     return {
         "table": _("Table"),
         "scan": _("An idea? Scan and write."),
-        "typed": _("Without a camera: %(site)s, then the code") % {"site": f"{urlsplit(settings.PUBLIC_URL).netloc}/a/"},
+        "typed": _("Without a camera, type this code at"),
+        "site": f"{urlsplit(settings.PUBLIC_URL).netloc}/a/",
         "fold": _("fold here"),
     }
 
@@ -65,7 +70,9 @@ def _words():
 DOCUMENT = Document(
     name="chevalets",
     label=gettext_lazy("Table signs"),
-    what=gettext_lazy("A large number, the question, the room, and the code that phones read; the first is for the hall."),
+    what=gettext_lazy(
+        "A large number, the question, the room, and the code that phones read; the first is for the hall."
+    ),
     template="evening/print/signs.typ",
     page="evening/print/signs.html",
     form=SignForm,
