@@ -32,7 +32,7 @@ def whole(door, *, now):
         "doors": dict(event.doors.values_list("pk", "name")),
         "tables": tables_of(event),
         "now": _seconds(now),
-        "people": rows(door, event.registrations.filter(erased_at=None)),
+        "people": rows(door, event.registrations.filter(erased_at=None).order_by("pk")),
     }
 
 

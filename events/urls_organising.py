@@ -51,7 +51,6 @@ urlpatterns = [
     path(f"{EVENING}programme/", programme.programme, name="programme"),
     path(f"{EVENING}programme/nouvelle/", programme.scene_new, name="scene_new"),
     path(f"{EVENING}programme/<int:pk>/", programme.scene_edit, name="scene_edit"),
-    path(f"{EVENING}programme/<int:pk>/lancer/", programme.scene_start, name="scene_start"),
     path(f"{EVENING}programme/<int:pk>/retirer/", programme.scene_remove, name="scene_remove"),
     path(WORKSHOPS, workshops.workshop_list, name="workshop_list"),
     path(f"{WORKSHOPS}nouveau/", workshops.workshop_new, name="workshop_new"),

@@ -19,6 +19,8 @@ from config.demonstration import (
     places,
     programme,
     seats,
+    stickers,
+    welcoming,
     year,
 )
 from events.models import Event, Registration
@@ -95,9 +97,11 @@ def load(*, now, say):
     tonight = living["ce-soir"]
     notebook.load_ideas(tonight, [table for table in tables if table.event is tonight], by=organiser, now=now)
     at_tables.load(tonight)
+    welcoming.load(tonight, by=organiser)
     paper.load(tonight, [table for table in tables if table.event is tonight], by=organiser)
     gatherings.load(tonight, past["lons-2019"], by=organiser, now=now)
     following.load(past["lons-2019"], living["a-venir"], by=organiser)
+    stickers.load(past["lons-2019"], by=organiser)
     moving.begin_evening(by=organiser, now=now)
 
 

@@ -7,80 +7,137 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0003_organisers_year'),
+        ("events", "0003_organisers_year"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Script',
+            name="Script",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('steps', models.JSONField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("steps", models.JSONField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.AddField(
-            model_name='facilitator',
-            name='here_at',
+            model_name="facilitator",
+            name="here_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='scene',
-            name='paused_at',
+            model_name="scene",
+            name="paused_at",
             field=models.DateTimeField(editable=False, null=True),
         ),
         migrations.AlterField(
-            model_name='facilitatorstep',
-            name='kind',
-            field=models.CharField(choices=[('added', 'added to the team'), ('invited', 'invited'), ('accepted', 'accepted'), ('changed', 'changed their answer'), ('declined', 'declined'), ('unavailable', 'unavailable'), ('moved', 'given another table'), ('reserved', 'kept in reserve'), ('arrived', 'is at the evening'), ('left', 'is no longer at the evening')], max_length=11),
+            model_name="facilitatorstep",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("added", "added to the team"),
+                    ("invited", "invited"),
+                    ("accepted", "accepted"),
+                    ("changed", "changed their answer"),
+                    ("declined", "declined"),
+                    ("unavailable", "unavailable"),
+                    ("moved", "given another table"),
+                    ("reserved", "kept in reserve"),
+                    ("arrived", "is at the evening"),
+                    ("left", "is no longer at the evening"),
+                ],
+                max_length=11,
+            ),
         ),
         migrations.AlterField(
-            model_name='registrationconsent',
-            name='purpose',
-            field=models.CharField(choices=[('newsletter', 'news of the territory'), ('image', 'pictures'), ('name_shown', 'name shown'), ('terms', 'contribution terms'), ('needs', 'access and diet needs'), ('joining', 'carrying on with an idea')], max_length=12),
+            model_name="registrationconsent",
+            name="purpose",
+            field=models.CharField(
+                choices=[
+                    ("newsletter", "news of the territory"),
+                    ("image", "pictures"),
+                    ("name_shown", "name shown"),
+                    ("terms", "contribution terms"),
+                    ("needs", "access and diet needs"),
+                    ("joining", "carrying on with an idea"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='scene',
-            constraint=models.CheckConstraint(condition=models.Q(('paused_at', None), ('started_at__isnull', False), _connector='OR'), name='events_scene_paused_was_started'),
+            model_name="scene",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("paused_at", None), ("started_at__isnull", False), _connector="OR"),
+                name="events_scene_paused_was_started",
+            ),
         ),
         migrations.AddField(
-            model_name='script',
-            name='by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="script",
+            name="by",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='script',
-            name='event',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scripts', to='events.event'),
+            model_name="script",
+            name="event",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="scripts", to="events.event"
+            ),
         ),
         migrations.AddField(
-            model_name='script',
-            name='table',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='scripts', to='events.table'),
+            model_name="script",
+            name="table",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="scripts",
+                to="events.table",
+            ),
         ),
         migrations.AddField(
-            model_name='script',
-            name='workshop',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='scripts', to='events.workshop'),
+            model_name="script",
+            name="workshop",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="scripts",
+                to="events.workshop",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='script',
-            constraint=models.UniqueConstraint(condition=models.Q(('table', None), ('workshop', None)), fields=('event',), name='events_script_one_per_evening'),
+            model_name="script",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("table", None), ("workshop", None)),
+                fields=("event",),
+                name="events_script_one_per_evening",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='script',
-            constraint=models.UniqueConstraint(condition=models.Q(('workshop', None), _negated=True), fields=('workshop',), name='events_script_one_per_workshop'),
+            model_name="script",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("workshop", None), _negated=True),
+                fields=("workshop",),
+                name="events_script_one_per_workshop",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='script',
-            constraint=models.UniqueConstraint(condition=models.Q(('table', None), _negated=True), fields=('table',), name='events_script_one_per_table'),
+            model_name="script",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("table", None), _negated=True),
+                fields=("table",),
+                name="events_script_one_per_table",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='script',
-            constraint=models.CheckConstraint(condition=models.Q(('workshop', None), ('table', None), _connector='OR'), name='events_script_of_one_place'),
+            model_name="script",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("workshop", None), ("table", None), _connector="OR"),
+                name="events_script_of_one_place",
+            ),
         ),
     ]

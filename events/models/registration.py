@@ -243,7 +243,7 @@ class Registration(models.Model):
         Registration.objects.filter(pk=self.pk).hold()
         # Where the person sits now, not when the page was shown: they may have moved since.
         waited = Registration.objects.waiting().filter(pk=self.pk).exists()
-        Table.objects.filter(workshop__tables__registrations=self.pk).hold()
+        Table.objects.touched_by([self.pk]).hold()
         old = Table.objects.filter(registrations=self.pk).select_related("workshop").first()
         if (
             not Registration.objects.known()
@@ -271,7 +271,7 @@ class Registration(models.Model):
         """Cancel this registration if `chosen[0]`, and those of the companions `chosen[1]`, all or none."""
         me, companions = chosen
         Registration.objects.filter(pk__in=[self.pk, *(companion.pk for companion in companions)]).hold()
-        Table.objects.filter(workshop__tables__registrations__in=[self, *companions]).hold()
+        Table.objects.touched_by([self.pk, *(companion.pk for companion in companions)]).hold()
         for registration in [*companions, *([self] if me else [])]:
             registration.cancel()
 

@@ -116,9 +116,10 @@ class _Taken(Exception):
 def end_waits_of(registration, **which):
     """End the places in the lists of a registration that needs them no more; return the lists where seats come free."""
     waits = Wait.objects.standing().filter(registration=registration, **which)
+    lists = set(waits.values_list("workshop", flat=True))
+    if lists:  # before looking for offers: one may be made at this instant
+        hold_lists(registration.event, workshops=lists)
     pending = list(Offer.objects.pending().filter(wait__in=waits).select_related("wait"))
-    if pending:
-        hold_lists(registration.event, workshops=[offer.wait.workshop_id for offer in pending])
     for offer in pending:
         offer.close(Offer.Status.WITHDRAWN)
     waits.update(status=Wait.Status.LEFT)

@@ -252,6 +252,11 @@ class TableQuerySet(models.QuerySet):
         locked = Table.objects.filter(pk__in=self.order_by().values("pk")).order_by("pk").select_for_update(no_key=True)
         return list(locked.values_list("pk", flat=True))
 
+    def touched_by(self, registrations):
+        """The tables that change when these registrations (keys) leave: where they sit, and where they wait."""
+        sits = Q(workshop__tables__registrations__in=registrations)
+        return self.filter(sits | Q(workshop__waits__registration__in=registrations))
+
     def claim(self):
         """Take one seat at the first of these tables that has one; return the table, or None when all are full.
 

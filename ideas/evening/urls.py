@@ -2,7 +2,7 @@ from django.urls import path
 
 from ideas.evening import urls_paper, urls_vote
 from ideas.evening.urls_live import urlpatterns as live_pages
-from ideas.evening.views import checks, control, received, sheets, state, table, wall, worker
+from ideas.evening.views import arrival, checks, control, received, sheets, state, table, wall, worker
 
 app_name = "evening"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("a/<slug:code>/", table.table, name="table"),
     path("a/<slug:code>/hors-reseau/", table.shell, name="table_shell"),
     path("a/<slug:code>/etat/", state.table_state, name="table_state"),
+    path("a/<slug:code>/arrivee/", arrival.arrival, name="arrival"),
     path("a/<slug:code>/recue/<str:token>/", received.received, name="received"),
     path("organiser/soirees/<slug:slug>/imprimer/fiches/preparer/", sheets.sheets_make, name="sheets_make"),
     path("regie/<slug:slug>/", control.control, name="control"),

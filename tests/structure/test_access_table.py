@@ -23,6 +23,7 @@ from outbox.queueing import queue
 from tests.factories import (
     make_briefing,
     make_call,
+    make_door,
     make_campaign,
     make_event,
     make_facilitator,
@@ -108,7 +109,7 @@ def make_scene_of_both_territories():
     )
     Message.objects.filter(pk=message.pk).update(about=event.subject)
     helper, call = make_facilitator(table=table), make_call(event=event)
-    gathering = make_gathering(event=event)
+    gathering, door = make_gathering(event=event), make_door(event=event)
     claim = Claim.make(idea, email="paul@example.org", words="", language="fr")
     photo = EventPhoto.add(event, pictures.read(upload()), by=None)
     of_event = {"slug": event.slug}
@@ -144,6 +145,8 @@ def make_scene_of_both_territories():
         "call": in_event(call),
         "call-pk": {"pk": call.pk},
         "call-person": {"pk": call.pk, "person": helper.pk},
+        "door": {"pk": door.pk},
+        "door-pk": in_event(door),
         "partner": in_event(Partner.objects.create(event=event, structure=make_structure(territory=here))),
         "registration": {**of_event, "code": registration.code},
         "ticket": {"code": registration.code},

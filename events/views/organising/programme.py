@@ -47,15 +47,6 @@ def _scene(request, event, scene):
 
 @evening_required
 @require_POST
-def scene_start(request, event, pk):
-    scene = get_object_or_404(Scene, event=event, pk=pk)
-    scene.start(now=timezone.now())
-    messages.success(request, _("“%(scene)s” begins now; the wall shows it.") % {"scene": scene})
-    return redirect("events:programme", event.slug)
-
-
-@evening_required
-@require_POST
 def scene_remove(request, event, pk):
     scene = get_object_or_404(Scene, event=event, pk=pk)
     scene.remove()
