@@ -28,6 +28,13 @@ class Card:
     is_silent: bool
 
     @property
+    def since(self):
+        """How long ago the last idea came, in few letters: « 14 min », « 2 h »; a dash before the first."""
+        if self.minutes is None:
+            return "–"
+        return f"{self.minutes} min" if self.minutes < 100 else f"{self.minutes // 60} h"
+
+    @property
     def urgency(self):
         """0 to see first: nobody facilitates; 1: nothing comes; 2: all is well."""
         return 0 if self.is_alone else 1 if self.is_silent else 2

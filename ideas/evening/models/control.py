@@ -8,8 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext_lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
@@ -52,8 +51,8 @@ class ControlStep(models.Model):
 
     def told(self):
         """Return the act in words: « Camille Petit a mis en pause « Travail aux tables » »."""
-        words = {"who": self.by or _now("Someone"), "what": self.get_kind_display(), "details": self.details}
-        return (_now("%(who)s %(what)s “%(details)s”") if self.details else _now("%(who)s %(what)s")) % words
+        words = {"who": self.by or gettext("Someone"), "what": self.get_kind_display(), "details": self.details}
+        return (gettext("%(who)s %(what)s “%(details)s”") if self.details else gettext("%(who)s %(what)s")) % words
 
 
 class Control(models.Model):
@@ -167,7 +166,7 @@ class Control(models.Model):
     def _scene(self, now):
         scene = current_scene(list(self.event.scenes.in_order()), now=now)
         if scene is None:
-            raise ValidationError(_now("Nothing is going on: start a scene first."), code="idle")
+            raise ValidationError(gettext("Nothing is going on: start a scene first."), code="idle")
         return scene
 
     def _take_turn(self, kind, *, by, seen, now, details="", **changes):
@@ -193,8 +192,8 @@ class Overtaken(ValidationError):
     def __init__(self, step, *, repeated=False):
         self.step, self.repeated = step, repeated
         if step is None:  # a number that no page ever gave
-            super().__init__(_now("The desk has changed: your click changed nothing."), code="overtaken")
+            super().__init__(gettext("The desk has changed: your click changed nothing."), code="overtaken")
             return
-        said = _now("%(act)s at %(when)s: your click changed nothing. Here is how things stand now.")
+        said = gettext("%(act)s at %(when)s: your click changed nothing. Here is how things stand now.")
         when = hour(timezone.localtime(step.at), language=get_language() or "fr")
         super().__init__(said % {"act": step.told(), "when": when}, code="overtaken")

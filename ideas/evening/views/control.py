@@ -157,7 +157,7 @@ def _desk(request, event, *, parts=("lead", "board")):
         "control": control,
         "scene": scene,
         "tags": _tags(event, control, scenes, vote, now=now),
-        "urgent": (request.GET | request.POST).get("tri") == "urgence",
+        "urgent": "urgence" in (request.GET.get("tri"), request.POST.get("tri")),
     }
     if "lead" in parts:
         context |= _lead(event, control, vote, scenes, scene, now=now)
