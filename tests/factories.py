@@ -23,6 +23,8 @@ from events.models import (
     Workshop,
 )
 from events.registering import Newcomer, register
+from ideas.evening.models import PaperPhoto, Transcriber
+from ideas.evening.paper import next_number, sheets_for
 from ideas.models import Gathering, Idea, Vote
 from members.models import Person, Role, Structure, Territory
 
@@ -159,6 +161,28 @@ def make_idea(*, event, title="Le chauffeur-voisin", table=None, status=Idea.Sta
 def make_gathering(*, event, name="Marché du jeudi", **fields):
     values = {"starts_on": timezone.localdate(), **fields}
     return Gathering.objects.create(event=event, name=name, **values)
+
+
+def make_sheet(*, event, table=None, gathering=None, photos=1):
+    """The next paper sheet of a place, photographed unless told."""
+    place = {"table": table, "gathering": gathering}
+    [sheet] = sheets_for(event, **place, count=1, first=next_number(event, **place))
+    for _photo in range(photos):
+        make_paper_photo(event=event).attach(sheet)
+    sheet.refresh_from_db()
+    return sheet
+
+
+def make_paper_photo(*, event, read=True, **fields):
+    values = {"width": 40, "height": 30, "small_width": 40, "small_height": 30, **fields}
+    photo = PaperPhoto.objects.create(event=event, **values)
+    if read:
+        photo.set_loose(PaperPhoto.Trouble.UNREADABLE)
+    return photo
+
+
+def make_transcriber(*, event, name="Maëlle"):
+    return Transcriber.objects.create(event=event, name=name)
 
 
 def theme(letter="M"):

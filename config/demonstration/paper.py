@@ -2,6 +2,7 @@
 
 import io
 
+import font_manrope
 import segno
 from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFont
@@ -14,13 +15,38 @@ PRINTED = 6  # per table
 TABLES = 3
 SIZE = (840, 1180)  # pixels of a photo: an A5 that a phone took, made light
 NEED, SOLUTION = 330, 620  # pixels from the top, where the lines of each begin
-WRITTEN = [
-    ("Le car des voisins", "Ma mère ne conduit plus|et le marché est à 9 km.", "Un minibus le jeudi,|conduit à tour de rôle.", "Odile"),
-    ("Pain du fournil partagé", "Plus de boulanger depuis|deux ans au village.", "Rallumer le four communal,|un boulanger itinérant.", ""),
-    ("La ressourcerie mobile", "On jette des outils|qui marchent encore.", "Une camionnette qui répare|de bourg en bourg.", "Hugo"),
-    ("Cours de patois au lycée", "Les anciens partent|avec leurs mots.", "Des heures d’histoires,|enregistrées par les élèves.", ""),
-    ("Jus de pommes du coteau", "Des tonnes de pommes|pourrissent en octobre.", "Un pressoir sur remorque|et une étiquette commune.", "Farid"),
-]  # fmt: skip
+WRITTEN = [  # title, need, solution (lines parted by |), given name
+    (
+        "Le car des voisins",
+        "Ma mère ne conduit plus|et le marché est à 9 km.",
+        "Un minibus le jeudi,|conduit à tour de rôle.",
+        "Odile",
+    ),
+    (
+        "Pain du fournil partagé",
+        "Plus de boulanger depuis|deux ans au village.",
+        "Rallumer le four communal,|un boulanger itinérant.",
+        "",
+    ),
+    (
+        "La ressourcerie mobile",
+        "On jette des outils|qui marchent encore.",
+        "Une camionnette qui répare|de bourg en bourg.",
+        "Hugo",
+    ),
+    (
+        "Cours de patois au lycée",
+        "Les anciens partent|avec leurs mots.",
+        "Des heures d’histoires,|enregistrées par les élèves.",
+        "",
+    ),
+    (
+        "Jus de pommes du coteau",
+        "Des tonnes de pommes|pourrissent en octobre.",
+        "Un pressoir sur remorque|et une étiquette commune.",
+        "Farid",
+    ),
+]
 GROUND, PAPER, INK, PEN = "#8a6f52", "#fdfbf5", "#1d2b2a", "#1c3f94"
 
 
@@ -57,7 +83,8 @@ def _drawn(sheet, words):
     title, need, solution, name = words
     page = Image.new("RGB", (SIZE[0] - 90, SIZE[1] - 90), PAPER)
     pen = ImageDraw.Draw(page)
-    print_, hand = ImageFont.load_default(21), ImageFont.load_default(40)
+    print_ = ImageFont.truetype(font_manrope.ManropeMedium, 21)
+    hand = ImageFont.truetype(font_manrope.ManropeMedium, 38)
     place = f"Table {sheet.series} · fiche {sheet.number}" if sheet else "Table 7"
     pen.text((40, 40), f"{place}\nMon idée pour le territoire", INK, print_, spacing=12)
     for y, label in ((170, "Son nom"), (NEED - 50, "Le besoin"), (SOLUTION - 50, "Votre solution"), (900, "Prénom")):

@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models import Event, Table
 from foundation.codes import new_code, spaced
@@ -70,9 +71,9 @@ class PaperSheet(models.Model):
     HELD_FOR = timedelta(minutes=10)  # a sheet takes three; each saved draft holds it for ten more
 
     class Status(models.TextChoices):
-        PRINTED = "printed", _("printed")
+        PRINTED = "printed", pgettext_lazy("sheet", "printed")
         WAITING = "waiting", _("photographed, to be typed")
-        TYPED = "typed", _("typed")
+        TYPED = "typed", pgettext_lazy("sheet", "typed")
         ILLEGIBLE = "illegible", _("to be read by the team")
         BLANK = "blank", _("nothing written on it")
 

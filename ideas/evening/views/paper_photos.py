@@ -1,6 +1,7 @@
 """The photographed stack: many photos at once, each put with its sheet by the machine, else by someone (D13)."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ PAGE = 12
 
 
 @csrf_exempt  # the handlers must be set before anything reads the request; `_paper_photos` checks the token
+@login_not_required
 def paper_photos(request, slug):
     request.upload_handlers = [SeveralUploadHandler(request), *request.upload_handlers[1:]]
     return _paper_photos(request, slug=slug)

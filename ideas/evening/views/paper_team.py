@@ -20,7 +20,7 @@ def paper_home(request, event):
     form = TranscriberForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         event.transcribers.create(name=form.cleaned_data["name"])
-        messages.success(request, _("The link is ready: copy it, or have its code read by their phone."))
+        messages.success(request, _("The link is ready: copy it and hand it over."))
         return redirect("evening:paper_home", slug=event.slug)
     stacks, total = paper.progress(event)
     aside = PaperSheet.objects.of(event).illegible().select_related("gathering").order_by("pk")
