@@ -49,6 +49,7 @@ def _queue(name, registration, *, digest, told, ideas, table, key=None):
         "registration": registration,
         "territory": digest.event.territory,
         "ideas": ideas,
+        "told": [idea for idea in digest.told if idea not in ideas],
         "at_table": table is not None,
         "table": table,
         "idea_count": digest.idea_count,

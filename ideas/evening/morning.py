@@ -9,13 +9,15 @@ from django.db import transaction
 from events.models import Event
 from ideas import following
 from ideas.evening import emails
-from ideas.models import Idea
+from ideas.evening.restitution import stickers_of, told_ideas
+from ideas.models import Idea, Star
 from ideas.models.followup import Kind
 from outbox.models import Message
 
 LATE_BY = timedelta(days=3)  # a worker that was stopped for a week-end still thanks people
 BATCH = 50  # letters per transaction: a phone that writes waits for none
 MOST_IDEAS = 8
+UNSTARRED = 9  # after every star
 SHOWN = ("title", "slug", "table_id", "need", "first_step", "seeks_bearer")
 
 
@@ -24,7 +26,8 @@ class Digest:
     """What the evening produced, read once for all its letters."""
 
     event: Event
-    ideas: list  # the newest, listed
+    ideas: list  # those told to the hall, else the newest
+    told: list  # those told to the hall
     by_table: dict  # table's key → its listed ideas
     idea_count: int
     present_count: int  # 0 when nobody was marked present
@@ -51,17 +54,26 @@ def queue_letters(event):
 
 def make_digest(event):
     listed = list(Idea.objects.listed().filter(event=event).order_by("-pk").only(*SHOWN))
+    told, stars, stickers = told_ideas(event), _stars(event), stickers_of(event) or {}
+    for idea in [*listed, *told]:
+        idea.rank, idea.sticker_count = stars.get(idea.pk), stickers.get(idea.pk, 0)
     by_table = defaultdict(list)
-    for idea in listed:
+    for idea in sorted(listed, key=lambda one: (one.rank or UNSTARRED, -one.sticker_count)):
         if idea.table_id:
             by_table[idea.table_id].append(idea)
     return Digest(
         event=event,
-        ideas=listed[:MOST_IDEAS],
+        ideas=(told or listed)[:MOST_IDEAS],
+        told=told[:MOST_IDEAS],
         by_table=by_table,
         idea_count=Idea.objects.standing().filter(event=event).count(),
         present_count=event.registrations.present().count(),
     )
+
+
+def _stars(event):
+    """Return {idea's key: which star of its table it holds}."""
+    return dict(Star.objects.of_event(event).order_by().values_list("idea", "rank"))
 
 
 def households(event):

@@ -132,7 +132,7 @@ class Vote(models.Model):
     @transaction.atomic
     def reopen(self, *, by):
         """Undo a closing that came too early, while the evening lasts; totals are hidden again."""
-        if not self.event.is_living or self.event.ends_at <= timezone.now():
+        if not self.can_reopen(timezone.now()):
             raise ValidationError(_("The evening is over: its vote stays closed."))
         self._move(
             Vote.objects.closed(),
@@ -141,6 +141,10 @@ class Vote(models.Model):
             otherwise=_("The vote is not closed."),
             closed_at=None,
         )
+
+    def can_reopen(self, now):
+        """The evening lasts: a closing that came too early can be undone."""
+        return self.event.is_living and now < self.event.ends_at
 
     def last_step(self):
         """The last opening or closing, with who did it, or None."""

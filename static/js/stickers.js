@@ -17,6 +17,7 @@
   const PATIENCE = 8000; // ms: an answer that takes longer is a lost one
   const said = document.getElementById("said");
   const mine = document.getElementById("mine");
+  const left = document.getElementById("left");
   let turn = Promise.resolve(); // one act after the other, in the order of the taps
 
   const say = (text, bad = false) => {
@@ -55,7 +56,8 @@
   const show = (told, key) => {
     if (!told.open) return location.reload();
     const inPanel = mine.contains(document.activeElement);
-    mine.innerHTML = told.mine;
+    left.innerHTML = told.left;
+    mine.innerHTML = told.mine.trim();
     const row = document.getElementById(`i${key}`);
     if (row && told.row) row.outerHTML = told.row;
     const next = document.getElementById(`i${key}`);

@@ -22,8 +22,9 @@ from foundation import jobs
 from foundation.models import Job
 from ideas import emails as idea_mails
 from ideas.evening import morning, week_after
-from ideas.models import Idea, followup
+from ideas.models import Hand, Idea, Sticker, Vote, followup
 from ideas.models.followup import Kind
+from ideas.models.star import star
 from outbox.models import Message
 from tests.factories import (
     an_evening,
@@ -129,7 +130,14 @@ def morning_after(cast, *, came):
     """The morning's letters, to who came and to who did not."""
     here, absent = cast.registration(given_name="Nadia"), cast.registration(given_name="Hugo")
     cast.idea.accept(by=cast.organiser)
-    make_idea(event=cast.event, table=here.table, title="Des vélos-cargos pour les marchés")
+    starred = make_idea(event=cast.event, table=here.table, title="Des vélos-cargos pour les marchés")
+    star(starred)
+    told = make_idea(event=cast.event, title="Des chambres au mois pour qui arrive")
+    vote = Vote.objects.create(event=cast.event, opened_at=timezone.now(), closed_at=timezone.now())
+    for idea, number in ((starred, 7), (told, 12)):
+        Sticker.objects.create(vote=vote, idea=idea, number=number, hand=Hand.objects.create(
+            vote=vote, key=f"{number}", allowed=number, used=number
+        ))  # fmt: skip
     mark_present(here, by=None)
     morning.queue_letters(cast.event)
     unwanted = absent if came else here

@@ -110,6 +110,7 @@ def _told(vote, voter, idea, *, bad, status):
     words = {**_mine(vote, voter, held), "vote": vote}
     answer = {
         "bad": bad,
+        "left": render_to_string("evening/stickers.html#left", words),
         "mine": render_to_string("evening/stickers.html#mine", words),
         "row": render_to_string("evening/stickers.html#row", {"row": row, **words}) if row else "",
         "open": vote.is_open,

@@ -44,6 +44,7 @@ def voting(request, event):
         "vote": vote,
         "form": form,
         "last": vote.last_step(),
+        "can_reopen": vote.can_reopen(timezone.now()),
         "turnout": turnout(vote),
         "idea_count": vote.ideas().count(),
         "lines": lines_of(counted[:MOST_SHOWN]),

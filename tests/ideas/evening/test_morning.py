@@ -10,7 +10,8 @@ from events.models.attendance import mark_present
 from events.registering import Companion
 from ideas.evening import tasks
 from ideas.evening.morning import due_events
-from ideas.models import Idea
+from ideas.models import Hand, Idea, Sticker, Vote
+from ideas.models.star import star
 from outbox.models import Message, OptOut
 from tests.factories import make_event, make_idea, make_registration, make_workshop
 
@@ -86,6 +87,27 @@ def test_who_came_reads_what_their_table_produced_who_did_not_what_they_missed(e
     assert ("Le triporteur" in thanks.text, "Les sacs" in thanks.text, "Pas lue" in thanks.text) == (True, False, False)
     assert "3\u202fidées" in thanks.text or "3 idées" in thanks.text
     assert "List-Unsubscribe" in thanks.headers
+
+
+def test_letter_says_stars_stickers_and_what_was_told_to_the_hall(event):
+    """D10: the starred ideas of one's table come first, with their stickers; then those of the others."""
+    one, other = (workshop.tables.get() for workshop in event.workshops.all())
+    came = make_registration(event=event, workshop=one.workshop, email="venue@example.org")
+    mark_present(came, by=None)
+    loved, starred, elsewhere = (
+        make_idea(event=event, table=table, title=title)
+        for table, title in ((one, "Aimée"), (one, "Étoilée"), (other, "D’ailleurs"))
+    )
+    star(starred)
+    star(elsewhere)
+    vote = Vote.objects.create(event=event, opened_at=EVENING, closed_at=EVENING + timedelta(hours=4))
+    hand = Hand.objects.create(vote=vote, key="x", allowed=3, used=1)
+    Sticker.objects.create(vote=vote, hand=hand, idea=loved)
+
+    at(MORNING)
+
+    lines = [line for line in Message.objects.get().text.splitlines() if line.startswith("- ")]
+    assert lines == ["- Étoilée, étoile de sa table", "- Aimée, 1 gommette", "- D’ailleurs, étoile de sa table"]
 
 
 def test_running_twice_changes_nothing(event):
