@@ -35,20 +35,19 @@ ACTS = {
 @evening_required
 @require_safe
 def control(request, event):
-    return render(request, "evening/control.html", {**_desk(request, event), "say": MessageForm()})
+    heart = _heart(event, now=timezone.now())
+    return render(request, "evening/control.html", {**_desk(request, event, heart), "say": MessageForm()})
 
 
 @evening_required
 @require_safe
 def control_state(request, event):
     """What changed since the tags that the page holds: nothing (204), what is led, what is watched, or both."""
-    now = timezone.now()
-    scenes = list(event.scenes.in_order()[:MOST_SCENES])
-    tags = _tags(event, Control.of(event), scenes, vote_of(event), now=now)
-    stale = {part for part, tag in tags.items() if request.GET.get(part) != tag}
+    heart = _heart(event, now=timezone.now())
+    stale = {part for part, tag in heart["tags"].items() if request.GET.get(part) != tag}
     if not stale:
         return HttpResponse(status=204)
-    return render(request, "evening/control.html#changes", {**_desk(request, event, parts=stale), "oob": True})
+    return render(request, "evening/control.html#changes", {**_desk(request, event, heart, parts=stale), "oob": True})
 
 
 @evening_required
@@ -124,8 +123,9 @@ def _answer(request, event, *, refusals=(), say=None, status=422):
     """The page as it is now; `say` is the message's form when it has to change: what is typed elsewhere stays."""
     if not refusals and not request.htmx:
         return redirect("evening:control", event.slug)
-    context = {**_desk(request, Event.objects.select_related("territory").get(pk=event.pk)), "refusals": refusals}
-    context["say"] = say or MessageForm()
+    event = Event.objects.select_related("territory").get(pk=event.pk)  # the act has changed it
+    heart = _heart(event, now=timezone.now())
+    context = {**_desk(request, event, heart), "refusals": refusals, "say": say or MessageForm()}
     if request.htmx:  # which would not show an answer of another status
         return render(request, "evening/control.html#changes", {**context, "oob": True, "says": say is not None})
     return render(request, "evening/control.html", context, status=status)
@@ -135,55 +135,49 @@ def _sentences(form):
     return [sentence for errors in form.errors.values() for sentence in errors]
 
 
-def _tags(event, control, scenes, vote, *, now):
-    """What changes when the page does: `lead` by acts and by the programme, `board` by people, ideas, and the clock."""
-    scene = current_scene(scenes, now=now)
-    playing = f"{scene.pk}.{int(scene.ends_at.timestamp())}.{scene.is_paused}" if scene else ""
-    lead = f"{control.turn}-{event.status}-{playing}-{bool(control.message_at(now))}-{vote.is_open}-{vote.is_closed}"
-    instant = int(now.timestamp()) // FINEST
-    return {"lead": lead, "board": f"{event.version}-{Board.version_of(event.pk)}-{instant}"}
+def _heart(event, *, now):
+    """What leads the evening at `now`, in four statements, and the tags of the page: they change when it does.
 
-
-def _desk(request, event, *, parts=("lead", "board")):
-    """The context of the page, or only of its stale `parts`, in a number of statements that no table adds to."""
-    now = timezone.now()
+    `lead` follows acts and the programme; `board` people, ideas, and the clock.
+    """
     control, vote = Control.of(event), vote_of(event)
     scenes = list(event.scenes.in_order()[:MOST_SCENES])
     scene = current_scene(scenes, now=now)
-    context = {
-        "event": event,
-        "tab": "night",
-        "parts": parts,
-        "control": control,
-        "scene": scene,
-        "tags": _tags(event, control, scenes, vote, now=now),
-        "urgent": "urgence" in (request.GET.get("tri"), request.POST.get("tri")),
-    }
+    playing = f"{scene.pk}.{int(scene.ends_at.timestamp())}.{scene.is_paused}" if scene else ""
+    lead = f"{control.turn}-{event.status}-{playing}-{bool(control.message_at(now))}-{vote.is_open}-{vote.is_closed}"
+    board = f"{event.version}-{Board.version_of(event.pk)}-{int(now.timestamp()) // FINEST}"
+    tags = {"lead": lead, "board": board}
+    return {"now": now, "control": control, "vote": vote, "programme": scenes, "scene": scene, "tags": tags}
+
+
+def _desk(request, event, heart, *, parts=("lead", "board")):
+    """The context of the page, or only of its stale `parts`, in a number of statements that no table adds to."""
+    urgent = "urgence" in (request.GET.get("tri"), request.POST.get("tri"))
+    context = {**heart, "event": event, "tab": "night", "parts": parts, "urgent": urgent}
     if "lead" in parts:
-        context |= _lead(event, control, vote, scenes, scene, now=now)
+        context |= _lead(event, **heart)
     if "board" in parts:
-        context |= _board(event, control, scene, now=now, urgent=context["urgent"])
+        context |= _board(event, urgent=urgent, **heart)
     return context
 
 
-def _lead(event, control, vote, scenes, scene, *, now):
+def _lead(event, *, control, programme, scene, now, **_heart):
     left = scene.time_left(now=now).total_seconds() if scene else None
-    place = scenes.index(scene) if scene else -1
+    place = programme.index(scene) if scene else -1
     shows_slides = control.slide or (scene and scene.kind == Scene.Kind.RESTITUTION)
     return {
         "left": None if left is None else int(left),
         "clock": clock(seconds_left(scene, now=now)),
-        "scenes": [(one, number < place or (not scene and one.ends_at <= now)) for number, one in enumerate(scenes)],
-        "following": next((one for one in scenes[place + 1 :] if scene or now < one.ends_at), None),
+        "scenes": [(one, number < place or (not scene and one.ends_at <= now)) for number, one in enumerate(programme)],
+        "following": next((one for one in programme[place + 1 :] if scene or now < one.ends_at), None),
         "message": control.message_at(now),
-        "vote": vote,
         "slide_count": len(slides(event)) if shows_slides else 0,
         "steps": control.steps.select_related("by")[:MOST_STEPS],
         "silent_form": SilentForm(instance=control),
     }
 
 
-def _board(event, control, scene, *, now, urgent):
+def _board(event, *, control, scene, now, urgent, **_heart):
     room = room_of(event, scene=scene, silent_minutes=control.silent_minutes, now=now)
     return {
         "room": room,
