@@ -81,6 +81,13 @@ class IdeaQuerySet(models.QuerySet):
         return found.prefetch_related("consents")
 
     def for_moderation(self):
-        """With what the queue shows: beside each idea its open reports, and the name if it will be shown."""
+        """With what the queue shows: open reports, the name if it will be shown, the star, who carries on."""
         reports = Prefetch("reports", Report.objects.open().order_by("pk"), to_attr="open_reports")
-        return self.select_related("table__workshop", "gathering", "photo").prefetch_related(reports, "consents")
+        found = self.select_related("table__workshop", "gathering", "photo", "star")
+        return found.prefetch_related(reports, "consents").with_joiners()
+
+    def with_joiners(self):
+        """Add `standing_joiners`, who carries on, for the team."""
+        from ideas.models.joining import Joiner
+
+        return self.prefetch_related(Prefetch("joiners", Joiner.objects.standing().for_pages(), "standing_joiners"))

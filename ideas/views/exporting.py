@@ -23,9 +23,11 @@ def idea_csv(request, slug):
         _("Who would pay"), _("What we have here for it"), _("First step"), _("Commune"), _("Seeks a bearer"),
         _("Table"), _("Gathering"), _("Paper sheet"), _("Author"), _("Name may be shown"), _("E-mail"),
         _("Received on"),
+        _("Star"), _("Who carries on"),
     ]  # fmt: skip
-    found = event.ideas.not_withdrawn().order_by("pk").select_related("table", "gathering", "commune")
-    rows = (_cells(idea) for idea in found.prefetch_related("consents").iterator(chunk_size=BATCH))
+    found = event.ideas.not_withdrawn().order_by("pk").select_related("table", "gathering", "commune", "star")
+    found = found.prefetch_related("consents").with_joiners()
+    rows = (_cells(idea) for idea in found.iterator(chunk_size=BATCH))
     response = HttpResponse(spreadsheets.write(heads, rows), content_type="text/csv; charset=utf-8")
     name = f"idees-{event.slug}-{timezone.localdate():%Y-%m-%d}.csv"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -39,4 +41,10 @@ def _cells(idea):
         idea.seeks_bearer, idea.table.number if idea.table else "", str(idea.gathering or ""), idea.sheet_number,
         idea.author_name, bool(idea.shown_author), idea.author_email,
         timezone.localtime(idea.created_at).strftime("%d/%m/%Y %H:%M"),
+        idea.star.rank if hasattr(idea, "star") else "", "; ".join(map(_joiner, idea.standing_joiners)),
     ]  # fmt: skip
+
+
+def _joiner(joiner):
+    """« Nadia Morel (la porter, nadia@exemple.fr) »"""
+    return f"{joiner} ({', '.join(filter(None, [joiner.get_role_display(), joiner.email, joiner.spoken_phone]))})"

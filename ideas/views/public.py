@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation import keyset
 from ideas import guarding
 from ideas.forms import FilterForm, ReportForm
-from ideas.models import Idea, Report, bump
+from ideas.models import Idea, Report, Star, bump
 from ideas.views.authors import opened
 
 PAGE = 24
@@ -57,6 +57,9 @@ def idea(request, slug):
         "steps": [step for step in found.steps.order_by("pk") if step.public_words],
         "share_url": settings.PUBLIC_URL + found.get_absolute_url(),
         "is_listed": Idea.objects.listed().filter(pk=found.pk).exists(),
+        "star": Star.objects.standing().filter(idea=found).first(),
+        "joiners": list(found.joiners.standing().for_pages()),
+        "sees_names": Idea.objects.managed_by(request.user).filter(pk=found.pk).exists(),
     }
     return render(request, "ideas/idea.html", context)
 

@@ -77,6 +77,6 @@ def test_a_table_costs_the_same_for_one_line_or_many(client, event, django_asser
     for _number in range(count):
         make_idea(event=event)
         make_workshop(event=event)
-    for address, queries in (("events:workshop_csv", 6), ("ideas:idea_csv", 6)):
+    for address, queries in (("events:workshop_csv", 6), ("ideas:idea_csv", 7)):
         with django_assert_num_queries(queries):
             table(client, address)

@@ -365,7 +365,8 @@ def test_pages_cost_the_same_whatever_a_table_gathers(number):
 
     found = {}
     for path, headers in (
-        ("", {}), ("etat/", {}), ("etat/", {"if-none-match": tag}), (f"idees/{ideas[0].slug}/suite/", {}), ("deroule/", {}),
+        ("", {}), ("etat/", {}), ("etat/", {"if-none-match": tag}),
+        (f"idees/{ideas[0].slug}/suite/", {}), ("deroule/", {}),
     ):  # fmt: skip
         with CaptureQueriesContext(connection) as statements:
             status = evening.get(path, **headers).status_code
