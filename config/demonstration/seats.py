@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db.models import F
 
-from events.models import Offer, Wait, Wish
+from events.models import Need, NeedTick, Offer, Wait, Wish
 from events.models.serving import join
 from events.registering import Asked, Newcomer, register
 from outbox.models import Message
@@ -16,6 +16,7 @@ WAITING = (  # they have no seat meanwhile; the first is offered one
     ("Étienne", "Grospierre"),
     ("Salima", "Vuitton"),
 )
+ROLLING, OUT_OF_REACH = 2, 5  # people who come in a wheelchair; the table that none reaches
 FAVOURITES = (9, 7, 4, 3, 2, 2)  # how much each workshop is wished for: two of them by more people than seats
 
 
@@ -45,7 +46,7 @@ def load_waiting(event, *, now):
 
 
 def load_wishes(event):
-    """Everyone registered says three wishes, those who come together the same ones."""
+    """Everyone registered says three wishes, those who come together the same ones; two need room for a wheelchair."""
     rng, workshops = random.Random(3), list(event.workshops.order_by("number"))
     said = {}
     for person in event.registrations.live().order_by("brought_by", "pk"):
@@ -58,6 +59,9 @@ def load_wishes(event):
         for person in event.registrations.live()
         for rank, workshop in enumerate(said[person.brought_by_id or person.pk], 1)
     )
+    for person in event.registrations.live().order_by("pk")[:ROLLING]:
+        Need.record(person, ticks=[NeedTick.What.WHEELCHAIR])
+    event.tables.filter(number=OUT_OF_REACH).update(accessible=False)
 
 
 def move_waiting(event, *, shift):

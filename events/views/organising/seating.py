@@ -85,7 +85,6 @@ def seating(request, event):
             ("2", counts["second"], _("get their second")),
             ("3", counts["third"], _("get their third")),
             ("autre", counts["other"], _("sit elsewhere, placed by hand")),
-            ("garde", counts["kept"], _("keep their seat, locked")),
             ("aucune", counts["none"], _("without a table")),
         ],
         "workshops": _wished(event),
