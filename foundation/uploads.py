@@ -61,7 +61,14 @@ class SeveralUploadHandler(BoundedUploadHandler):
 
     def _refuse(self, size):
         self.request.refused_upload = too_heavy(self.file_name, self.received)
+        self.request.refused_names = [*getattr(self.request, "refused_names", []), self.file_name]
         raise SkipFile
+
+
+def refused_names(request):
+    """Return the names of the files beyond `UPLOAD_MAX_BYTES` that `SeveralUploadHandler` did not take."""
+    _files = request.FILES  # the handlers run when the request is read for the first time
+    return getattr(request, "refused_names", [])
 
 
 def refusal(request):

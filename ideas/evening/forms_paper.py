@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from events.forms.photo import SeveralFiles, SeveralFilesField
 from events.models import Table
-from foundation import pictures
+from foundation import pictures, uploads
 from ideas.evening.models import PaperSheet
 from ideas.evening.paper import find_sheet
 from ideas.forms import WholeForm, Words
@@ -69,23 +69,25 @@ class StackForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, too_heavy=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.pictures, self.refused = [], []
+        said = _("It weighs more than %(limit)s MB: take it again in a smaller size. The others are kept.")
+        self.pictures = []
+        self.refused = [(name, said % {"limit": uploads.limit_in_mb()}) for name in too_heavy]
         self.helper = FormHelper()
         self.helper.form_tag = False
 
     def clean(self):
         cleaned = super().clean()
-        uploads = cleaned.get("photos", [])
-        if not uploads:
+        sent = cleaned.get("photos", [])
+        if not sent and not self.refused:
             self.add_error("photos", _("Choose at least one photo."))
-        for upload in uploads[:MOST_AT_ONCE]:
+        for upload in sent[:MOST_AT_ONCE]:
             try:
                 self.pictures.append(pictures.read(upload))
             except ValidationError as refusal:
                 self.refused.append((upload.name, refusal.messages[0]))
-        self.refused += [(one.name, _("Twenty at once: send it again.")) for one in uploads[MOST_AT_ONCE:]]
+        self.refused += [(one.name, _("Twenty at once: send it again.")) for one in sent[MOST_AT_ONCE:]]
         return cleaned
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation import kept_pictures, keyset
-from foundation.uploads import SeveralUploadHandler
+from foundation.uploads import SeveralUploadHandler, refused_names
 from ideas.evening import transcribing
 from ideas.evening.forms_paper import FindSheetForm, StackForm, UnknownSheetForm
 from ideas.evening.models import PaperPhoto
@@ -30,7 +30,11 @@ def paper_photos(request, slug):
 @typing_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def _paper_photos(request, typing):
-    form = StackForm(request.POST, request.FILES) if request.method == "POST" else StackForm()
+    form = (
+        StackForm(request.POST, request.FILES, too_heavy=refused_names(request))
+        if request.method == "POST"
+        else StackForm()
+    )
     if form.is_bound and form.is_valid() and form.pictures:
         transcribing.add_photos(typing.event, form.pictures)
     refused = [f"{name} · {why}" for name, why in form.refused]
