@@ -17,7 +17,7 @@ class SignForm(PrintForm):
         initial=TENT,
         choices=[(TENT, _("A4 folded in two, read from both sides")), (FLAT, _("A5, for a stand"))],
     )
-    table = forms.ChoiceField(label=_("Table"), required=False)
+    table = forms.ChoiceField(label=_("Table"))
 
     def prepare(self):
         self.fields["table"].choices = table_choices(self.event)

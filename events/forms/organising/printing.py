@@ -15,13 +15,16 @@ class PrintForm(forms.Form):
         self.event = event
         super().__init__()
         self.prepare()
-        asked = {name: (query or {}).get(name, field.initial) for name, field in self.fields.items()}
-        self.data = {name: "" if value is None else value for name, value in asked.items()}
-        self.is_bound = True
-        self.is_valid()
-        for name in self.errors:
-            self.data[name] = self.fields[name].initial
+        asked = {name: (query or {}).get(name, "").strip() for name in self.fields}
+        for field in self.fields.values():
+            field.required = False  # what is left empty is the usual choice
+        self.is_bound, self.data = True, {name: text or self._usual(name) for name, text in asked.items()}
+        self.data |= {name: self._usual(name) for name in self.errors}
         self.full_clean()
+
+    def _usual(self, name):
+        initial = self.fields[name].initial
+        return "" if initial is None else initial
 
     def prepare(self):
         """Fill the choices that depend on the evening."""
@@ -38,8 +41,7 @@ class PrintForm(forms.Form):
     @property
     def query(self):
         chosen = {name: str(self.data[name]) for name in self.relevant}
-        usual = {name: str("" if field.initial is None else field.initial) for name, field in self.fields.items()}
-        return urlencode({name: value for name, value in chosen.items() if value != usual[name]}, safe=":")
+        return urlencode({name: text for name, text in chosen.items() if text != str(self._usual(name))}, safe=":")
 
 
 def table_choices(event):
@@ -66,9 +68,9 @@ class BadgeForm(PrintForm):
             (BLANK, _("blank ones, for the door")),
         ],
     )
-    table = forms.ChoiceField(label=_("Table"), required=False)
+    table = forms.ChoiceField(label=_("Table"))
     depuis = forms.DateTimeField(
-        label=_("Since"), required=False,
+        label=_("Since"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )  # fmt: skip
     combien = forms.IntegerField(label=_("Blank pages"), min_value=1, max_value=40, initial=2)
@@ -94,7 +96,7 @@ class AttendanceForm(PrintForm):
         initial=DOOR,
         choices=[(DOOR, _("at the door, from A to Z")), (TABLES, _("one list per table"))],
     )
-    table = forms.ChoiceField(label=_("Table"), required=False)
+    table = forms.ChoiceField(label=_("Table"))
     vierges = forms.IntegerField(label=_("Blank pages"), min_value=0, max_value=40, initial=1)
 
     def prepare(self):
@@ -106,4 +108,4 @@ class AttendanceForm(PrintForm):
 
 
 class CatererForm(PrintForm):
-    tables = forms.BooleanField(label=_("Counts per table too"), required=False)
+    tables = forms.BooleanField(label=_("Counts per table too"))
