@@ -7,8 +7,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.http.request import HttpRequest, validate_host
-from django.urls import Resolver404, resolve, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +17,7 @@ from django.utils.translation import ngettext
 from events.models import Facilitator
 from foundation.models import SignOfLife
 from foundation.typesetting import pdf
+from ideas.evening import shell
 from ideas.evening.models import PaperSheet
 from ideas.evening.places import address_of_code, find_place
 from outbox import limits, transport
@@ -82,7 +84,7 @@ def address(event, *, now):
 def codes(event, *, now):
     """Follow the address written in the codes of the evening and of each table, as a phone would."""
     tables = list(event.tables.open().values_list("code", flat=True))
-    lost = [code for code in (event.code, *tables) if not _leads_to(event, address_of_code(code))]
+    lost = [code for code in (event.code, *tables) if not _leads_to(event, code)]
     if event.is_draft:
         said = _("The evening is a draft: codes lead nowhere until it is published.")
     elif lost:
@@ -91,14 +93,19 @@ def codes(event, *, now):
         said = ngettext("%(n)s code leads to its page.", "%(n)s codes lead to their pages.", len(tables) + 1)
         said %= {"n": len(tables) + 1}
     return Check(
-        "codes", _("Codes to scan"), not lost, said, reverse("events:print_page", args=[event.slug, "chevalets"]), _("See the codes")
+        "codes",
+        _("Codes to scan"),
+        not lost,
+        said,
+        reverse("events:print_page", args=[event.slug, "chevalets"]),
+        _("See the codes"),
     )
 
 
-def _leads_to(event, address):
+def _leads_to(event, code):
     try:
-        found = resolve(urlsplit(address).path)
-    except Resolver404:
+        found = resolve(urlsplit(address_of_code(code)).path)
+    except (NoReverseMatch, Resolver404):
         return False
     place = find_place(found.kwargs["code"])
     return place is not None and place.event == event
@@ -261,13 +268,14 @@ def sheets(event, *, now):
 
 
 def offline(event, *, now):
-    """Ask for the script that phones keep, as they do: it reads every file that it names."""
+    """Ask for the script that phones keep, as they do, and look for every file that it names."""
     request = HttpRequest()
     request.method = "GET"
     try:
-        is_ok = resolve(reverse("evening:table_worker")).func(request).status_code == 200
-    except Exception:  # a file that is missing: the browser would refuse the whole script
-        is_ok = False
+        is_served = resolve(reverse("evening:table_worker")).func(request).status_code == 200
+    except Exception:  # whatever is missing, the browser would refuse the whole script
+        is_served = False
+    is_ok = is_served and all(finders.find(name) for name in (*shell.PAGE, *shell.WORKER))
     said = (
         _("Phones keep the form, and send ideas once the network is back.")
         if is_ok

@@ -68,9 +68,9 @@ def accept(page, title):
 
 def begin_work(page):
     """Start the scene of work at the tables, whatever the hour of the tests."""
-    page.goto("/organiser/soirees/crepite/programme/")
-    with page.expect_navigation():
-        page.locator(".scenes li").filter(has_text="Travail aux tables").locator("form button").click()
+    page.goto("/regie/crepite/")
+    with page.expect_response(re.compile("/lancer/")):
+        page.locator(".control-steps li").filter(has_text="Travail aux tables").get_by_role("button").click()
 
 
 def test_idea_goes_from_the_phone_to_the_wall(visitor, sign_in, table):
