@@ -6,7 +6,8 @@ from ideas.models.joining import Joiner, JoinerConsent
 from ideas.models.photo import IdeaPhoto
 from ideas.models.record import Board, IdeaConsent, IdeaStep, Report, bump
 from ideas.models.star import Star
-from ideas.models.sticker import Hand, Sticker, TableShare, Vote, VoteStep, vote_of
+from ideas.models.sticker import Hand, Sticker, TableShare
+from ideas.models.vote import Vote, VoteStep, vote_of
 
 __all__ = [
     "RECEIPT",
