@@ -182,7 +182,7 @@ def make_paper_photo(*, event, read=True, **fields):
 
 
 def make_transcriber(*, event, name="Maëlle"):
-    return Transcriber.objects.create(event=event, name=name)
+    return Transcriber.make(event, name=name)
 
 
 def theme(letter="M"):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from PIL import Image, ImageDraw, ImageFont
 
 from foundation import pictures
-from ideas.evening.models import PaperPhoto, PaperSheet
+from ideas.evening.models import PaperPhoto, PaperSheet, Transcriber
 from ideas.evening.paper import sheets_for
 
 PRINTED = 6  # per table
@@ -52,7 +52,7 @@ GROUND, PAPER, INK, PEN = "#8a6f52", "#fdfbf5", "#1d2b2a", "#1c3f94"
 
 def load(event, tables, *, by):
     """Print, photograph and type sheets of the first `tables` of `event`, as `by`."""
-    event.transcribers.create(name="Maëlle")
+    Transcriber.make(event, name="Maëlle")
     sheets = [sheet for table in tables[:TABLES] for sheet in sheets_for(event, table=table, count=PRINTED)]
     first, second, third = (sheets[start : start + PRINTED] for start in range(0, len(sheets), PRINTED))
     _say_typed(event, first, by=by)

@@ -16,6 +16,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from events.models import Event, EventPhoto, Merge, Partner
 from foundation import links, pictures
+from ideas.evening.transcribing import add_photos
 from ideas.models import Claim, FollowUp
 from members.models import Role
 from outbox.models import Message
@@ -23,8 +24,8 @@ from outbox.queueing import queue
 from tests.factories import (
     make_briefing,
     make_call,
-    make_door,
     make_campaign,
+    make_door,
     make_event,
     make_facilitator,
     make_gathering,
@@ -36,10 +37,12 @@ from tests.factories import (
     make_registration,
     make_role,
     make_scene,
+    make_sheet,
     make_structure,
     make_table,
     make_task,
     make_territory,
+    make_transcriber,
     make_workshop,
 )
 from tests.pictures import upload
@@ -112,6 +115,8 @@ def make_scene_of_both_territories():
     gathering, door = make_gathering(event=event), make_door(event=event)
     claim = Claim.make(idea, email="paul@example.org", words="", language="fr")
     photo = EventPhoto.add(event, pictures.read(upload()), by=None)
+    sheet = make_sheet(event=event)
+    [shot] = add_photos(event, [pictures.read(upload())])
     of_event = {"slug": event.slug}
     hosting = make_hosting_request(territory=here)
     group = make_group(event=event, seats=1)
@@ -180,6 +185,11 @@ def make_scene_of_both_territories():
         "photo-step": {**in_event(photo), "act": "retirer"},
         "removal": {**in_event(photo.contest(words="", email="")), "act": "garder"},
         "wait": in_event(registration.waits.create(event=event)),
+        "transcriber": in_event(make_transcriber(event=event)),
+        "paper-code": {"code": sheet.code},
+        "paper-sheet": in_event(sheet),
+        "paper-step": {**in_event(shot), "act": "supprimer"},
+        "paper-file": {**of_event, "key": shot.key, "size": "photo"},
         "merge": in_event(Merge.objects.create(event=event, source=table, target=other, seats=12)),
         "no-import": {**of_event, "pk": 1},
     }

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
 from foundation import links
+from foundation.models import Link
 
 TRANSCRIPTION = "transcription"  # the purpose of access links to the sheets of one evening, for one person
 LINK_KEPT = timedelta(days=30)  # stacks are typed in the days that follow
@@ -51,6 +52,14 @@ class Transcriber(models.Model):
     def __str__(self):
         return self.name or str(_("Erased name"))
 
+    @classmethod
+    @transaction.atomic
+    def make(cls, event, *, name):
+        """Open the sheets of `event` to someone, with a link of their own."""
+        made = cls.objects.create(event=event, name=name)
+        made.access_link()
+        return made
+
     def access_link(self):
         now = timezone.now()
         until = self.event.ends_at + LINK_KEPT if self.event.ends_at else now + STALLS_LAST
@@ -58,7 +67,7 @@ class Transcriber(models.Model):
 
     def open_url(self):
         """The address to hand over, which is exchanged for a cookie."""
-        return settings.PUBLIC_URL + reverse("evening:paper_link", args=[links.token(self.access_link())])
+        return _address(self.access_link())
 
     @transaction.atomic
     def revoke(self):
@@ -66,3 +75,15 @@ class Transcriber(models.Model):
         Transcriber.objects.active().filter(pk=self.pk).update(revoked_at=timezone.now())
         links.revoke(TRANSCRIPTION, self.pk)
         self.refresh_from_db()
+
+
+def with_addresses(transcribers):
+    """Return [(transcriber, address to hand over, empty once its time is over)], in one statement for all links."""
+    people = list(transcribers)
+    wanted = {"purpose": TRANSCRIPTION, "subject__in": [str(one.pk) for one in people]}
+    live = {link.subject: link for link in Link.objects.live().filter(**wanted)}
+    return [(one, _address(live[str(one.pk)]) if str(one.pk) in live else "") for one in people]
+
+
+def _address(link):
+    return settings.PUBLIC_URL + reverse("evening:paper_link", args=[links.token(link)])

@@ -99,7 +99,7 @@ def _page(request, typing, form, *, wrong=(None, None), status=200):
         "reading": PaperPhoto.objects.unread().filter(event=event).count(),
         "page": page,
         "rows": [(photo, wrong[1] if photo.pk == wrong[0] else None) for photo in page],
-        "tables": UnknownSheetForm(event=event),
+        "tables": list(UnknownSheetForm(event=event).fields["table"].choices) if page.rows else [],
         **keyset.turning(request.GET, page),
     }
     return render(request, "evening/paper_photos.html", context, status=status)

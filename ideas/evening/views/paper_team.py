@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from events.views.organising.opening import evening_required
 from ideas.evening import paper
 from ideas.evening.forms_paper import TranscriberForm
-from ideas.evening.models import PaperPhoto, PaperSheet
+from ideas.evening.models import PaperPhoto, PaperSheet, Transcriber
+from ideas.evening.models.transcriber import with_addresses
 
 MOST_SHOWN = 50  # sheets that nobody could read: an evening has a handful
 MOST_TRANSCRIBERS = 40
@@ -19,7 +20,7 @@ MOST_TRANSCRIBERS = 40
 def paper_home(request, event):
     form = TranscriberForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        event.transcribers.create(name=form.cleaned_data["name"])
+        Transcriber.make(event, name=form.cleaned_data["name"])
         messages.success(request, _("The link is ready: copy it and hand it over."))
         return redirect("evening:paper_home", slug=event.slug)
     stacks, total = paper.progress(event)
@@ -33,7 +34,7 @@ def paper_home(request, event):
         "loose": PaperPhoto.objects.loose().filter(event=event).count(),
         "reading": PaperPhoto.objects.unread().filter(event=event).count(),
         "aside": aside[:MOST_SHOWN],
-        "transcribers": event.transcribers.active().with_counts().order_by("pk")[:MOST_TRANSCRIBERS],
+        "transcribers": with_addresses(event.transcribers.active().with_counts().order_by("-pk")[:MOST_TRANSCRIBERS]),
     }
     return render(request, "evening/paper_home.html", context, status=422 if form.errors else 200)
 
