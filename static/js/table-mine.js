@@ -68,15 +68,15 @@ self.tableMine = (() => {
     return made;
   };
 
-  let shown = "";
+  let shown = "", turn = 0;
   const show = async () => {
     const now = new Date().toISOString();
-    const ideas = [];
+    const ideas = [], asked = (turn += 1);
     for (const idea of await store.all().catch(() => [])) {
       if (idea.state === "received" && idea.until < now) await store.remove(idea.key); else ideas.push(idea);
     }
     const drawn = JSON.stringify(ideas);
-    if (drawn === shown) return; // nothing moves under the finger of who reads
+    if (asked !== turn || drawn === shown) return; // a newer reading draws; and nothing moves under the finger of who reads
     shown = drawn;
     section.hidden = !ideas.length;
     for (const list of section.querySelectorAll("[data-list]")) {

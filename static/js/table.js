@@ -74,7 +74,10 @@
       return showErrors(result.errors);
     }
     clear();
-    if (result?.state === "received") return location.assign(result.url);
+    if (result?.state === "received") {
+      busy(true); // until the receipt is there: a second tap would send nothing
+      return location.assign(result.url);
+    }
     if (result?.state === "refused") return say(form.dataset.refused);
     toldKept = true;
     say(`${form.dataset.kept} ${mine.canClose() ? form.dataset.close : form.dataset.stay}`);
@@ -97,8 +100,8 @@
     try { await store.put(idea); } catch { return form.submit(); } // nothing can be kept here: as without JavaScript
     const sent = mine.send(idea.key);
     const result = await Promise.race([sent, new Promise((yes) => setTimeout(yes, SOON))]);
-    await settle(idea, result);
     busy(false);
+    await settle(idea, result);
   });
 
   // « Correct » of a refused idea: its words come back here under its own key, unless others are being written.

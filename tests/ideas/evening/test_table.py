@@ -160,9 +160,16 @@ def test_table_that_sends_too_much_is_asked_to_wait(client, table, monkeypatch):
     assert post(client, table, queued="1").status_code == 302
 
 
-def test_unknown_code_says_so(client, db):
-    response = client.get("/a/NOPE22/")
-    assert (response.status_code, "Aucune table" in response.content.decode()) == (404, True)
+def test_unknown_code_says_so_and_guesses_one_slip(client, table):
+    typed = ("A" if table.code[0] != "A" else "C") + table.code[1:]
+    far, near = (client.get(f"/a/{code}/") for code in ("NOPE22", typed))
+    assert (far.status_code, "Aucune table" in far.content.decode(), far.context["near"]) == (404, True, "")
+    assert near.context["near"] == table.code
+
+
+def test_code_typed_opens_its_table(client, table):
+    assert client.get(f"/a/?code={table.code[:3].lower()}-{table.code[3:]}")["Location"] == f"/a/{table.code}/"
+    assert client.get("/a/").status_code == 404
 
 
 def test_draft_is_nobody_s_business(client, db):
