@@ -14,12 +14,12 @@ from tests.structure.test_growth import costs_of
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # page: (statements, always; rows read when there are 300 of everything)
-OPEN = {"/a/{code}/gommettes/": (6, 0), "/restitution/{slug}/": (11, 0)}
+OPEN = {"/a/{code}/gommettes/": (6, 185), "/restitution/{slug}/": (11, 108)}
 ORGANISER = {
-    "evening:voting": (10, 0),
-    "evening:restitution": (20, 0),
-    "evening:press": (18, 0),
-    "evening:posters": (12, 0),
+    "evening:voting": (10, 209),
+    "evening:restitution": (20, 153),
+    "evening:press": (18, 110),
+    "evening:posters": (12, 110),
 }
 
 

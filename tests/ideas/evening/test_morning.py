@@ -107,7 +107,7 @@ def test_letter_says_stars_stickers_and_what_was_told_to_the_hall(event):
     at(MORNING)
 
     lines = [line for line in Message.objects.get().text.splitlines() if line.startswith("- ")]
-    assert lines == ["- Étoilée, étoile de sa table", "- Aimée, 1 gommette", "- D’ailleurs, étoile de sa table"]
+    assert lines == ["- Étoilée, étoilée par sa table", "- Aimée, 1 gommette", "- D’ailleurs, étoilée par sa table"]
 
 
 def test_running_twice_changes_nothing(event):
