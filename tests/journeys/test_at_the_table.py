@@ -156,7 +156,7 @@ def test_idea_waits_on_the_phone_while_the_network_is_away(visitor, sign_in, tab
     write(page, title=title, solution="L’épicerie les garde jusqu’à vingt heures.")
     page.context.set_offline(True)
     page.get_by_role("button", name="Envoyer l’idée").click()
-    page.get_by_text("Pas de réseau").wait_for()
+    page.get_by_text("Votre idée est gardée sur ce téléphone").wait_for()
     assert page.input_value("#id_title") == ""
     picture(page, "table-hors-reseau", full=False)
     page.context.set_offline(False)
