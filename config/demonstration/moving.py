@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db.models import F, Max
 
-from config.demonstration import animating, at_tables, files, seats
+from config.demonstration import animating, at_desk, at_tables, files, seats
 from config.demonstration.calendar import at, day_of
 from config.demonstration.notebook import LAST_SENT
 from events.models import Attendance, Event, Registration, RegistrationStep
@@ -41,6 +41,7 @@ def _move(event, row, *, day, now):
         event.scenes.filter(pk=scene.pk).update(planned_at=planned, started_at=None, paused_at=None)
     animating.move_team(event, shift=shift)
     at_tables.begin_again(event)
+    at_desk.begin_again(event)
     seats.move_waiting(event, shift=shift)
     Attendance.objects.filter(registration__event=event).delete()
     RegistrationStep.objects.filter(registration__event=event, kind__in=PRESENCE).delete()
@@ -71,6 +72,7 @@ def begin_evening(*, by, now):
         return 0
     event.start(by=by)
     at_tables.arrive(event, now=now)
+    at_desk.lead(event, by=by, now=now)
     rng = random.Random(212)
     expected = list(Registration.objects.filter(event=event).live().order_by("pk"))
     arrived = rng.sample(expected, min(PRESENT, len(expected)))
