@@ -144,7 +144,7 @@ def test_queue_asks_the_same_whatever_the_number_of_ideas(team, event, rows, dja
     for n in range(rows):
         idea = make_idea(event=event, table=table, title=f"Idée {n}", status=SUBMITTED)
         Report.objects.create(idea=idea, reason="À voir")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = team.get(queue(event))
     assert len(titles(response)) == min(rows, 20)
 

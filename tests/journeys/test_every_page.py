@@ -99,6 +99,7 @@ territoires             Léa      /organiser/territoires/
 territoire-modifier     Léa      /organiser/territoires/pays-ledonien/
 roles                   Léa      /organiser/roles/
 organiser-a-venir       Lucie    /organiser/soirees/petite-montagne/
+deroule-des-tables      Lucie    /organiser/soirees/petite-montagne/ateliers/deroule/
 espace+                  Nour     /espace/
 -                       Bernadette /espace/
 """
