@@ -147,7 +147,7 @@ def test_hundred_cuts_lose_nothing_and_double_nothing(stack, network, phone, cod
             page.goto(f"/a/{codes[0]}/")
     network.up()
     page.goto(f"/a/{codes[0]}/")
-    expect(page.locator("li [data-receipt]")).to_have_count(IDEAS, timeout=20_000)
+    expect(page.locator("li [data-receipt]")).to_have_count(IDEAS, timeout=30_000)
 
     shown = page.locator("[data-list=received] li").evaluate_all(
         "all => all.map(li => [li.querySelector('[data-title]').textContent, li.querySelector('[data-receipt]').textContent])"
