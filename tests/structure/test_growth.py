@@ -47,9 +47,10 @@ ORGANISER = {
     "/organiser/soirees/{slug}/ateliers/": (7, 9),
     "/organiser/soirees/{slug}/inscriptions/": (7, 57),
     "/organiser/soirees/{slug}/inscriptions/?q=morel": (7, 57),
-    "/organiser/soirees/{slug}/inscriptions/places/tables/": (8, 20),
     "/organiser/soirees/{slug}/idees/": (11, 90),
     "/organiser/soirees/{slug}/messages/": (7, 57),
+    "/organiser/soirees/{slug}/imprimer/": (14, 7),
+    "/organiser/soirees/{slug}/imprimer/emargement/": (9, 300),
 }
 
 
