@@ -38,16 +38,17 @@ def _poster(idea, counted):
     number = (counted or {}).get(idea.pk, 0)
     said = ngettext("%(n)s sticker", "%(n)s stickers", number)
     need, solution = shortened(idea.need, LONGEST), shortened(idea.solution, LONGEST)
+    first_step = shortened(idea.first_step, LONGEST // 2)
     return {
         "title": idea.title,
         "need": need,
         "solution": solution,
-        "first_step": shortened(idea.first_step, LONGEST // 2),
+        "first_step": first_step,
         "table": _("Table %(number)s") % {"number": idea.table.number} if idea.table else "",
         "workshop": str(idea.table.workshop) if idea.table else "",
         "author": _("An idea of %(name)s") % {"name": idea.shown_author} if idea.shown_author else "",
         "stickers": said % {"n": typography.number(number, language=get_language())} if number else "",
-        "long": len(need) + len(solution) > LONGEST,
+        "letters": len(need) + len(solution) + len(first_step),
         "address": address.partition("://")[2],
         "qr": qr.drawing(address),
         "picture": qr.svg(address),
