@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db.models import F, Max
 
-from config.demonstration import animating, at_desk, at_tables, files, seats
+from config.demonstration import animating, at_desk, at_tables, files, seats, stickers
 from config.demonstration.calendar import at, day_of
 from config.demonstration.notebook import LAST_SENT
 from events.models import Attendance, Event, Registration, RegistrationStep
@@ -42,6 +42,7 @@ def _move(event, row, *, day, now):
     animating.move_team(event, shift=shift)
     at_tables.begin_again(event)
     at_desk.begin_again(event)
+    stickers.begin_again(event)
     seats.move_waiting(event, shift=shift)
     Attendance.objects.filter(registration__event=event).delete()
     RegistrationStep.objects.filter(registration__event=event, kind__in=PRESENCE).delete()

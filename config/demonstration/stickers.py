@@ -28,6 +28,12 @@ def load(edition, *, by):
     bump(edition.pk)
 
 
+def begin_again(event):
+    """The evening moves to another day: nobody has voted, and the order of its restitution is to be made."""
+    Vote.objects.filter(event=event).delete()
+    event.chosen_ideas.all().delete()
+
+
 def _three_of(ideas, rng):
     wanted = rng.choices(ideas, weights=LOVED[: len(ideas)], k=3)
     return list(dict.fromkeys(wanted))
