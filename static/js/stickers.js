@@ -29,7 +29,7 @@
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), PATIENCE);
     try {
-      const answer = await fetch(location.href.split("#")[0], { method: "POST", body, headers: { Accept: "application/json" }, signal: stop.signal });
+      const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" }, signal: stop.signal });
       if (answer.status >= 500) throw new Error(answer.status);
       return await answer.json();
     } finally {

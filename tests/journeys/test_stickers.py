@@ -26,10 +26,6 @@ def press_until(page, focused, *, key="Tab", most=60):
     raise AssertionError(f"{most} times {key} never reached {focused}")
 
 
-def left(page):
-    return int(page.locator("#left b").inner_text())
-
-
 def test_stickers_by_keyboard_then_closed(sign_in, visitor, stack):
     table, event, ticket = stack.ask(CODES)
     phone = visitor("phone")
@@ -63,19 +59,20 @@ def test_stickers_by_keyboard_then_closed(sign_in, visitor, stack):
     other.goto(f"/a/{event}/gommettes/")
     other.fill("#id_code", "ZZZZ")
     other.get_by_role("button", name="Utiliser mon billet").click()
-    assert other.get_by_text("Aucun billet n’a ce code").is_visible()
+    other.get_by_text("Aucun billet n’a ce code").wait_for()
     other.fill("#id_code", ticket.lower())
     other.get_by_role("button", name="Utiliser mon billet").click()
+    other.get_by_text("Billet de").wait_for()
     other.get_by_role("button", name="Coller une gommette").first.click()
-    assert left(other) == 2
+    other.locator("#left b", has_text="2").wait_for()
     assert stack.ask(STUCK) == [1, 2]
 
     desk.get_by_role("button", name="Fermer le vote").click()
     desk.get_by_role("heading", name="Les résultats").wait_for()
     check_page(desk, "gommettes-resultats")
     other.get_by_role("button", name="Coller une gommette").first.click()
-    assert other.get_by_role("heading", name=re.compile("fermé depuis")).is_visible()
-    assert other.get_by_text("Il vous restait 2 gommettes").is_visible()
+    other.get_by_role("heading", name=re.compile("fermé depuis")).wait_for()
+    other.get_by_text("Il vous restait 2 gommettes").wait_for()
     other.goto(f"/a/{event}/gommettes/")
     phone.goto(f"/a/{table}/gommettes/")
     check_page(phone, "gommettes-fermees")

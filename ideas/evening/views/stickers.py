@@ -120,7 +120,7 @@ def _told(vote, voter, idea, *, bad, status):
 
 def _page(request, place, vote, voter, *, status=200, **said):
     held = voter.hand.held() if voter.hand else {}
-    asked = request.GET
+    asked, here = request.GET, reverse("evening:stickers", args=[place.code])
     context = {
         "place": place,
         "event": place.event,
@@ -128,6 +128,7 @@ def _page(request, place, vote, voter, *, status=200, **said):
         "vote": vote,
         "voter": voter,
         "asked": asked,
+        "here": f"{here}?{asked.urlencode()}" if asked else here,
         **_mine(vote, voter, held),
         **said,
     }

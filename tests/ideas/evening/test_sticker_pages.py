@@ -104,6 +104,12 @@ def test_unknown_ticket_is_said(client, event, ideas, typed):
     assert (response.status_code, "id_code_error" in response.content.decode()) == (422, True)
 
 
+def test_form_of_the_refusal_leads_to_the_page_of_stickers(client, event, ideas):
+    make_vote(event=event)
+    page = show_ticket(client, event, "ZZZZ").content.decode()
+    assert re.findall(r'action="([^"]+)" id="vote"', page) == [page_of(event.code)]
+
+
 def test_ticket_of_another_evening_is_said(client, event, ideas):
     make_vote(event=event)
     other = make_registration(event=make_event(brand="Petite Montagne"))
