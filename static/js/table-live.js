@@ -35,6 +35,7 @@
     if (document.hidden) return;
     try {
       const answer = await fetch(clock.dataset.state, { headers: etag ? { "If-None-Match": etag } : {} });
+      if (answer.status < 500) document.getElementById("no-network")?.remove();
       if (answer.ok) {
         etag = answer.headers.get("ETag") || "";
         show(await answer.json());

@@ -14,7 +14,7 @@ LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Cut:
-    """Where the next POST fails: after a share (0 to 1) of its bytes, or of those of its answer; then nothing passes."""
+    """Where the next POST fails, then nothing passes: after a share (0 to 1) of its bytes, or of its answer's."""
 
     request: float | None = None
     answer: float | None = None
