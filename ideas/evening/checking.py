@@ -138,7 +138,8 @@ def tables(event, *, now):
 
 def programme(event, *, now):
     scenes = list(event.scenes.in_order())
-    played = [scene for scene in scenes if scene.started_at and now < event.starts_at - timedelta(hours=4)]
+    before = event.starts_at and now < event.starts_at - timedelta(hours=4)
+    played = before and any(scene.started_at for scene in scenes)
     where = reverse("events:programme", args=[event.slug]), _("Edit the programme")
     if not scenes:
         said = _("The programme is empty: the desk has no scene to start, the wall no timer.")

@@ -10,12 +10,42 @@ from tests.journeys.conftest import check_page, picture
 
 DESK = "/regie/crepite/"
 MESSAGE = "Le repas est servi dans le hall"
-WALL_FOLLOWS, PHONE_FOLLOWS = 2000, 5000  # ms
+PATIENCE = 10_000  # ms: delays are told, not judged; the wall asks every 1.5 s, desks every 2 s, phones every 4.2 s
+
+
+TONIGHT = """
+from datetime import timedelta
+from django.utils import timezone
+from config.demonstration import at_desk, at_tables
+from events.models import Attendance, Event
+from ideas.evening.models import Control
+from members.models import Person
+event, now = Event.objects.get(slug="crepite"), timezone.now()
+came = Attendance.objects.filter(device_key__startswith="desk-")
+"""
+# Whatever the hour of the tests, the room is as it would be in the middle of the work.
+BEGUN = f"""{TONIGHT}
+people = event.registrations.absent()[:200]
+Attendance.objects.bulk_create(Attendance(registration=one, device_key=f"desk-{{one.pk}}") for one in people)
+at_tables.arrive(event, now=now)
+at_desk.lead(event, by=None, now=now)
+control, work = Control.of(event), event.scenes.get(kind="work")
+control.start(work, by=Person.objects.get(given_name="Camille", family_name="Perrodin"), seen=control.turn,
+              now=now - timedelta(minutes=40))
+"""
+OVER = f"""{TONIGHT}
+came.delete()
+event.scenes.back_to_planned()
+at_tables.begin_again(event)
+at_desk.begin_again(event)
+event.bump()
+"""
 
 
 @pytest.fixture
-def hall(visitor, sign_in):
+def hall(visitor, sign_in, stack):
     """Camille's desk, Léa's desk, the wall and a phone at table 7, all open on tonight's evening."""
+    stack.ask(BEGUN)
     one, other, wall, phone = sign_in("Camille"), sign_in("Léa"), visitor("wall"), visitor("phone")
     phone.goto("/demo/")
     phone.goto(phone.get_by_role("link", name=re.compile("table 7")).get_attribute("href"))
@@ -23,12 +53,7 @@ def hall(visitor, sign_in):
     for page in (one, other):
         page.goto(DESK)
     yield one, other, wall, phone
-    for act in ("Retirer", "Revenir aux heures prévues"):  # the other journeys find the evening as it was
-        if act.startswith("Revenir"):
-            one.get_by_text("Réglages de la régie").click()
-        if one.get_by_role("button", name=act).count():
-            with one.expect_response(re.compile("/agir/")):
-                one.get_by_role("button", name=act).click()
+    stack.ask(OVER)
 
 
 def click(page, name, **options):
@@ -37,9 +62,9 @@ def click(page, name, **options):
     return time.monotonic()
 
 
-def follows(page, text, *, since, within):
+def follows(page, text, *, since):
     """Wait for `text`; return how many seconds after `since` it stood there."""
-    page.get_by_text(text).first.wait_for(timeout=within)
+    page.get_by_text(text).first.wait_for(timeout=PATIENCE)
     return time.monotonic() - since
 
 
@@ -47,12 +72,10 @@ def test_two_conductors_lead_a_wall_and_a_phone_follow(hall):
     one, other, wall, phone = hall
     delays = []
 
-    click(one, "Lancer : Travail aux tables", exact=True)
     click(one, "+ 5 minutes")
-    expect(one.locator("#lead h1")).to_have_text("Travail aux tables")
     since = click(one, "Pause")
-    delays.append(follows(wall, "En pause", since=since, within=WALL_FOLLOWS))
-    delays.append(follows(other, "En pause", since=since, within=WALL_FOLLOWS + 500))
+    delays.append(follows(wall, "En pause", since=since))
+    delays.append(follows(other, "En pause", since=since))
     click(one, "Reprendre")
 
     other.locator("#id_message").fill(MESSAGE)
@@ -62,10 +85,9 @@ def test_two_conductors_lead_a_wall_and_a_phone_follow(hall):
     expect(other.locator("#id_message")).to_be_focused()
     since = click(other, "Afficher sur les écrans")
     expect(other.locator("#id_message")).to_have_value("")
-    delays.append(follows(wall, MESSAGE, since=since, within=WALL_FOLLOWS))
+    delays.append(follows(wall, MESSAGE, since=since))
     picture(wall, "regie-mur", full=False)
-    delays.append(follows(phone, MESSAGE, since=since, within=PHONE_FOLLOWS))
-    print("seconds (wall, other desk, wall, phone):", [round(delay, 2) for delay in delays])
+    delays.append(follows(phone, MESSAGE, since=since))
 
     # Léa's page is late: her click changes nothing, and says why.
     other.route("**/etat/**", lambda route: route.fulfill(status=204))
@@ -77,5 +99,8 @@ def test_two_conductors_lead_a_wall_and_a_phone_follow(hall):
     check_page(other, "regie", full=False)
     other.set_viewport_size({"width": 360, "height": 740})
     check_page(other, "regie-telephone", contrast=False)
+    since = click(one, "Passer à : On relit les idées")
+    delays.append(follows(wall, "On relit les idées", since=since))
     other.goto(f"{DESK}verifications/")
     check_page(other, "regie-verifications")
+    print("seconds (wall, other desk, wall, phone, wall):", [round(delay, 2) for delay in delays])
