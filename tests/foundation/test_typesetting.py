@@ -32,6 +32,12 @@ def test_what_people_typed_is_printed_as_they_typed_it():
     assert b"root:x:" not in content
 
 
+def test_letters_that_no_font_has_spoil_nothing():
+    assert "Bravo" in pdfs.text(letter("Bravo 🎉👩‍🌾"))
+    assert b"pdfaid:part>2<" in letter("Bravo 🎉👩‍🌾", "محمد")
+    assert "Bonjour" in pdfs.text(letter("Bonjour 李小龙"))
+
+
 def test_the_file_keeps_for_ever_and_is_read_aloud():
     content = letter("Bonjour")
     assert b"pdfaid:part>2<" in content

@@ -37,11 +37,12 @@ STRANGER = {
     "/idees/": (7, 165),
     "/idees/?q=idee": (7, 165),
     "/a/{code}/": (4, 10),
+    "/a/{code}/etat/": (2, 4),
     "/mur/{slug}/": (6, 30),
     "/mur/{slug}/etat/": (6, 30),
 }
 ORGANISER = {
-    "/espace/": (27, 12),
+    "/espace/": (28, 12),
     "/organiser/": (8, 6),
     "/organiser/soirees/{slug}/": (21, 8),
     "/organiser/soirees/{slug}/ateliers/": (7, 9),
@@ -49,6 +50,7 @@ ORGANISER = {
     "/organiser/soirees/{slug}/inscriptions/?q=morel": (7, 57),
     "/organiser/soirees/{slug}/idees/": (11, 90),
     "/organiser/soirees/{slug}/messages/": (7, 57),
+    "/regie/{slug}/": (15, 12),
     "/organiser/soirees/{slug}/imprimer/": (14, 7),
     "/organiser/soirees/{slug}/imprimer/emargement/": (9, 300),
 }
