@@ -1,6 +1,6 @@
 """« Dupliquer cette édition »: everything but people goes to a new draft (D67).
 
-The programme and the registration's dates move with the day; workshops come with their tables, as drafts, without who
+The programme, with its scripts, and the registration's dates move with the day; workshops come with their tables, as drafts, without who
 facilitates or bears them; partners' structures come to be asked again; tasks come to be done again, their owners kept
 when they still organise here. Registrations, ideas, codes, mails and figures stay where they are.
 """
@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from events.models import CareSettings, EditionCopy, Event, Partner, Scene, Table, Task, Workshop, copy_texts
+from events.models.script import copy_scripts
 from foundation.clocks import same_hour
 from members.models import Role
 
@@ -52,6 +53,7 @@ def duplicate(source, *, brand, starts_at, ends_at, key, by):
             _copy_tasks(source, copy)
             _copy_care(source, copy)
             copy_texts(source, copy)
+            copy_scripts(source, copy)
             for copier in _copiers:
                 copier(source, copy)
     except IntegrityError:
@@ -87,7 +89,8 @@ def _copy_programme(source, copy):
     copy.scenes.all().delete()
     for scene in scenes:
         after = scene.planned_at - source.starts_at
-        scene.pk, scene._state.adding, scene.event, scene.started_at = None, True, copy, None
+        scene.pk, scene._state.adding, scene.event = None, True, copy
+        scene.started_at, scene.paused_at = None, None
         scene.planned_at = copy.starts_at + after
     Scene.objects.bulk_create(scenes)
 

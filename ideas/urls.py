@@ -51,5 +51,6 @@ urlpatterns = [
     path("organiser/idees/<int:pk>/relire/", moderating.reopen, name="reopen"),
     path("organiser/idees/<int:pk>/decrocher/", moderating.take_down, name="take_down"),
     path("organiser/idees/<int:pk>/raccrocher/", moderating.put_back, name="put_back"),
+    path("organiser/idees/suite/<int:pk>/retirer/", moderating.joiner_remove, name="joiner_remove"),
     path("organiser/idees/<int:pk>/garder/", moderating.dismiss_reports, name="dismiss_reports"),
 ]

@@ -80,6 +80,16 @@ def reset(event, *, workshop=None, table=None):
     Script.objects.filter(event=event, workshop=workshop, table=table).delete()
 
 
+def copy_scripts(source, copy):
+    """Bring the scripts of an edition to its copy, workshop by number; those of tables were for one evening."""
+    workshops = {workshop.number: workshop for workshop in copy.workshops.all()}
+    kept = source.scripts.filter(table=None).select_related("workshop")
+    Script.objects.bulk_create(
+        Script(event=copy, workshop=workshops.get(one.workshop and one.workshop.number), steps=one.steps, by=one.by)
+        for one in kept
+    )
+
+
 def _stale():
     return ValidationError(
         _("Someone else changed the script meanwhile: what you wrote is kept below, theirs is shown beside it."),

@@ -17,7 +17,7 @@ from events.models import Event
 from foundation import keyset, pictures
 from foundation.codes import spaced
 from ideas.forms import TERMS, EntryForm
-from ideas.models import Board, Idea
+from ideas.models import Board, Idea, Joiner
 from ideas.submitting import submit
 from members.access import organiser_required
 
@@ -73,6 +73,17 @@ def put_back(request, pk):
 @require_POST
 def dismiss_reports(request, pk):
     return _act(request, pk, lambda idea: idea.dismiss_reports(by=request.user))
+
+
+@organiser_required
+@require_POST
+def joiner_remove(request, pk):
+    """Someone who carried on tells the team that they no longer do: their name goes at once (D56)."""
+    mine = Joiner.objects.filter(idea__in=Idea.objects.managed_by(request.user))
+    joiner = get_object_or_404(mine.select_related("idea"), pk=pk)
+    joiner.withdraw()
+    messages.success(request, _("Erased: this person no longer carries on with the idea."))
+    return redirect(joiner.idea)
 
 
 @organiser_required

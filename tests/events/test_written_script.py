@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from events import kits
 from events.models import Script, Table
-from events.models.script import nearest, reset, write, written
+from events.models.script import copy_scripts, nearest, reset, write, written
 from tests.factories import make_event, make_organiser, make_scene, make_workshop
 from tests.signing import sign_in
 
@@ -77,3 +77,17 @@ def test_organisers_write_take_a_step_out_and_come_back_to_ours(client):
     assert (refused.status_code, "Combien de minutes dure cette étape" in refused.content.decode()) == (422, True)
     assert (kept.status_code, steps) == (302, [{"minutes": 25, "title": "Marcher", "words": ""}])
     assert Script.objects.count() == 0
+
+
+def test_scripts_go_with_the_edition_but_those_of_tables():
+    source, copy = make_event(), make_event()
+    workshops = [make_workshop(event=event, number=4) for event in (source, copy)]
+    steps = [{"minutes": 30, "title": "Marcher", "words": ""}]
+    write(source, steps, seen=0)
+    write(source, steps, seen=0, workshop=workshops[0])
+    write(source, steps, seen=0, table=workshops[0].tables.get())
+
+    copy_scripts(source, copy)
+
+    brought = Script.objects.filter(event=copy).order_by("pk").values_list("workshop", "table", "steps")
+    assert list(brought) == [(None, None, steps), (workshops[1].pk, None, steps)]

@@ -17,7 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from events.models import Event, EventPhoto, Merge, Partner
 from foundation import links, pictures
 from ideas.evening.transcribing import add_photos
-from ideas.models import Claim, FollowUp
+from ideas.models import Claim, FollowUp, Joiner
 from members.models import Role
 from outbox.models import Message
 from outbox.queueing import queue
@@ -143,6 +143,7 @@ def make_scene_of_both_territories():
         "facilitator-act": {**in_event(helper), "act": "rien"},
         "helper": {"pk": helper.pk},
         "helper-person": {"pk": helper.pk, "code": registration.code},
+        "joiner": {"pk": Joiner.objects.create(idea=idea, role="help", given_name="Paul").pk},
         "helper-idea": {"pk": helper.pk, "slug": idea.slug},
         "helper-joiner": {"pk": helper.pk, "slug": idea.slug, "joiner": 1},
         "table-pk": in_event(table),
