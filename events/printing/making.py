@@ -28,12 +28,11 @@ def is_short(sheets):
     return sheets <= PER_FILE
 
 
-def pdf(document, event, options, wanted):
+def pdf(document, event, options, wanted, *, apart=False):
     """Return the bytes of the PDF of sheets `wanted` (a range), in the language in force."""
     title = f"{document.label} · {event}"
-    return typesetting.pdf(
-        document.template, said(document, event, options, wanted), language=translation.get_language(), title=title
-    )
+    data, language = said(document, event, options, wanted), translation.get_language()
+    return typesetting.pdf(document.template, data, language=language, title=title, apart=apart)
 
 
 @dataclass(frozen=True)
@@ -111,7 +110,7 @@ def _write(file, parts, event, lease):
     with zipfile.ZipFile(file, "w") as archive:
         for document, options, wanted, name in parts:
             lease.advance(done=done, total=total)
-            archive.writestr(name, pdf(document, event, options, wanted))
+            archive.writestr(name, pdf(document, event, options, wanted, apart=True))
             done += len(wanted)
     lease.advance(done=done, total=total)
 

@@ -133,7 +133,7 @@ def test_a_last_minute_mail_leaves_in_time(event, settings):
 
 def test_a_page_is_really_typeset(event, monkeypatch):
     assert tried(checking.printing, event)
-    monkeypatch.setattr("foundation.typesetting._fonts", lambda: ["/nowhere"])
+    monkeypatch.setattr("foundation.typesetting_apart.fonts", lambda: ["/nowhere"])
     monkeypatch.setattr("foundation.typesetting._folder", lambda: event)  # no template there
     assert not tried(checking.printing, event)
 

@@ -8,6 +8,7 @@ from PIL import Image
 
 from events import printing
 from foundation import typesetting
+from foundation.typesetting_apart import fonts
 from ideas.evening.models import PaperSheet
 from tests import pdfs
 from tests.factories import make_event, make_gathering, make_organiser, make_workshop
@@ -47,7 +48,7 @@ def photographed(name, said):
     words = json.dumps({"title": "T", "language": "fr", "font": typesetting.FONT, **said}, cls=DjangoJSONEncoder)
     folder = typesetting._folder()
     drawn = typst.compile(
-        str(folder / printing.find(name).template), root=str(folder), font_paths=typesetting._fonts(), format="png",
+        str(folder / printing.find(name).template), root=str(folder), font_paths=fonts(), format="png",
         ppi=120, sys_inputs={"data": words},
     )  # fmt: skip
     picture = Image.open(io.BytesIO(drawn[0] if isinstance(drawn, list) else drawn)).convert("L")
