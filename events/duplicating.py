@@ -1,8 +1,9 @@
 """« Dupliquer cette édition »: everything but people goes to a new draft (D67).
 
-The programme, with its scripts, and the registration's dates move with the day; workshops come with their tables, as drafts, without who
-facilitates or bears them; partners' structures come to be asked again; tasks come to be done again, their owners kept
-when they still organise here. Registrations, ideas, codes, mails and figures stay where they are.
+The programme and the registration's dates move with the day; scripts come too, but those of tables; workshops come
+with their tables, as drafts, without who facilitates or bears them; partners' structures come to be asked again; tasks
+come to be done again, their owners kept when they still organise here. Registrations, ideas, codes, mails and figures
+stay where they are.
 """
 
 from collections import defaultdict
