@@ -35,6 +35,7 @@ class SheetForm(WholeForm):
     def __init__(self, data=None, *, draft=None):
         super().__init__(data, initial=draft or {})
         self.fields["title"].widget.attrs["autofocus"] = True
+        self.fields["title"].label = _("Its name")
         self.fields["author_name"].label = _("Given name of who wrote it")
         self.fields["author_name"].widget.attrs["autocomplete"] = "off"
         self.fields["show_name"].label = _("The box “show my given name” is ticked on the sheet")

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from foundation import links
@@ -242,3 +244,32 @@ def test_the_table_of_ideas_says_the_number_of_the_sheet(event):
     lines = team.get("/organiser/soirees/soiree/idees/liste.csv").content.decode("utf-8-sig").splitlines()
     cells = dict(zip(lines[0].split(";"), lines[1].split(";"), strict=True))
     assert (cells["Titre"], cells["Fiche papier"]) == ("Le car", "1")
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_pages_cost_the_same_whatever_the_stack(event, number):
+    team = sign_in(Client(), make_organiser(territory=event.territory))
+    for _ in range(number):
+        sheet = make_sheet(event=event, photos=min(number, 3))
+        make_paper_photo(event=event)
+        make_sheet(event=event, photos=0).set_aside("writing", holder="", now=timezone.now())
+        make_transcriber(event=event)
+    team.get("/papier/soiree/")  # what a first page looks up once
+    found = {}
+    for url in (
+        "/papier/soiree/",
+        "/papier/soiree/photos/",
+        f"/papier/soiree/feuille/{sheet.pk}/",
+        "/organiser/soirees/soiree/papier/",
+        f"/f/{sheet.code}/",
+    ):
+        with CaptureQueriesContext(connection) as made:
+            assert team.get(url).status_code == 200
+        found[url.replace(str(sheet.pk), "1").replace(sheet.code, "code")] = len(made)
+    assert found == {
+        "/papier/soiree/": 11,
+        "/papier/soiree/photos/": 9,
+        "/papier/soiree/feuille/1/": 8,
+        "/organiser/soirees/soiree/papier/": 10,
+        "/f/code/": 5,
+    }
