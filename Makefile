@@ -34,7 +34,7 @@ test-install:
 
 test-sqlite:
 	@echo "== tests on SQLite"
-	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -n $(WORKERS) -m "not browser" -q
+	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -n $(WORKERS) -m "not browser and not servers" -q
 
 test-servers:
 	@echo "== tests on PostgreSQL and Redis"

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 
@@ -14,13 +15,14 @@ from tests.journeys import stack as stacks
 # Playwright keeps a loop running in this thread, where Django would refuse its database to whoever prepares a page.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
-# Pictures change with the day: only `make pictures` writes those of the documentation.
-PICTURES = Path(__file__).resolve().parents[2] / os.environ.get("PICTURES", "var/screenshots")
+# Pictures change with the day and cost a tenth of the time: only `make pictures` takes those of the documentation.
+PICTURES = Path(__file__).resolve().parents[2] / os.environ["PICTURES"] if "PICTURES" in os.environ else None
 SCREENS = {
     "phone": {"width": 360, "height": 740},
     "desk": {"width": 1280, "height": 860},
     "wall": {"width": 1920, "height": 1080},
 }
+AXE = Axe()
 TALLEST = 1500  # pixels of a picture: beyond, nobody reads a guide
 COLOURS = 128
 
@@ -106,9 +108,11 @@ def check_page(page, name="", *, full=True, contrast=True):
 
     `contrast` is the slow half of the first: a page seen on two screens needs it once.
     """
+    if not page.evaluate("() => 'axe' in window"):  # once per page: it is half a megabyte to read
+        page.evaluate(AXE.axe_script)
     # What passes is never read, and slow to tell.
     options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
-    found = Axe().run(page, options=options)
+    found = AxeResults(page.evaluate("options => axe.run(options)", options))
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
     width = page.evaluate("() => document.documentElement.scrollWidth")
     assert width <= page.viewport_size["width"], f"{page.url} is {width} px wide"
@@ -118,6 +122,8 @@ def check_page(page, name="", *, full=True, contrast=True):
 
 def picture(page, name, *, full=True):
     """Keep what is on the screen, in few colours: pictures of a guide are many and must stay light."""
+    if PICTURES is None:
+        return
     width, height = page.viewport_size["width"], page.viewport_size["height"]
     if full:
         height = min(TALLEST, page.evaluate("() => document.documentElement.scrollHeight"))

@@ -1,5 +1,6 @@
 """Real web, worker and beat processes, a real broker and a real SMTP server: stopped, mute, killed."""
 
+import os
 import re
 import signal
 import socket
@@ -33,12 +34,13 @@ SWEEP = "from outbox import tasks; tasks.deliver_due()"
 AT_ONCE = 4  # mails that one worker sends at the same time: its threads
 
 
-@pytest.fixture(params=["files", "redis"])
+ON_SERVERS = os.environ.get("DATABASE_URL", "").startswith("postgres")
+
+
+@pytest.fixture(params=["redis"] if ON_SERVERS else ["files"])
 def broker(request):
-    """The environment of each broker: the folder of files of one machine, and Redis."""
-    if request.param == "files":
-        return {}
-    return {"REDIS_URL": request.getfixturevalue("redis_url")}
+    """The environment of the broker that goes with the database: the folder of one machine, or Redis and PostgreSQL."""
+    return {"REDIS_URL": request.getfixturevalue("redis_url")} if ON_SERVERS else {}
 
 
 def test_worker_killed_amid_200_messages_loses_none_and_doubles_only_those_in_flight(house, broker, smtp):
@@ -107,6 +109,7 @@ def test_beat_sweeps_what_no_worker_was_told(house, smtp):
     wait_until(lambda: len(box.received) == 3, seconds=45, why=lambda: here.log("worker") + here.log("beat"))
 
 
+@pytest.mark.servers
 @pytest.mark.parametrize("state", ["stopped", "mute"])
 def test_broker_out_of_order_costs_an_answer_nothing_and_loses_nothing(house, smtp, state):
     address, box = smtp
@@ -121,6 +124,7 @@ def test_broker_out_of_order_costs_an_answer_nothing_and_loses_nothing(house, sm
     assert (len(box.received), _statuses(here)) == (30, {"sent": 30})
 
 
+@pytest.mark.servers
 @pytest.mark.parametrize("state", ["stopped", "mute"])
 def test_signing_in_with_redis_out_of_order_is_quick_and_keeps_the_mail(house, state):
     """The longest way: counts in the cache, a mail in the box, a nudge to the broker."""
