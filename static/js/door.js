@@ -46,17 +46,32 @@
     return sync.add({ kind: "undo", mark: row[0], undoes: String(row[5][0]), name });
   };
 
+  // A row that did not change stays the same element: a finger may be on it while another door's news arrive.
+  const drawn = new Map();
+  const keep = (words, draw) => {
+    if (!drawn.has(words)) drawn.set(words, draw());
+    return drawn.get(words);
+  };
+  const place = (list, lines) => {
+    const there = [...list.children];
+    const moved = lines.some((line, i) => line !== there[i] && line.isConnected);
+    if (moved || lines.length !== there.length) list.replaceChildren(...lines);
+    else lines.forEach((line, i) => {
+      if (line === there[i]) return;
+      const held = there[i].contains(document.activeElement);
+      list.children[i].replaceWith(line);
+      if (held) line.querySelector("button")?.focus();
+    });
+    for (const [words, line] of drawn) if (!line.isConnected) drawn.delete(words);
+  };
   const showRows = (all) => {
     const typed = field.value.trim();
     const found = rows.find(all, typed);
     const others = all.filter((row) => asked.includes(row[0]) && !found.includes(row));
     const shown = typed.length > 1 ? [...found, ...others] : [];
-    const lines = shown.map((row) => rows.line(state.list, row, { present, undo }));
-    if (typed.length > 2 && !shown.length) lines.push(make("li", words.none));
-    const holder = document.activeElement?.closest?.("#rows li");
-    const place = holder ? [...by("rows").children].indexOf(holder) : -1;
-    by("rows").replaceChildren(...lines);
-    if (place >= 0) by("rows").children[place]?.querySelector("button")?.focus();
+    const lines = shown.map((row) => keep(JSON.stringify([row, state.list.tables.find(([one]) => one === row[3])]), () => rows.line(state.list, row, { present, undo })));
+    if (typed.length > 2 && !shown.length) lines.push(keep("none", () => make("li", words.none)));
+    place(by("rows"), lines);
   };
   const showArrivals = (all) => {
     const here = all.filter((row) => row[4] === rows.PRESENT).sort((a, b) => b[5][1] - a[5][1]).slice(0, 5);
@@ -177,6 +192,7 @@
     if (!isSecureContext || !navigator.mediaDevices) return tell(words.insecure, true);
     by("scan").hidden = true;
     by("camera").hidden = false;
+    last = ["", 0];
     tell(words.pointing);
     try { stop = await scan.start(by("camera").querySelector("video"), main.dataset.decoder, scanned); } catch { close(); tell(words.denied, true); }
   });

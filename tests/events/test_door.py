@@ -10,6 +10,7 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -226,6 +227,24 @@ def test_other_doors_learn_what_changed_by_a_few_rows(event, door, phone):
     tap(make_door(event=event), people[1])
     answer = phone.get(address, since, headers={"if-none-match": first["ETag"]})
     assert [row[0] for row in answer.json()["people"]] == [door.mark(people[1].code)]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("number", [1, 3, 300])
+def test_a_door_costs_the_same_whatever_the_number_of_people(event, workshop, door, phone, number):
+    Registration.objects.bulk_create(
+        Registration(event=event, given_name="Nadia", family_name=f"Morel {n}", folded=f"morel {n} nadia")
+        for n in range(number)
+    )
+    people = reverse("events:door_people", args=[door.pk])
+    now = int(timezone.now().timestamp())
+    found = []
+    for address in (f"{door.get_absolute_url()}?q=mor", people, f"{people}?depuis={now}", f"{people}?q=mor"):
+        cache.clear()
+        with CaptureQueriesContext(connection) as statements:
+            assert phone.get(address).status_code == 200
+        found.append(len(statements))
+    assert found == [9, 6, 5, 4]
 
 
 # The link
