@@ -46,7 +46,8 @@
   }
 
   async function send(event, form) {
-    const files = [...form.querySelector("[type=file]").files];
+    const chosen = form.querySelector("[type=file]");
+    const files = [...chosen.files];
     if (files.length < 2) return; // nothing to divide: as without this script
     event.preventDefault();
     const said = form.querySelector("[data-said]");
@@ -55,6 +56,8 @@
     const button = form.querySelector("button");
     said.hidden = false;
     button.disabled = true;
+    refused.replaceChildren();
+    chosen.value = ""; // a second touch must not send the same photos again
     bar.max = files.length;
     const tell = (text) => refused.append(Object.assign(document.createElement("li"), { textContent: text }));
     for (let from = 0; from < files.length; from += 3) {
