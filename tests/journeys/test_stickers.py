@@ -51,7 +51,7 @@ def test_stickers_by_keyboard_then_closed(sign_in, visitor, stack):
 
     phone.context.set_offline(True)
     phone.locator(".worn button").first.click()
-    phone.get_by_text("Pas de réseau").wait_for()
+    phone.locator("#said", has_text="Pas de réseau").wait_for()
     phone.context.set_offline(False)
     phone.locator("#left b", has_text="1").wait_for()
 

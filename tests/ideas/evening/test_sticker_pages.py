@@ -4,8 +4,10 @@ import json
 import re
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
 from events.models import Registration
 from events.models.registration import TICKET
@@ -203,14 +205,14 @@ def test_no_page_says_a_total_before_the_closing(client, event, ideas):
         reverse("evening:table_state", args=[event.code]), reverse("evening:stickers", args=[event.code]),
         *(reverse(name, args=[event.slug]) for name in ORGANISERS),
     ]  # fmt: skip
-    client = sign_in(client, organiser)
-    before = _read(client, pages)
+    client, now = sign_in(client, organiser), timezone.now()
+    before = _read(client, pages, now=now)
     for number in range(7):
         hand = Hand.of_ticket(vote, make_registration(event=event, given_name="Discret", family_name="Discret"))
         hand.stick(ideas[4], 1)
         hand.stick(ideas[number % 4], 1)
     Registration.objects.all().delete()
-    after = _read(client, pages)
+    after = _read(client, pages, now=now)
     assert {page for page in pages if before[page] != after[page]} == set()
     assert before[reverse("evening:voting_csv", args=[event.slug])][0] == 404
     vote_of(event).close(by=organiser)
@@ -220,14 +222,16 @@ def test_no_page_says_a_total_before_the_closing(client, event, ideas):
 
 ORGANISERS = [
     "events:desk", "ideas:moderation", "ideas:idea_csv", "evening:control", "evening:voting", "evening:voting_csv",
+    "evening:restitution", "evening:slides", "evening:posters", "evening:press",
 ]  # fmt: skip
 
 
-def _read(client, pages):
-    """{page: (status, words)}, without what changes at each reading."""
+def _read(client, pages, *, now):
+    """{page: (status, words)} at the instant `now`, without what changes at each reading."""
     found = {}
     for page in pages:
-        response = client.get(page)
+        with time_machine.travel(now, tick=False):
+            response = client.get(page)
         words = re.sub(
             r'csrfmiddlewaretoken" value="\w+"|data-left="\d+"|data-etag="[^"]*"', "", response.content.decode()
         )
