@@ -36,10 +36,10 @@ STRANGER = {
     "/soirees/{slug}/": (8, 5),
     "/idees/": (7, 165),
     "/idees/?q=idee": (7, 165),
-    "/a/{code}/": (4, 10),
+    "/a/{code}/": (4, 11),
     "/a/{code}/etat/": (2, 4),
-    "/mur/{slug}/": (6, 30),
-    "/mur/{slug}/etat/": (6, 30),
+    "/mur/{slug}/": (6, 31),
+    "/mur/{slug}/etat/": (6, 31),
 }
 ORGANISER = {
     "/espace/": (28, 12),
@@ -50,7 +50,7 @@ ORGANISER = {
     "/organiser/soirees/{slug}/inscriptions/?q=morel": (7, 57),
     "/organiser/soirees/{slug}/idees/": (11, 90),
     "/organiser/soirees/{slug}/messages/": (7, 57),
-    "/regie/{slug}/": (15, 12),
+    "/regie/{slug}/": (15, 11),
     "/organiser/soirees/{slug}/imprimer/": (14, 7),
     "/organiser/soirees/{slug}/imprimer/emargement/": (9, 300),
 }
