@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import models, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +22,10 @@ class PaperPhotoQuerySet(models.QuerySet):
     def loose(self):
         """Looked at by the machine, of no known sheet: someone says which."""
         return self.filter(sheet=None).exclude(read_at=None)
+
+    def late(self):
+        """Of a sheet that we had typed already: the same idea again, or another on a second copy of the paper."""
+        return self.filter(sheet__typed_at__lt=F("added_at"), sheet__idea__typed=True)
 
     def newest_first(self):
         return self.order_by("-added_at", "-pk")

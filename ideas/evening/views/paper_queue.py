@@ -15,6 +15,7 @@ from ideas.evening.models import PaperPhoto, PaperSheet
 from ideas.evening.views.paper_access import typing_required
 from ideas.forms import TERMS
 
+MORE = ("audience", "existing", "payer", "resources", "first_step", "postal_code", "commune_text", "seeks_bearer")
 LAST = 5  # sheets that one has just typed: to look again at a receipt
 
 
@@ -176,6 +177,7 @@ def _sheet_page(request, typing, sheet, form, *, trouble=None, status=200):
         "sheet": sheet,
         "taken": not sheet.is_typed and sheet.is_held_by_other(typing.holder, now=now),
         "form": form,
+        "more": any(form[name].value() or form[name].errors for name in MORE),
         "trouble": trouble or TroubleForm(),
         "photos": photos,
         "photo": chosen,

@@ -34,6 +34,7 @@ def paper_home(request, event):
         "loose": PaperPhoto.objects.loose().filter(event=event).count(),
         "reading": PaperPhoto.objects.unread().filter(event=event).count(),
         "aside": aside[:MOST_SHOWN],
+        "late": PaperPhoto.objects.late().filter(event=event).select_related("sheet").order_by("pk")[:MOST_SHOWN],
         "transcribers": with_addresses(event.transcribers.active().with_counts().order_by("-pk")[:MOST_TRANSCRIBERS]),
     }
     return render(request, "evening/paper_home.html", context, status=422 if form.errors else 200)

@@ -270,6 +270,19 @@ def test_pages_cost_the_same_whatever_the_stack(event, number):
         "/papier/soiree/": 11,
         "/papier/soiree/photos/": 9,
         "/papier/soiree/feuille/1/": 8,
-        "/organiser/soirees/soiree/papier/": 10,
+        "/organiser/soirees/soiree/papier/": 11,
         "/f/code/": 5,
     }
+
+
+def test_a_second_copy_of_a_typed_sheet_is_not_lost(event):
+    sheet = make_sheet(event=event)
+    sheet.keep(Draft("Le car"))
+    photo = make_paper_photo(event=event)
+    photo.attach(sheet)
+    client = sign_in(Client(), make_organiser(territory=event.territory))
+    assert f"?photo={photo.key}" in client.get("/organiser/soirees/soiree/papier/").content.decode()
+    assert "en faire une fiche à part" in client.get(f"/papier/soiree/feuille/{sheet.pk}/").content.decode()
+    client.post(f"/papier/soiree/photos/{photo.pk}/inconnue/")
+    assert [one.reference for one in PaperSheet.objects.waiting()] == ["L-1"]
+    assert list(PaperPhoto.objects.late()) == []
