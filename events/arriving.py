@@ -164,7 +164,7 @@ def _at_table(registration, number, *, event):
         sit(registration, table)
     except ValidationError as refusal:
         near = nearest_with_room(table) if refusal.code == "full" else []
-        text = _("Table %(number)s is full: %(name)s has no seat there.") % {"number": table.number, "name": name}
+        text = _("%(name)s is here, but table %(number)s is full.") % {"number": table.number, "name": name}
         text = text if refusal.code == "full" else " ".join(refusal.messages)
         return Answer("full", f"{text} {offered(near)}".strip(), _fresh(registration), near)
     return Answer(

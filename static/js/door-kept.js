@@ -5,7 +5,8 @@
   const list = section.querySelector("ul");
   const acts = (await doorStore.all("acts")).sort((a, b) => a.n - b.n);
   for (const act of acts) {
-    const hour = new Date(act.at * 1000).toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
+    const moment = new Date(act.at * 1000);
+    const hour = list.dataset.hour.replace("{h}", moment.getHours()).replace("{m}", String(moment.getMinutes()).padStart(2, "0"));
     const words = list.dataset[act.kind].replace("{name}", act.name).replace("{hour}", hour);
     list.append(Object.assign(document.createElement("li"), { textContent: words }));
   }

@@ -149,6 +149,8 @@
     for (const id of ["search", "scan", "camera", "walk-in", "toast"]) by(id).hidden = true;
     const kept = state.acts.map((act) => make("li", `${act.name} · ${rows.hourOf(act.at)}`));
     by("arrivals").replaceChildren(...kept);
+    by("arrivals").parentElement.querySelector("h2").textContent = words.keptTitle;
+    by("arrivals").parentElement.hidden = !kept.length;
     showTold();
   };
 

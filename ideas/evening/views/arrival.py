@@ -88,7 +88,7 @@ def _page(request, place, *, answer=None, error="", near=(), status=200):
         "own": own,
         "elsewhere": elsewhere,
         "is_full": is_full,
-        "near": arriving.nearest_with_room(place.table) if is_full and not own else near,
+        "near": arriving.nearest_with_room(place.table) if is_full else near,
         "error": error,
         "typed": request.POST.get("ticket", "")[:20],
         "mine": [] if answer else _mine(request, place.event),
