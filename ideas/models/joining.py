@@ -109,7 +109,7 @@ def join(idea, *, key, role, given_name, family_name="", email="", phone="", reg
                 idea=idea, key=key, role=role, registration=registration, added_by=by, **values
             )
     except IntegrityError:
-        return Joiner.objects.standing().get(Q(key=key) | Q(idea=idea, registration=registration or -1))
+        return Joiner.objects.filter(Q(key=key) | Q(idea=idea, registration=registration or -1)).first()
     JoinerConsent.objects.create(joiner=made, purpose=ConsentRecord.Purpose.JOINING, text_version=VERSION)
     _record(idea, IdeaStep.Kind.JOINED)
     return made

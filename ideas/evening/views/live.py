@@ -27,7 +27,6 @@ def live_state(request, live):
     if response is None:
         response = render(request, "evening/live.html#state", {**about(live.person), "live": live})
     response["ETag"] = live.etag
-    response["Cache-Control"] = "no-cache, private"
     return response
 
 
