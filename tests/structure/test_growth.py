@@ -51,8 +51,8 @@ ORGANISER = {
     "/organiser/soirees/{slug}/idees/": (11, 90),
     "/organiser/soirees/{slug}/messages/": (7, 57),
     "/regie/{slug}/": (15, 11),
-    "/organiser/soirees/{slug}/imprimer/": (14, 7),
-    "/organiser/soirees/{slug}/imprimer/emargement/": (9, 300),
+    "/organiser/soirees/{slug}/imprimer/": (13, 6),
+    "/organiser/soirees/{slug}/imprimer/emargement/": (9, 307),
 }
 
 
