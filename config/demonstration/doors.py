@@ -55,7 +55,9 @@ DOORS = [
         "table-ce-soir",
         _("A facilitator’s table, tonight"),
         _("As someone who helps a table during the evening: who is here, the script, the ideas, who carries on."),
-        lambda: Facilitator.objects.accepted().filter(table__stars__rank=1, **_coming("event__")).order_by("pk").first(),
+        lambda: (
+            Facilitator.objects.accepted().filter(table__stars__rank=1, **_coming("event__")).order_by("pk").first()
+        ),
         Facilitator.access_link,
     ),
     Door(
