@@ -59,7 +59,7 @@ def test_stickers_by_keyboard_then_closed(sign_in, visitor, stack):
     other.goto(f"/a/{event}/gommettes/")
     other.fill("#id_code", "ZZZZ")
     other.get_by_role("button", name="Utiliser mon billet").click()
-    other.get_by_text("Aucun billet n’a ce code").wait_for()
+    other.locator("#id_code_error").wait_for()
     other.fill("#id_code", ticket.lower())
     other.get_by_role("button", name="Utiliser mon billet").click()
     other.get_by_text("Billet de").wait_for()
