@@ -38,7 +38,7 @@ self.doorSync = (() => {
     state.told = (await store.all("told")).filter(mine);
   };
 
-  const ask = (address, options = {}) => fetch(address, { signal: AbortSignal.timeout(PATIENCE), ...options });
+  const ask = (address, options = {}) => fetch(address, { signal: AbortSignal.timeout?.(PATIENCE), ...options });
 
   const take = async (content, etag) => {
     const before = state.list;

@@ -107,8 +107,10 @@
     const kept = state.acts.length;
     const net = by("net");
     net.className = state.online ? "on" : "off";
-    if (state.online) net.textContent = kept ? say(words.sending, { n: kept }) : words.online;
-    else net.textContent = kept ? say(kept === 1 ? words.keptOne : words.keptMany, { n: kept }) : words.offline;
+    const on = kept ? say(words.sending, { n: kept }) : words.online;
+    const off = kept ? say(kept === 1 ? words.keptOne : words.keptMany, { n: kept }) : words.offline;
+    const text = state.online ? on : off;
+    if (net.textContent !== text) net.textContent = text; // said aloud once, not at every turn
   };
   const showTables = () => {
     const select = by("id_table");
@@ -218,6 +220,15 @@
     show();
   });
 
+  // The worker keeps the page, and the decoder when this browser will need it.
+  const keepForACut = async () => {
+    const worker = navigator.serviceWorker;
+    if (!worker) return;
+    await worker.register("/accueil/sw.js", { scope: "/accueil/" });
+    if (!worker.controller) await new Promise((yes) => worker.addEventListener("controllerchange", yes, { once: true }));
+    if (!self.BarcodeDetector) await fetch(main.dataset.decoder);
+  };
+
   addEventListener("online", () => sync.flush().then(() => sync.refresh()));
   addEventListener("offline", () => { state.online = false; show(); });
   sync.listen(show);
@@ -236,7 +247,6 @@
     };
     setTimeout(turn, TURN);
     navigator.storage?.persist?.();
-    if (navigator.serviceWorker) navigator.serviceWorker.register("/accueil/sw.js", { scope: "/accueil/" }).catch(() => {});
-    if (isSecureContext && !self.BarcodeDetector) fetch(main.dataset.decoder).catch(() => {}); // kept by the worker for a cut
+    keepForACut().catch(() => {});
   })();
 })();
