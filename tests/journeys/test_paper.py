@@ -6,7 +6,7 @@ import pytest
 import segno
 from PIL import Image, ImageDraw
 
-from tests.journeys.conftest import check_page
+from tests.journeys.conftest import check_page, picture
 
 SCENE = """
 from events.models import Event
@@ -59,7 +59,7 @@ def test_a_stack_is_photographed_and_typed_by_two(visitor, scene):
     marco.get_by_role("button", name="Commencer").click()
     marco.get_by_label("Nom de l’idée").wait_for()
     assert ines.locator("h1").inner_text() != marco.locator("h1").inner_text()
-    check_page(marco, "papier-saisie-tel", contrast=False)
+    picture(marco, "papier-saisie-tel")
     ines.keyboard.type("Le car des voisins")  # the first field has the focus
     ines.get_by_text("Brouillon gardé.").wait_for(timeout=9000)
     ines.reload()
@@ -94,7 +94,7 @@ def test_the_author_types_the_sheet_and_the_team_sees_it(visitor, sign_in, scene
     author.get_by_role("button", name="Envoyer l’idée").click()
     author.wait_for_url("**/recue/**")
     author.goto(address)
-    check_page(author, "papier-saisie-autrice-tel", contrast=False)
+    picture(author, "papier-saisie-autrice-tel")
     typist.keyboard.press("Control+Enter")
     typist.get_by_text("Quelqu’un d’autre a saisi cette fiche entre-temps").wait_for()
     check_page(typist, "papier-entre-temps")
