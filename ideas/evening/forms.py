@@ -14,7 +14,9 @@ class MessageForm(forms.Form):
     message = forms.CharField(
         label=_("Message to all screens"),
         max_length=Control._meta.get_field("message").max_length,
-        widget=forms.TextInput(attrs={"class": "form-control", "placeholder": _("The meal is served in the hall"), "autocomplete": "off"}),
+        widget=forms.TextInput(
+            attrs={"class": "form-control", "placeholder": _("The meal is served in the hall"), "autocomplete": "off"}
+        ),
         error_messages={"required": _("Write the message first.")},
     )
     minutes = forms.TypedChoiceField(
