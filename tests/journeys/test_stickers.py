@@ -30,7 +30,7 @@ def test_stickers_by_keyboard_then_closed(sign_in, visitor, stack):
     table, event, ticket = stack.ask(CODES)
     phone = visitor("phone")
     phone.goto(f"/a/{table}/gommettes/")
-    check_page(phone, "gommettes-avant")
+    check_page(phone, "gommettes-avant", contrast=False)
     desk = sign_in("Camille")
     desk.goto(f"{HERE}gommettes/")
     check_page(desk, "gommettes-regles")
@@ -105,7 +105,7 @@ def test_restitution_is_ordered_shown_hung_and_given(sign_in, visitor):
     assert wall.evaluate(too_tall) == 0
 
     desk.goto(f"{HERE}restitution/affiches/")
-    check_page(desk, "restitution-affiches", full=False)
+    check_page(desk, "restitution-affiches", full=False, contrast=False)
     desk.goto(f"{HERE}presse/")
     check_page(desk, "presse")
     with desk.expect_download() as download:
