@@ -176,6 +176,7 @@
   // Tickets.
   let stop = null, last = ["", 0];
   const scanned = async (text) => {
+    if (!state.list?.salt) return; // the list is on its way: the ticket is still before the camera when it arrives
     if (text === last[0] && Date.now() - last[1] < SAME) { last[1] = Date.now(); return; }
     last = [text, Date.now()];
     navigator.vibrate?.(60);
