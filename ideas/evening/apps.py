@@ -19,13 +19,13 @@ class EveningConfig(AppConfig):
         also_discard(discard_photos_of)
 
         for label, name in (
-            (_("Control desk"), "evening:control"),
-            (_("Check the room"), "evening:checks"),
-            (_("Paper"), "evening:paper_home"),
+            (_("Control desk"), "evening:control"),  # the first: the tab leads to it
             (_("The wall"), "evening:wall"),
+            (_("Paper"), "evening:paper_home"),
             (_("Stickers"), "evening:voting"),
             (_("Restitution"), "evening:restitution"),
             (_("Press kit"), "evening:press"),
+            (_("Check the room"), "evening:checks"),
         ):
             desk.offer(desk.DeskLink(label, _page_of(name), under="night"))
         printing.offer()
