@@ -49,11 +49,11 @@ def house(builder):
 
 @pytest.fixture(scope="session")
 def chromium():
-    """Path of a Chromium to drive: CHROMIUM, else the first on PATH."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    """Path of a Chromium to drive: CHROMIUM, else the first on PATH; the one without windows is a quarter quicker."""
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if not found:
-        _missing("No Chromium on this machine (Debian: apt-get install chromium).")
+        _missing("No Chromium on this machine (Debian: apt-get install chromium-headless-shell).")
     return found
 
 
