@@ -8,12 +8,13 @@ import threading
 import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
-import urllib3
 from django.core.management.base import BaseCommand, CommandError
 
-TIMEOUT = urllib3.Timeout(connect=20, read=60)  # a phone gives up after a minute
+from config.rehearsal.client import Measures, Phone, Unreachable
+
+TIMEOUT = 60  # seconds: a phone gives up after a minute
 TRIES = 6  # a phone without network waits and sends again, with the same key: the idea exists once (D12)
 PAUSE = 0.5  # seconds before the second try, longer each time
 RECEIVED = re.compile(r"/a/[^/]+/recue/([^/]+)/")
@@ -32,7 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file, url, concurrency, limit, **options):
         rows = read_rows(file)[: limit or None]
-        crowd = Crowd(url, concurrency)
+        crowd = Crowd(url)
         self.stdout.write(f"{len(rows)} ideas, {concurrency} phones at once, to {url}")
         began = time.perf_counter()
         with ThreadPoolExecutor(concurrency) as pool:
@@ -64,12 +65,11 @@ class Command(BaseCommand):
 class Crowd:
     """Phones that share one address; each idea has its own key, and one in four is sent twice at the same instant."""
 
-    def __init__(self, url, concurrency):
+    def __init__(self, url):
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or "/a/" not in parts.path:
             raise CommandError("Give the address of a table's page, as http://127.0.0.1:8000/a/K7M2QX/")
-        self.url, self.origin = url, f"{parts.scheme}://{parts.netloc}"
-        self.http = urllib3.PoolManager(maxsize=2 * concurrency, block=False, timeout=TIMEOUT, retries=False)
+        self.path, self.origin = parts.path, f"{parts.scheme}://{parts.netloc}"
         self.lock = threading.Lock()
         self.times, self.failures, self.receipts = [], [], {}
         self.repeated = self.cut = 0
@@ -88,20 +88,20 @@ class Crowd:
 
     def post(self, row, key):
         """Send one idea as a phone that waited for the network does (`queued`), trying again when the network fails."""
-        body = urlencode({**row, "client_key": key, "queued": "1"})
-        headers = {"Content-Type": "application/x-www-form-urlencoded", "Origin": self.origin}
+        phone, form = Phone(self.origin, Measures(), patience=TIMEOUT), {**row, "client_key": key, "queued": "1"}
         for attempt in range(TRIES):
             began = time.perf_counter()
             try:
-                answer = self.http.request("POST", self.url, body=body, headers=headers, redirect=False)
-            except urllib3.exceptions.HTTPError as error:
+                answer = phone.post("idea", self.path, form=form)
+            except Unreachable as error:
                 if attempt == TRIES - 1:
                     self.note_failure(row, error)
                 else:
                     self.wait(attempt)
                 continue
             self.note(row, key, answer, seconds=time.perf_counter() - began)
-            return
+            break
+        phone.close()
 
     def wait(self, attempt):
         with self.lock:
