@@ -114,7 +114,7 @@ def _copy_workshops(source, copy):
             room=table.room,
             seats=table.seats,
             accessible=table.accessible,
-        )  # fmt: skip
+        )
         for pk, workshop in zip(former, workshops, strict=True)
         for table in tables[pk]
     )

@@ -22,7 +22,7 @@ def address_of(table):
 
 
 def offer_live(page_of):
-    """Let `page_of(facilitator)`, a path, answer for their page during the evening; called once by an app when ready."""
+    """Let `page_of(facilitator)`, a path, answer for their page during the evening; called once by a ready app."""
     _live_page_of[:] = [page_of]
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 from events.models import Facilitator
 from foundation.models import SignOfLife
 from foundation.typesetting import pdf
-from ideas.evening import shell
+from ideas.evening.shell import WORKER
 from ideas.evening.models import PaperSheet
 from ideas.evening.places import address_of_code, find_place
 from outbox import limits, transport
@@ -276,7 +276,7 @@ def offline(event, *, now):
         is_served = resolve(reverse("evening:table_worker")).func(request).status_code == 200
     except Exception:  # whatever is missing, the browser would refuse the whole script
         is_served = False
-    is_ok = is_served and all(finders.find(name) for name in (*shell.PAGE, *shell.WORKER))
+    is_ok = is_served and all(finders.find(name) for name in (*WORKER.page, *WORKER.scripts))
     said = (
         _("Phones keep the form, and send ideas once the network is back.")
         if is_ok

@@ -50,8 +50,8 @@ PAGES = {
     "events:text_list": (5, 6),
     "ideas:follow_ups": (9, 108),
     "ideas:gathering_list": (4, 79),
-    "space": (27, 190),
-    "to_do": (21, 188),
+    "space": (28, 190),
+    "to_do": (22, 188),
 }
 
 

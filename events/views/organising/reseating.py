@@ -51,7 +51,8 @@ def seat(request, event, code):
     found = _find(event, code)
     party = list(reseating.party_of(found).select_related("table"))
     tables = list(reseating.tables_for([found]))
-    form = ReseatForm(request.POST if request.method == "POST" else None, registration=found, party=party, tables=tables)
+    posted = request.POST if request.method == "POST" else None
+    form = ReseatForm(posted, registration=found, party=party, tables=tables)
     if request.method == "POST" and form.is_valid():
         table, people = form.cleaned_data["table"], form.people()
         try:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from events.printing import Document, in_pages, sheets
 from foundation import qr
-from ideas.evening.forms_printing import SheetForm
+from ideas.evening.forms.printing import SheetForm
 from ideas.evening.models import PaperSheet
 from ideas.evening.paper import next_number, sheets_for
 from ideas.models import Gathering

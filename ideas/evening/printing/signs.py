@@ -10,7 +10,7 @@ from events.printing import Document
 from events.printing.rooms import room_of, rooms_of
 from foundation import qr
 from foundation.codes import spaced
-from ideas.evening.forms_printing import SignForm
+from ideas.evening.forms.printing import SignForm
 from ideas.evening.places import address_of_code
 
 

@@ -10,7 +10,7 @@ from events.models import Event, Facilitator, Scene
 from events.models.programme import current_scene
 from events.views.organising.opening import evening_required
 from ideas.evening import paper
-from ideas.evening.forms import MessageForm, SilentForm
+from ideas.evening.forms.conducting import MessageForm, SilentForm
 from ideas.evening.models import Control, Overtaken
 from ideas.evening.places import clock, seconds_left
 from ideas.evening.restitution import slides

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foundation import kept_pictures, keyset
 from foundation.uploads import SeveralUploadHandler, refused_names
 from ideas.evening import transcribing
-from ideas.evening.forms_paper import FindSheetForm, StackForm, UnknownSheetForm
+from ideas.evening.forms.paper import FindSheetForm, StackForm, UnknownSheetForm
 from ideas.evening.models import PaperPhoto
 from ideas.evening.views.paper_access import typing_required
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foundation.codes import spaced
 from ideas.evening import paper, transcribing
-from ideas.evening.forms_paper import FindSheetForm, SheetForm, TroubleForm
+from ideas.evening.forms.paper import FindSheetForm, SheetForm, TroubleForm
 from ideas.evening.models import PaperPhoto, PaperSheet
 from ideas.evening.views.paper_access import typing_required
 from ideas.forms import TERMS

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from events.views.organising.opening import evening_required
 from ideas.evening import paper
-from ideas.evening.forms_paper import TranscriberForm
+from ideas.evening.forms.paper import TranscriberForm
 from ideas.evening.models import PaperPhoto, PaperSheet, Transcriber
 from ideas.evening.models.transcriber import with_addresses
 

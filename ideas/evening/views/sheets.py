@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from events.views.organising.opening import evening_required
-from ideas.evening.forms_printing import SheetForm
+from ideas.evening.forms.printing import SheetForm
 from ideas.evening.printing import sheets
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from events.views.organising.opening import attempt, evening_required
 from foundation import spreadsheets
-from ideas.evening.forms_voting import RulesForm
+from ideas.evening.forms.voting import RulesForm
 from ideas.models import Idea, vote_of
 from ideas.tallying import Total, totals, turnout
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from events.models import Event
 from ideas import guarding
-from ideas.evening import shell
+from ideas.evening.shell import WORKER
 from ideas.models import Idea
 from tests.factories import make_event, make_gathering, make_idea, make_scene, make_workshop
 
@@ -39,8 +39,8 @@ def test_worker_names_the_files_of_the_page(client, db):
     response = client.get("/a/sw.js")
     first, second = response.content.decode().splitlines()
     told = json.loads(first.removeprefix("self.tableShell = ").removesuffix(";"))
-    assert (response["Content-Type"], response["Cache-Control"]) == ("text/javascript", "no-cache")
-    assert told == {"version": shell.version(), "files": [f"/static/{name}" for name in shell.PAGE]}
+    assert (response["Content-Type"], response["Cache-Control"]) == ("text/javascript; charset=utf-8", "no-cache")
+    assert told == {"version": WORKER.version, "files": [f"/static/{name}" for name in WORKER.page]}
     assert second.startswith('importScripts("/static/js/table-store.js"')
 
 
