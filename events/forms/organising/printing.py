@@ -13,7 +13,7 @@ class PrintForm(forms.Form):
 
     def __init__(self, query=None, *, event):
         self.event = event
-        super().__init__()
+        super().__init__(auto_id=f"{type(self).__name__.lower()}_%s")  # several of them stand on one page
         self.prepare()
         asked = {name: (query or {}).get(name, "").strip() for name in self.fields}
         for field in self.fields.values():
