@@ -1,4 +1,4 @@
-"""A rehearsal: a hall of invented people plays an evening over HTTP, then what was sent and what is stored are compared.
+"""A rehearsal: a hall of invented people plays an evening over HTTP; what was sent and what is stored are compared.
 
 `stage` makes a throw-away copy of an evening and takes it away, `cast` says who does what and when, `people` and
 `screens` do it through `client`, `book` notes what was sent and answered, `report` compares. Threads rather than an

@@ -1,4 +1,4 @@
-"""Compares what was sent with what is stored, and tells how long pages took: arithmetic alone, nothing is asked here."""
+"""Compares what was sent with what is stored, and tells how long pages took: arithmetic, nothing is asked here."""
 
 import math
 from collections import Counter
@@ -83,7 +83,7 @@ def tally(kind, sent, acknowledged, stored):
 
 @dataclass(frozen=True)
 class Report:
-    """A whole rehearsal. `troubles` are sentences; `mails` left in the box, `over` the stickers beyond someone's three."""
+    """A whole rehearsal. `troubles` are sentences; `mails` were written, `over` stickers taken beyond three."""
 
     participants: int
     seconds: float

@@ -139,7 +139,7 @@ class Stage:
         }
 
     def _stickers(self):
-        """[(name, idea)], the name empty for phones without a ticket; a hand tells its ticket by its fingerprint only."""
+        """[(name, idea)], the name empty for phones without a ticket; a hand holds a fingerprint, never a name."""
         vote = vote_of(self.event)
         names = {
             Hand.of_ticket(vote, registration).key: registration.given_name
