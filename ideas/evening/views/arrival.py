@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from events import arriving
 from events.models import Attendance, Registration
 from events.models.registration import TICKET
-from foundation import links, origins, throttling
+from foundation import links, origins, throttling, typography
 from foundation.codes import clean_code
 from ideas.evening.places import find_place
 
@@ -38,10 +39,9 @@ def arrival(request, code):
         if answer.outcome not in ("done", "already"):
             raise ValidationError(_refusal(answer))
         if request.POST.get("sit") and place.table:
-            arriving.sit(ticket, place.table)
+            _sit(ticket, place.table)
     except ValidationError as refusal:
-        near = arriving.nearest_with_room(place.table) if refusal.code == "full" else []
-        return _page(request, place, error=refusal.messages[0], near=near, status=422)
+        return _page(request, place, error=refusal.messages[0], status=422)
     return _page(request, place, answer=answer)
 
 
@@ -52,7 +52,11 @@ def _ticket(request, place):
         raise ValidationError(_("This did not come from this page, so nothing was done. Touch the button again."))
     if not throttling.allow(f"arrival:{throttling.address(request)}", **TRIES):
         raise ValidationError(_("Too many codes were typed from here. Wait ten minutes, or go to the door."))
-    if not event.is_living or event.starts_at - DOORS_OPEN > now or event.ends_at < now:
+    opens = event.starts_at - DOORS_OPEN if event.is_living else None
+    if opens and now < opens and timezone.localdate(opens) == timezone.localdate(now):
+        words = {"hour": typography.hour(timezone.localtime(opens), language=get_language())}
+        raise ValidationError(_("Arrivals are noted here from %(hour)s. Open this page again then.") % words)
+    if opens is None or opens > now or event.ends_at < now:
         raise ValidationError(_("Arrivals are noted on the evening itself, not today."))
     code = clean_code(request.POST.get("ticket", ""))
     known = Registration.objects.filter(code=code, erased_at=None).select_related("event", "table__workshop")
@@ -66,6 +70,15 @@ def _ticket(request, place):
     return ticket
 
 
+def _sit(ticket, table):
+    """Take the seat asked for; at a full table the arrival stands, and the page says both."""
+    try:
+        arriving.sit(ticket, table)
+    except ValidationError as refusal:
+        if refusal.code != "full":
+            raise
+
+
 def _refusal(answer):
     return {
         "waiting": _("This ticket is on the waiting list, without a seat yet. Go to the door: they look for one."),
@@ -74,7 +87,7 @@ def _refusal(answer):
     }.get(answer.outcome, answer.text)
 
 
-def _page(request, place, *, answer=None, error="", near=(), status=200):
+def _page(request, place, *, answer=None, error="", status=200):
     ticket = answer and answer.registration
     own = ticket and ticket.told_table
     elsewhere = bool(ticket and place.table and own != place.table)
@@ -88,7 +101,7 @@ def _page(request, place, *, answer=None, error="", near=(), status=200):
         "own": own,
         "elsewhere": elsewhere,
         "is_full": is_full,
-        "near": arriving.nearest_with_room(place.table) if is_full else near,
+        "near": arriving.nearest_with_room(place.table) if is_full else [],
         "error": error,
         "typed": request.POST.get("ticket", "")[:20],
         "mine": [] if answer else _mine(request, place.event),

@@ -1,6 +1,6 @@
 """« Je suis là »: one's arrival said from the code of a table (D7), and every ticket that does not fit."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.cache import cache
@@ -72,10 +72,11 @@ def test_a_full_table_offers_the_nearest(client, event, workshop):
     late = make_registration(event=event)
     answer = say(client, at(workshop, 1), late.code)
     assert [table.number for table in answer.context["near"]] == [2, 3]
-    refused = say(client, at(workshop, 1), late.code, sit="1")
-    assert (error(refused), [table.number for table in refused.context["near"]]) == (
-        (422, "La table 1 est complète."), [2, 3]
-    )  # fmt: skip
+    still = say(client, at(workshop, 1), late.code, sit="1")  # the last seat went while the page was read
+    late.refresh_from_db()
+    assert (still.status_code, still.context["is_full"], late.table) == (200, True, None)
+    assert [table.number for table in still.context["near"]] == [2, 3]
+    assert Attendance.objects.of_event(event).count() == 1
 
 
 def test_tickets_that_do_not_fit_say_why(client, event, workshop):
@@ -105,6 +106,16 @@ def test_nobody_arrives_the_week_before_nor_from_another_site(client, workshop):
     assert error(say(client, address, early.code))[1] == "Les arrivées se notent le soir même, pas aujourd’hui."
     foreign = client.post(address, {"ticket": early.code}, headers={"origin": "https://evil.example"})
     assert (foreign.status_code, Attendance.objects.count()) == (422, 0)
+
+
+@pytest.mark.once
+def test_on_the_very_day_the_page_says_from_what_hour(client, time_machine):
+    time_machine.move_to(datetime(2019, 10, 17, 12, tzinfo=UTC), tick=False)
+    coming = make_event(starts_at=timezone.now() + timedelta(hours=5), status=Event.Status.PUBLISHED)
+    early = make_registration(event=coming, workshop=make_workshop(event=coming))
+    address = reverse("evening:arrival", args=[coming.tables.get().code])
+    refused = error(say(client, address, early.code))
+    assert refused == (422, "Les arrivées se notent ici à partir de 15\u00a0h. Rouvrez alors cette page.")
 
 
 def test_a_phone_that_holds_tickets_needs_one_tap_per_person(client, event, workshop):
