@@ -109,6 +109,7 @@
     if (!isEmpty()) return say(form.dataset.writing);
     fill(idea.fields, idea.key);
     keepDraft();
+    say(""); // « kept below » is true no more: it is here
     await store.remove(idea.key);
     showErrors(idea.errors || {});
     form.elements.title.focus();
