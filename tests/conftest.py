@@ -4,12 +4,24 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from hypothesis import HealthCheck, settings
 
 from tests import servers, tables
 from tests.house import Builder
 
+# A busy machine is not a fault.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
+
+# A worker that began with the shortest would wait for these at the end.
+LONGEST = ("test_access_table.py", "test_real_workers.py", "test_archives.py")
+
 # What migrations write in the tables that they make.
 LOADED = ("members.migrations.0002_communes", "events.migrations.0002_themes")
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 def pytest_unconfigure(config):

@@ -196,6 +196,6 @@ def test_pages_cost_the_same_whatever_the_team(desk, event, root, number):
         "equipe/liste.csv": 5,
         "equipe/appels/": 5,
         "equipe/rencontres/": 5,
-        "equipe/livrets/": 9,
+        "equipe/livrets/": 10,
         "lettres/": 7,
     }
