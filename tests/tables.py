@@ -1,4 +1,4 @@
-"""SQLite files whose migrations are applied, made once for all the processes of a run: migrating takes 15 s of a core."""
+"""SQLite files whose migrations are applied, made once for all the processes of a run: 15 s of a core saved by each."""
 
 import fcntl
 import os
