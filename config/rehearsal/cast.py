@@ -7,7 +7,7 @@ from enum import Enum
 from config.rehearsal.client import Cut
 
 # Parts of the whole time. Phones still ask while the last stickers are counted.
-ARRIVING, WRITING, VOTE_OPENS, STICKING, VOTE_CLOSES = 0.28, 0.70, 0.72, 0.18, 0.96
+ARRIVING, WRITING, VOTE_OPENS, STICKING, VOTE_CLOSES = 0.28, 0.70, 0.72, 0.20, 0.96
 ABSENT, WALK_IN, BY_THEMSELVES = 0.04, 0.03, 0.2  # of everyone; the others are seen at the door
 CUT, TWICE = 0.12, 0.1  # of sendings: the network goes, or two tabs send the same words at the same instant
 MOST_IDEAS, STICKERS = 3, 3
@@ -86,7 +86,7 @@ def _part(number, seconds, chance):
         arrives=arrives,
         arrival_cut=_cut(chance),
         ideas=tuple(Sending(at, cut=_cut(chance), twice=chance.random() < TWICE) for at in sorted(moments)),
-        sticks_after=chance.uniform(0, STICKING * 0.7) * seconds,
+        sticks_after=chance.uniform(0, STICKING) * seconds,
         stickers=tuple(_cut(chance) for _ in range(STICKERS + (chance.random() < GREEDY))),
     )
 

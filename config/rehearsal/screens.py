@@ -10,7 +10,7 @@ from events.models.door import mark
 
 DOOR_TURN, WALL_EVERY, DESK_EVERY, TABLE_EVERY = 4.0, 1.5, 2.0, 2.0  # seconds, as their scripts
 MOST_SENT = 20  # acts of a door per sending
-WELCOME = ("done", "already")
+WELCOME = ("done", "already", "full")  # full: is here, and looks for another table
 ETAG = re.compile(r'data-etag="([^"]*)"')
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 TAGS = re.compile(r"hx-vals='\{\"lead\": \"([^\"]*)\", \"board\": \"([^\"]*)\"\}'")
