@@ -19,7 +19,6 @@ from config.demonstration import (
     places,
     programme,
     seats,
-    stickers,
     welcoming,
     year,
 )
@@ -101,7 +100,6 @@ def load(*, now, say):
     paper.load(tonight, [table for table in tables if table.event is tonight], by=organiser)
     gatherings.load(tonight, past["lons-2019"], by=organiser, now=now)
     following.load(past["lons-2019"], living["a-venir"], by=organiser)
-    stickers.load(past["lons-2019"], by=organiser)
     moving.begin_evening(by=organiser, now=now)
 
 

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from django.db.models import F, Max
 
-from config.demonstration import animating, at_desk, at_tables, files, seats, stickers
+from config.demonstration import animating, at_desk, at_tables, files, seats
 from config.demonstration.calendar import at, day_of
 from config.demonstration.notebook import LAST_SENT
 from events.models import Attendance, Event, Registration, RegistrationStep
-from ideas.models import Idea, IdeaStep, bump
+from ideas.models import Idea, IdeaStep, Vote, bump
 
 PRESENT = 212
 PRESENCE = (RegistrationStep.Kind.PRESENT, RegistrationStep.Kind.PRESENCE_UNDONE)
@@ -42,7 +42,8 @@ def _move(event, row, *, day, now):
     animating.move_team(event, shift=shift)
     at_tables.begin_again(event)
     at_desk.begin_again(event)
-    stickers.begin_again(event)
+    Vote.objects.filter(event=event).delete()
+    event.chosen_ideas.all().delete()
     seats.move_waiting(event, shift=shift)
     Attendance.objects.filter(registration__event=event).delete()
     RegistrationStep.objects.filter(registration__event=event, kind__in=PRESENCE).delete()
