@@ -22,7 +22,8 @@ class NewDoorForm(forms.ModelForm):
     class Meta:
         model = Door
         fields = ["name"]
-        help_texts = {"name": _("The other doors read it: « marked present at 18:02, at Camille’s door ».")}
+        help_texts = {"name": _("The other doors read it: “marked present at 18:02, at Camille’s door”.")}
+        error_messages = {"name": {"required": _("Write a given name: the other doors read who welcomed whom.")}}
 
 
 class WalkInForm(forms.Form):

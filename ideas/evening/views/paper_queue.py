@@ -97,7 +97,7 @@ def _keep(request, typing, sheet, form):
         sheet = _sheet(typing, sheet.pk)
         if not _is_same(sheet, draft):  # sent twice, it is the same idea
             return _sheet_page(request, typing, sheet, form, status=409)
-    said = _("Kept: « %(title)s ». Its receipt is on the sheet: %(receipt)s.")
+    said = _("Kept: “%(title)s”. Its receipt is on the sheet: %(receipt)s.")
     messages.success(request, said % {"title": draft.title, "receipt": spaced(sheet.idea.receipt)})
     return _go_on(request, typing)
 
