@@ -70,7 +70,7 @@ self.doorSync = (() => {
       await store.put("lists", state.list);
     }
     if (answer.done) return;
-    const told = { key: act.key, event: act.event, text: answer.text, mark: answer.row?.[0] || "", tables: answer.tables || [] };
+    const told = { key: act.key, event: act.event, text: answer.row ? answer.text : `${act.name} : ${answer.text}`, mark: answer.row?.[0] || "", tables: answer.tables || [] };
     state.told = [...state.told, told];
     await store.put("told", told);
   };

@@ -91,6 +91,16 @@ def test_the_second_door_is_told_when_and_where(event, door):
     assert Attendance.objects.count() == 1
 
 
+def test_what_a_closed_door_kept_leaves_by_the_new_link_of_the_same_phone(event, door):
+    nadia = make_registration(event=event)
+    door.revoke()
+    new = make_door(event=event, name="Inès")
+    answer = play(new, Act(key=key(), kind="present", mark=door.mark(nadia.code)))
+    stranger = make_door(event=make_event())
+    kept_elsewhere = play(new, Act(key=key(), kind="present", mark=stranger.mark(nadia.code)))
+    assert (answer.outcome, answer.registration, kept_elsewhere.outcome) == ("done", nadia, "unknown")
+
+
 def test_the_clock_of_a_phone_is_believed_within_two_days(event, door):
     now = timezone.now()
     here, wrong = make_registration(event=event), make_registration(event=event)

@@ -87,9 +87,7 @@ def test_tickets_that_do_not_fit_say_why(client, event, workshop):
     day = long_date(timezone.localtime(other.event.starts_at))
     address = at(workshop, 1)
     said = [error(say(client, address, code)) for code in ("AAAA", other.code, cancelled.code, minor.code)]
-    unknown = (
-        "Aucun billet ne porte ce code. Regardez sous le code QR de votre e-mail\u00a0: dix lettres et chiffres, "
-    )
+    unknown = "Aucun billet ne porte ce code. Regardez sous le code QR de votre e-mail\u00a0: dix lettres et chiffres, "
     assert said == [
         (422, f"{unknown}jamais de 0 ni de 1."),
         (422, f"Ce billet est celui d’une autre soirée\u00a0: Autre soirée, {day}, Figeac."),
