@@ -108,7 +108,7 @@ class Door(models.Model):
         return mark(code, salt=self.salt)
 
     def find(self, mark_of_ticket):
-        """Return the registration of a mark made by `mark`, here or at another door of the evening; None when of no one.
+        """Return the registration of a mark made by `mark`, here or at another door of the evening; or None.
 
         A phone whose door was closed sends what it kept through a new one, under the marks of the old.
         Codes alone are read: a list of three thousand takes a few milliseconds, and no mark is kept anywhere.
