@@ -30,9 +30,9 @@ class Book:
             self.pages[kind].sent[key] += 1
 
     def acknowledge(self, kind, key):
-        """Note that it was answered; answered again, it counts once."""
+        """Note that one sending was answered at last; phones without a ticket share a key, each counts."""
         with self._lock:
-            self.pages[kind].acknowledged[key] = 1
+            self.pages[kind].acknowledged[key] += 1
 
     def receive(self, key, receipt):
         """Note the receipt of an idea: two receipts for one key would be two ideas."""
@@ -61,4 +61,4 @@ class Book:
             self.phones += 1
 
     def count(self, kind):
-        return len(self.pages[kind].acknowledged)
+        return self.pages[kind].acknowledged.total()
