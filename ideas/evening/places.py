@@ -79,5 +79,8 @@ def seconds_left(scene, *, now):
 
 
 def clock(seconds):
-    """Return « 24:10 » for 1450 seconds, an empty text for None."""
-    return "" if seconds is None else f"{seconds // 60}:{seconds % 60:02}"
+    """Return « 24:10 » for 1450 seconds, « 3:14:35 » for 11675, an empty text for None; as `static/js/clock.js` does."""
+    if seconds is None:
+        return ""
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours}:{minutes:02}:{seconds % 60:02}" if hours else f"{minutes}:{seconds % 60:02}"

@@ -7,6 +7,7 @@ WORKER = Worker(
     page=(
         "css/table.css",
         "img/favicon.svg",
+        "js/clock.js",
         "js/table-store.js",
         "js/table-send.js",
         "js/table-mine.js",

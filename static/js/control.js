@@ -13,7 +13,7 @@
     if (!clock || clock.hasAttribute("data-still")) return;
     const left = Math.ceil((end - performance.now()) / 1000);
     const shown = Math.abs(left);
-    clock.textContent = `${left < 0 ? "+ " : ""}${Math.floor(shown / 60)}:${String(shown % 60).padStart(2, "0")}`;
+    clock.textContent = `${left < 0 ? "+ " : ""}${clockFace(shown)}`;
     const over = document.querySelector("#lead [data-over]");
     if (over) over.hidden = left >= 0;
   };

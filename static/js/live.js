@@ -17,7 +17,7 @@
     const clock = page.querySelector("[data-left]");
     if (!clock || end === null) return;
     const left = Math.max(0, Math.round((end - performance.now()) / 1000));
-    clock.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    clock.textContent = clockFace(left);
   };
   // Replaces the parts that differ; what was open stays open, and the focus stays where it was.
   const show = (html) => {

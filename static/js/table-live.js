@@ -8,7 +8,7 @@
   const message = document.getElementById("message");
   let end = 0, ticking, etag = "", timeout;
 
-  const write = (left) => { timer.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`; };
+  const write = (left) => { timer.textContent = clockFace(left); };
   const tick = () => {
     const left = Math.max(0, Math.round((end - performance.now()) / 1000));
     write(left);

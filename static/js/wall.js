@@ -16,7 +16,7 @@
     const clock = wall.querySelector("[data-left]");
     if (!clock || end === null || clock.hasAttribute("data-still")) return;
     const left = Math.max(0, Math.round((end - performance.now()) / 1000));
-    clock.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    clock.textContent = clockFace(left);
   };
   const show = (html) => {
     const known = new Set([...wall.querySelectorAll("[data-id]")].map((note) => note.dataset.id));

@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import foundation.kept_pictures
-import ideas.evening.models.paper
 from django.conf import settings
 from django.db import migrations, models
+
+import foundation.kept_pictures
+import ideas.evening.models.paper
 
 
 class Migration(migrations.Migration):

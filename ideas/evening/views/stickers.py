@@ -75,11 +75,13 @@ def _put(request, place, vote, voter):
     try:
         _check(request, voter)
         voter.bring_over(vote)
-        voter.hand.stick(idea, number)
+        held = voter.hand.stick(idea, number)
     except ValidationError as refusal:
         bad, status = refusal.messages[0], 409 if refusal.code == "closed" else 422
+        vote = vote_of(place.event)  # it may have closed meanwhile
+        held = voter.hand.held() if voter.hand else {}
     if request.headers.get("accept", "").startswith("application/json"):
-        return keep(_told(vote, voter, idea, bad=bad, status=status), voter)
+        return keep(_told(vote, voter, idea, held, bad=bad, status=status), voter)
     if bad:
         return keep(_page(request, place, vote, voter, status=status, bad=bad), voter)
     return keep(redirect(f"{request.get_full_path().split('#')[0]}#i{idea.pk}"), voter)
@@ -103,8 +105,7 @@ def _asked(request):
     return Idea(pk=int(key) if fine else 0), int(number) if fine else 1
 
 
-def _told(vote, voter, idea, *, bad, status):
-    held, vote = voter.hand.held() if voter.hand else {}, vote_of(vote.event)
+def _told(vote, voter, idea, held, *, bad, status):
     shown = vote.ideas().filter(pk=idea.pk).select_related("table__workshop")
     row = next((_row(one, held) for one in shown), None)
     words = {**_mine(vote, voter, held), "vote": vote}
