@@ -17,9 +17,9 @@ from django.utils.translation import ngettext
 from events.models import Facilitator
 from foundation.models import SignOfLife
 from foundation.typesetting import pdf
-from ideas.evening.shell import WORKER
 from ideas.evening.models import PaperSheet
 from ideas.evening.places import address_of_code, find_place
+from ideas.evening.shell import WORKER
 from outbox import limits, transport
 from outbox.models import Message
 

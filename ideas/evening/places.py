@@ -79,7 +79,7 @@ def seconds_left(scene, *, now):
 
 
 def clock(seconds):
-    """Return « 24:10 » for 1450 seconds, « 3:14:35 » for 11675, an empty text for None; as `static/js/clock.js` does."""
+    """Return « 24:10 » for 1450 seconds, « 3:14:35 » for 11675, an empty text for None; as static/js/clock.js does."""
     if seconds is None:
         return ""
     hours, minutes = divmod(seconds // 60, 60)
