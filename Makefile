@@ -34,11 +34,11 @@ test-install:
 
 test-sqlite:
 	@echo "== tests on SQLite"
-	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -n $(WORKERS) --dist worksteal -m "not browser and not servers" -q
+	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -n $(WORKERS) -m "not browser and not servers" -q
 
 test-servers:
 	@echo "== tests on PostgreSQL and Redis"
-	@$(BIN)/python -m tests.servers pytest -n $(WORKERS) --dist worksteal -m "not browser and not once" -q
+	@$(BIN)/python -m tests.servers pytest -n $(WORKERS) -m "not browser and not once" -q
 
 test-browser:
 	@echo "== journeys in a browser"

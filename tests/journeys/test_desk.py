@@ -68,7 +68,7 @@ def follows(page, text, *, since):
     return time.monotonic() - since
 
 
-def test_two_conductors_lead_a_wall_and_a_phone_follow(hall):
+def test_two_conductors_lead_a_wall_and_a_phone_follow(hall, stack):
     one, other, wall, phone = hall
     delays = []
 
@@ -103,4 +103,13 @@ def test_two_conductors_lead_a_wall_and_a_phone_follow(hall):
     delays.append(follows(wall, "On relit les idées", since=since))
     other.goto(f"{DESK}verifications/")
     check_page(other, "regie-verifications")
+
+    # The web server is started again: everything is where it was.
+    click(one, "Pause")
+    one.goto("about:blank")
+    stack.stop("web")
+    stack.start("web")
+    other.goto(DESK)
+    expect(other.locator("#act-pause")).to_have_text("Reprendre")
+    expect(other.get_by_role("heading", level=1)).to_have_text("On relit les idées")
     print("seconds (wall, other desk, wall, phone, wall):", [round(delay, 2) for delay in delays])
