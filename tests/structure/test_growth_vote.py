@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OPEN = {"/a/{code}/gommettes/": (6, 187), "/restitution/{slug}/": (11, 108)}
 ORGANISER = {
     "evening:voting": (10, 209),
-    "evening:restitution": (20, 153),
+    "evening:restitution": (20, 154),
     "evening:press": (18, 110),
     "evening:posters": (12, 110),
 }
