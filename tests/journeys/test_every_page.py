@@ -86,7 +86,6 @@ organiser-inscription   Camille  /organiser/soirees/crepite/inscriptions/{regist
 billet-imprimer         Camille  /organiser/soirees/crepite/inscriptions/{registration}/imprimer/
 organiser-messages      Camille  /organiser/soirees/crepite/messages/
 organiser-message       Camille  /organiser/soirees/crepite/messages/{message}/
-codes-des-tables        Camille  /organiser/soirees/crepite/codes/
 organiser-importer      Camille  /organiser/soirees/crepite/import/
 relire+                  Camille  /organiser/soirees/crepite/idees/
 -                       Camille  /organiser/soirees/crepite/idees/?vue=signalees
