@@ -119,12 +119,12 @@ def test_the_camera_reads_a_ticket_with_the_decoder_of_the_platform(
     page.goto(scene["doors"][2][1])
     page.get_by_text("En ligne").wait_for()
     page.get_by_role("button", name="Scanner un billet").click()
-    page.locator("#said").get_by_text(f"✓ {short(person)}").wait_for(timeout=10_000)
+    page.locator("#said").get_by_text(f"✓ {short(person)}").wait_for(timeout=30_000)
     picture(page, "accueil-scanner")
     page.get_by_role("button", name="Fermer la caméra").click()
     page.get_by_role("button", name="Scanner un billet").click()  # the same ticket once more: when and where
     page.locator("#said").get_by_text(re.compile(f"{re.escape(short(person))} est déjà là.*Ali")).wait_for(
-        timeout=10_000
+        timeout=30_000
     )
     browser.close()
     assert complaints == []
