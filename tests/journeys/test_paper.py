@@ -91,6 +91,7 @@ def test_the_author_types_the_sheet_and_the_team_sees_it(visitor, sign_in, scene
     typist.get_by_role("button", name="Saisir cette fiche").click()
     typist.get_by_label("Nom de l’idée").fill("Le texte de la bénévole")
     author.get_by_label("Nom de l’idée").fill("Un four pour deux villages")
+    author.wait_for_timeout(2200)  # nobody writes faster than the robot filter allows
     author.get_by_role("button", name="Envoyer l’idée").click()
     author.wait_for_url("**/recue/**")
     author.goto(address)

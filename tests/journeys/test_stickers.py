@@ -62,7 +62,7 @@ def test_stickers_by_keyboard_then_closed(sign_in, visitor, stack):
     other.locator("#id_code_error").wait_for()
     other.fill("#id_code", ticket.lower())
     other.get_by_role("button", name="Utiliser mon billet").click()
-    other.get_by_text("Billet de").wait_for()
+    other.get_by_text("Billet pour").wait_for()
     other.get_by_role("button", name="Coller une gommette").first.click()
     other.locator("#left b", has_text="2").wait_for()
     assert stack.ask(STUCK) == [1, 2]
