@@ -75,7 +75,8 @@ def lines(report):
     }
     yield "  " + _("Mails written: %(mails)s") % {"mails": number(report.mails)}
     yield ""
-    yield f"{_('Milliseconds'):<{WIDTH}}{_('number'):>9}{'p50':>9}{'p95':>9}{'p99':>9}{_('longest'):>11}  {_('errors')}"
+    times, requests, longest, errors = _("Milliseconds"), _("requests"), _("longest"), _("errors")
+    yield f"{times:<{WIDTH}}{requests:>9}{'p50':>9}{'p95':>9}{'p99':>9}{longest:>11}  {errors}"
     for timing in report.timings:
         yield _timing(timing)
     yield from _errors(report)
