@@ -49,8 +49,3 @@ def make_unknown(photo, *, table=None):
             if attempt == MOST_TRIES - 1:
                 raise
     raise AssertionError("unreachable")
-
-
-def is_reading(event):
-    """Whether photos of `event` wait for the machine to look for their codes."""
-    return PaperPhoto.objects.unread().filter(event=event).exists()
