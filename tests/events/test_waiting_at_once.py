@@ -46,7 +46,8 @@ def test_fifty_writers_never_exceed_the_seats_nor_offer_one_twice():
     seated = [make_registration(event=event, workshop=first).pk for _ in range(SEATS)]
     others = [make_registration(event=event, workshop=second).pk for _ in range(SEATS)]
     waiting = []
-    for number in range(12):
+    # More people wait than seats will ever be freed: whoever comes late finds the list before them, in any order.
+    for number in range(20):
         asked = Asked(waits=(first,), only_waits=True)
         newcomer = Newcomer(f"Attente {number}", email=f"attente{number}@example.org")
         waiting.append(register(event, newcomer, workshop=None, asked=asked, tell=False).pk)

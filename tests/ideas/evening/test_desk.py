@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -24,6 +25,13 @@ from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 PAGE, STATE, UNCHANGED = 15, 15, 8  # statements
+
+
+@pytest.fixture(autouse=True)
+def _an_instant():
+    """The desk's page changes with the clock, every fifteen seconds: these tests look at one instant."""
+    with time_machine.travel(timezone.now(), tick=False):
+        yield
 
 
 @pytest.fixture
