@@ -37,6 +37,9 @@ if TRUSTED_PROXY_COUNT:
 # --- apps, highest floor first ---------------------------------------------
 INSTALLED_APPS = [
     "config",
+    "projects",
+    "ideas.groups",
+    "ideas.sorting",
     "ideas.evening",
     "ideas",
     "events",

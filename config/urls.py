@@ -42,4 +42,7 @@ urlpatterns = [
     path("", include("events.urls")),
     path("", include("ideas.urls")),
     path("", include("ideas.evening.urls")),
+    path("", include("ideas.sorting.urls")),
+    path("", include("ideas.groups.urls")),
+    path("", include("projects.urls")),
 ]

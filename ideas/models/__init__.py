@@ -3,6 +3,7 @@ from ideas.models.followup import FollowUp, FollowUpPlan
 from ideas.models.gathering import STALL, Gathering
 from ideas.models.idea import RECEIPT, Idea
 from ideas.models.joining import Joiner, JoinerConsent
+from ideas.models.life import PUBLIC_STAGES, Stage, advance
 from ideas.models.photo import IdeaPhoto
 from ideas.models.record import Board, IdeaConsent, IdeaStep, Report, bump
 from ideas.models.star import Star
@@ -10,6 +11,7 @@ from ideas.models.sticker import Hand, Sticker, TableShare
 from ideas.models.vote import Vote, VoteStep, vote_of
 
 __all__ = [
+    "PUBLIC_STAGES",
     "RECEIPT",
     "STALL",
     "Board",
@@ -25,11 +27,13 @@ __all__ = [
     "Joiner",
     "JoinerConsent",
     "Report",
+    "Stage",
     "Star",
     "Sticker",
     "TableShare",
     "Vote",
     "VoteStep",
+    "advance",
     "bump",
     "vote_of",
 ]

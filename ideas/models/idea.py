@@ -19,6 +19,7 @@ from foundation.folding import fold
 from ideas import emails
 from ideas.models.gathering import Gathering
 from ideas.models.idea_queries import IdeaQuerySet
+from ideas.models.life import Stage
 from ideas.models.photo import IdeaPhoto, discard_photos
 from ideas.models.record import IdeaConsent, IdeaStep, Report, bump
 from members.consents import VERSION
@@ -80,6 +81,9 @@ class Idea(models.Model):
     sheet_number = models.CharField(max_length=16, blank=True)  # of the paper sheet it was written on, as printed (D13)
     status = models.CharField(max_length=10, choices=Status, default=Status.SUBMITTED)
     refusal = models.CharField(max_length=12, choices=Refusal, blank=True)
+    stage = models.CharField(max_length=9, choices=Stage, default=Stage.TO_SORT)  # of its life: see life.py (D18)
+    merged_into = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="merged")  # D17
+    whole = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="parts")  # last of the chain
     off_wall_at = models.DateTimeField(null=True, blank=True)
     wall_at = models.DateTimeField(default=timezone.now)  # when it landed on the wall: the newest are shown
     folded = models.TextField(editable=False)

@@ -39,7 +39,7 @@ class IdeaQuerySet(models.QuerySet):
     def listed(self):
         """What the public list shows, under each event's own rule (D15)."""
         shown_at_once = Q(status=self.model.Status.SUBMITTED, event__list_moderation=Event.Moderation.AFTER)
-        return self.filter(Q(status=self.model.Status.ACCEPTED) | shown_at_once)
+        return self.filter(Q(status=self.model.Status.ACCEPTED) | shown_at_once, merged_into=None)
 
     def on_wall(self):
         """What the wall shows, under the event's own rule; one tap takes an idea away (D15)."""

@@ -47,6 +47,19 @@ class IdeaStep(models.Model):
         UNSTARRED = "unstarred", _("no longer starred by its table")
         JOINED = "joined", _("someone carries on with it")
         LEFT = "left", _("someone no longer carries on with it")
+        STAGE = "stage", _("moved on")
+        MERGED = "merged", _("merged into another idea")
+        UNMERGED = "unmerged", _("stands alone again")
+
+    class Role(models.TextChoices):
+        """In which role someone took a step: it stays when the name goes (D18)."""
+
+        AUTHOR = "author", _("author of the idea")
+        FACILITATOR = "facilitator", _("facilitator of its table")
+        TEAM = "team", _("the team")
+        GROUP = "group", _("the group")
+        COMMITTEE = "committee", _("the committee")
+        MACHINE = "machine", _("the platform")
 
     AT_TABLE = "table"  # `details` of what a facilitator did, who has no account
 
@@ -60,7 +73,9 @@ class IdeaStep(models.Model):
     idea = models.ForeignKey("ideas.Idea", models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=12, choices=Kind)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    role = models.CharField(max_length=11, choices=Role, blank=True)
     details = models.CharField(max_length=300, blank=True)
+    why = models.CharField(max_length=300, blank=True)  # as its author reads it
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -31,7 +31,10 @@ NOT_PERSONAL = {
     "ideas.IdeaPhoto": {"key alt": "drawn by the machine, or what everyone sees; the photo goes with the author"},
     "ideas.Claim": {"language": "of the answer"},
     "ideas.Gathering": {"name place code": "what an organisation publishes of its stalls"},
-    "ideas.IdeaStep": {"details": "the code of a refusal's reason, or of who acted"},
+    "ideas.IdeaStep": {
+        "details": "the code of a refusal's reason, of a stage, or of who acted",
+        "why": "what the team answers to an author, about an idea",
+    },
 }
 
 

@@ -4,11 +4,13 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-FLOORS = ["foundation", "outbox", "members", "events", "ideas", "config"]
-ROOMS = {"ideas.evening": "ideas"}  # a room stands above its floor and below the next one
+FLOORS = ["foundation", "outbox", "members", "events", "ideas", "projects", "config"]
+ROOMS = {"ideas.evening": "ideas", "ideas.groups": "ideas", "ideas.sorting": "ideas"}  # a room stands above its floor and below the next one
 # Whose pages a folder of templates holds, where its name is not that of an app.
 FOLDERS = {
     "evening": "ideas.evening",
+    "groups": "ideas.groups",
+    "sorting": "ideas.sorting",
     "account": "members",
     "allauth": "members",
     "mfa": "members",

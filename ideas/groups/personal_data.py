@@ -1,0 +1,4 @@
+"""What groups hold of people (D58)."""
+
+PERSONAL = {}
+NOT_PERSONAL = {}

@@ -1,0 +1,4 @@
+"""What projects hold of people (D58)."""
+
+PERSONAL = {}
+NOT_PERSONAL = {}
