@@ -1,4 +1,4 @@
-"""The team's pages between an evening and its companies: rooms and higher floors offer theirs, this floor knows none."""
+"""The tabs of « Ideas and projects »: rooms and higher floors offer theirs, this floor knows none of them."""
 
 from dataclasses import dataclass
 
