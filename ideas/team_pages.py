@@ -1,5 +1,6 @@
-"""The tabs of « Ideas and projects »: rooms and higher floors offer theirs, this floor knows none of them."""
+"""The tabs of « Ideas and projects », and what can be done of an idea: rooms and higher floors offer theirs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -18,7 +19,16 @@ class TeamPage:
         return reverse(self.url_name)
 
 
+@dataclass(frozen=True)
+class IdeaAct:
+    """A link of an idea's sheet for the team; `url` takes the idea and returns an address, None when it is not for it."""
+
+    label: str
+    url: Callable
+
+
 _pages = []
+_acts = []
 
 
 def offer(page):
@@ -31,3 +41,15 @@ def offer(page):
 def offered():
     """Return every `TeamPage`, in the order of the way: from ideas to companies."""
     return list(_pages)
+
+
+def offer_act(act):
+    """Show `act`, an `IdeaAct`, on the sheets that the team sorts; called once by an app when it is ready."""
+    if all(act.label != known.label for known in _acts):
+        _acts.append(act)
+
+
+def acts_of(idea):
+    """Return [(label, address)] of what higher floors offer about `idea`."""
+    found = [(act.label, act.url(idea)) for act in _acts]
+    return [(label, url) for label, url in found if url]
