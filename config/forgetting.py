@@ -16,6 +16,7 @@ import events.erasing
 import events.personal_data
 import foundation.personal_data
 import ideas.personal_data
+import ideas.sorting.personal_data
 import members.personal_data
 import outbox.personal_data
 from config import emails
@@ -25,10 +26,18 @@ NOTICE = timedelta(days=30)
 BATCH = 200  # addresses read, or rows blanked, at once: well under a second on a small machine
 MAILS = 20  # notices rendered, or addresses forgotten, in one transaction
 
-FLOORS = [events.personal_data, ideas.personal_data, members.personal_data, outbox.personal_data]
+# What a room wrote about an idea goes before the name of its author, which tells whose idea it is.
+FLOORS = [
+    events.personal_data,
+    ideas.sorting.personal_data,
+    ideas.personal_data,
+    members.personal_data,
+    outbox.personal_data,
+]
 # On request, in one transaction: a refusal (a territory's last administrator) leaves everything as it was.
 ERASERS = [
     events.erasing.erase_all_of,
+    ideas.sorting.personal_data.erase_all_of,
     ideas.personal_data.erase_all_of,
     outbox.personal_data.erase_all_of,
     members.personal_data.erase_all_of,
@@ -48,7 +57,7 @@ class Report:
 def export(person):
     """Return all that is held about `person`, as data that JSON can say."""
     found = {"written_at": timezone.now()}
-    for floor in (members.personal_data, events.personal_data, ideas.personal_data, outbox.personal_data):
+    for floor in sorted(FLOORS, key=lambda floor: floor is not members.personal_data):  # who they are, first
         found |= floor.export(person)
     return found
 

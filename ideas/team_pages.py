@@ -21,7 +21,7 @@ class TeamPage:
 
 @dataclass(frozen=True)
 class IdeaAct:
-    """A link of an idea's sheet for the team; `url` takes the idea and returns an address, None when it is not for it."""
+    """A link of an idea's sheet for the team; `url` takes the idea, returns an address or None."""
 
     label: str
     url: Callable

@@ -84,6 +84,7 @@ class Idea(models.Model):
     stage = models.CharField(max_length=9, choices=Stage, default=Stage.TO_SORT)  # of its life: see life.py (D18)
     merged_into = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="merged")  # D17
     whole = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="parts")  # last of the chain
+    assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     off_wall_at = models.DateTimeField(null=True, blank=True)
     wall_at = models.DateTimeField(default=timezone.now)  # when it landed on the wall: the newest are shown
     folded = models.TextField(editable=False)
@@ -95,6 +96,7 @@ class Idea(models.Model):
         verbose_name = _("idea")
         indexes = [
             models.Index(fields=["event", "status", "-id"]),
+            models.Index(fields=["event", "stage", "-id"]),
             models.Index(fields=["table", "-id"]),
             models.Index(fields=["status", "-id"]),
             models.Index(fields=["gathering", "-id"]),
