@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from hypothesis import HealthCheck, settings
 
+from foundation import jobs
 from tests import servers, tables
 from tests.house import Builder
 
@@ -35,6 +36,12 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         for name in LOADED:
             import_module(name).load(apps, None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_breath():
+    """Batches of long work follow each other at once: nobody else waits to write (houses, as real, breathe)."""
+    jobs.BREATH = 0
 
 
 @pytest.fixture(scope="session")

@@ -107,7 +107,6 @@ def test_a_wheelchair_goes_only_where_it_can_and_no_table_holds_too_many(event):
 def test_a_proposal_stopped_in_the_middle_begins_again_and_loses_nobody(event, monkeypatch):
     monkeypatch.setattr(placing, "SEATED_AT_ONCE", 2)
     monkeypatch.setattr(placing, "AT_ONCE", 0)
-    monkeypatch.setattr(jobs, "BREATH", 0)
     for number in range(5):
         wish(event, 2, 3, 1, name=f"p{number}")
     job = placing.propose(event)

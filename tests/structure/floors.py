@@ -5,7 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FLOORS = ["foundation", "outbox", "members", "events", "ideas", "projects", "config"]
-ROOMS = {"ideas.evening": "ideas", "ideas.groups": "ideas", "ideas.sorting": "ideas"}  # a room stands above its floor and below the next one
+# A room stands above its floor and below the next one.
+ROOMS = {"ideas.evening": "ideas", "ideas.groups": "ideas", "ideas.sorting": "ideas"}
 # Whose pages a folder of templates holds, where its name is not that of an app.
 FOLDERS = {
     "evening": "ideas.evening",

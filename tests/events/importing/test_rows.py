@@ -179,7 +179,7 @@ def test_name_key_does_not_mind_the_order_accents_or_hyphens():
     assert name_key("Zoé", "Bérard-Prost") == name_key("BERARD PROST", "Zoe")
 
 
-word = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
+word = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 mail = st.sampled_from(["", "a@example.org", "b@example.org", "c@example.org", "not an address"])
 name = st.sampled_from(["", "Zoé", "Noé", "Bérard", "=1+1"]) | word
 one = st.tuples(

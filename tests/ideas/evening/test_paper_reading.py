@@ -46,11 +46,6 @@ def opened(photo):
         return Image.open(io.BytesIO(file.read()))
 
 
-@pytest.fixture(autouse=True)
-def _without_pauses(monkeypatch):
-    monkeypatch.setattr(jobs, "BREATH", 0)
-
-
 def read_all():
     for job in Job.objects.filter(kind=reading_sheets.JOB):
         jobs.run(job.pk)
