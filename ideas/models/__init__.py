@@ -1,9 +1,13 @@
 from ideas.models.claim import Claim
+from ideas.models.family import family_of
+from ideas.models.follower import Follower
 from ideas.models.followup import FollowUp, FollowUpPlan
 from ideas.models.gathering import STALL, Gathering
 from ideas.models.idea import RECEIPT, Idea
 from ideas.models.joining import Joiner, JoinerConsent
 from ideas.models.life import PUBLIC_STAGES, Stage, advance
+from ideas.models.merge_request import MergeRequest, ask_to_merge
+from ideas.models.merging import IdeaMerge, merge
 from ideas.models.photo import IdeaPhoto
 from ideas.models.record import Board, IdeaConsent, IdeaStep, Report, bump
 from ideas.models.star import Star
@@ -18,14 +22,17 @@ __all__ = [
     "Claim",
     "FollowUp",
     "FollowUpPlan",
+    "Follower",
     "Gathering",
     "Hand",
     "Idea",
     "IdeaConsent",
+    "IdeaMerge",
     "IdeaPhoto",
     "IdeaStep",
     "Joiner",
     "JoinerConsent",
+    "MergeRequest",
     "Report",
     "Stage",
     "Star",
@@ -34,6 +41,9 @@ __all__ = [
     "Vote",
     "VoteStep",
     "advance",
+    "ask_to_merge",
     "bump",
+    "family_of",
+    "merge",
     "vote_of",
 ]

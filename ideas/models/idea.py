@@ -16,10 +16,11 @@ from events.models import Event, Table, Theme
 from foundation import links
 from foundation.codes import new_code
 from foundation.folding import fold
-from ideas import emails
+from ideas import emails, emails_life
+from ideas.models import family
 from ideas.models.gathering import Gathering
 from ideas.models.idea_queries import IdeaQuerySet
-from ideas.models.life import Stage
+from ideas.models.life import MERGED, PUBLIC_STAGES, Stage
 from ideas.models.photo import IdeaPhoto, discard_photos
 from ideas.models.record import IdeaConsent, IdeaStep, Report, bump
 from members.consents import VERSION
@@ -105,7 +106,11 @@ class Idea(models.Model):
             models.CheckConstraint(
                 condition=Q(status="refused") & ~Q(refusal="") | ~Q(status="refused") & Q(refusal=""),
                 name="ideas_idea_refused_has_reason",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into=None, whole=None) | Q(merged_into__isnull=False, whole__isnull=False),
+                name="ideas_idea_part_has_whole",
+            ),
         ]
 
     def __str__(self):
@@ -151,6 +156,11 @@ class Idea(models.Model):
         return self.status == self.Status.WITHDRAWN
 
     @property
+    def public_stage(self):
+        """Where it is in its life, as everyone reads it (D18)."""
+        return MERGED if self.merged_into_id else PUBLIC_STAGES[self.stage]
+
+    @property
     def kept_photo(self):
         """Its photo, or None."""
         return getattr(self, "photo", None)
@@ -164,9 +174,10 @@ class Idea(models.Model):
         """The access that a receipt gives: to complete, follow or withdraw the idea (D11, D64)."""
         return links.access(RECEIPT, self.pk, until=timezone.now() + RECEIPT_KEPT)
 
-    def open_url(self):
-        """The address, for mails, that exchanges the access link for a cookie."""
-        return settings.PUBLIC_URL + reverse("ideas:open", args=[links.token(self.access_link())])
+    def open_url(self, *, journey=False):
+        """The address, for mails, that exchanges the access link for a cookie; it leads to the sheet, or the journey."""
+        path = reverse("ideas:open", args=[links.token(self.access_link())])
+        return f"{settings.PUBLIC_URL}{path}{'?vers=parcours' if journey else ''}"
 
     @transaction.atomic
     def accept(self, *, by, photos=()):
@@ -186,6 +197,7 @@ class Idea(models.Model):
         """Refuse with one of the listed reasons; its author is told, and may edit and send again (D15)."""
         if reason not in self.Refusal.values:
             raise ValidationError(_("Choose one of the reasons."), code="reason")
+        held = family.hold([self.pk])
         step = self._move(
             IdeaStep.Kind.REFUSED,
             by=by,
@@ -194,7 +206,9 @@ class Idea(models.Model):
             status=self.Status.REFUSED,
             refusal=reason,
         )
+        emails_life.withdraw(self)
         Report.objects.open().filter(idea=self).update(handled_at=timezone.now(), handled_by=by)
+        family.leave(self, held, by=by)
         emails.idea_refused(self, step=step)
 
     @transaction.atomic
@@ -225,6 +239,7 @@ class Idea(models.Model):
     @transaction.atomic
     def withdraw(self, *, by=None):
         """Its author takes the idea back, at once everywhere; the name goes with it (D14)."""
+        held = family.hold([self.pk])
         self._move(
             IdeaStep.Kind.WITHDRAWN,
             by=by,
@@ -234,6 +249,7 @@ class Idea(models.Model):
             author_name="",
         )
         self._withdraw_name()
+        family.leave(self, held, by=by)
         discard_photos([self.pk])
 
     @transaction.atomic

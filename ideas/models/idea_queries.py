@@ -36,10 +36,21 @@ class IdeaQuerySet(models.QuerySet):
         """What counts as an idea: neither refused nor withdrawn."""
         return self.filter(status__in=self.model.STANDING)
 
-    def listed(self):
-        """What the public list shows, under each event's own rule (D15)."""
+    def readable(self):
+        """Whose words everyone may read, under each event's own rule (D15): on a page of its own, or of its whole."""
         shown_at_once = Q(status=self.model.Status.SUBMITTED, event__list_moderation=Event.Moderation.AFTER)
-        return self.filter(Q(status=self.model.Status.ACCEPTED) | shown_at_once, merged_into=None)
+        return self.filter(Q(status=self.model.Status.ACCEPTED) | shown_at_once)
+
+    def wholes(self):
+        """What stands alone, or is the head of what was put together (D17)."""
+        return self.filter(merged_into=None)
+
+    def parts(self):
+        return self.exclude(merged_into=None)
+
+    def listed(self):
+        """What the public list shows: the wholes that everyone may read."""
+        return self.readable().wholes()
 
     def on_wall(self):
         """What the wall shows, under the event's own rule; one tap takes an idea away (D15)."""
