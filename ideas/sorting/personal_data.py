@@ -12,6 +12,7 @@ PERSONAL = {
     "sorting.SavedFilter": {"name": "", "query": ""},  # words looked for may be a name; the whole row goes
 }
 NOT_PERSONAL = {
+    "sorting.AlikeGroup": {"words": "what several ideas share, given to everyone"},
     "sorting.Tag": {"name folded": "words of a territory about ideas, the same list for its whole team"},
     "sorting.SavedFilter": {"folded": "goes with the whole row"},
     "sorting.Bulk": {"value": "a stage, or the key of a tag, a theme, an account", "refused": "titles of ideas"},
