@@ -103,7 +103,7 @@ def _queue(idea, name, *, key, wait=timedelta(0)):
         "event": idea.event,
         "receipt": spaced(idea.receipt),
         "territory": idea.territory,
-        "open_url": idea.open_url(),
+        "open_url": idea.open_url(journey=name == "idea_found"),
         "page": reverse("ideas:idea", args=[idea.slug]),
     }
     queue(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events import wording
 from events.wording import CONTACT, EVENING, TERRITORY, Mail, Moment, Variable, line, told
-from ideas import emails
+from ideas import emails, worded_life
 from ideas.models import Claim, FollowUp, Idea, IdeaStep
 from ideas.models.followup import Kind, ask
 
@@ -46,7 +46,7 @@ def _in_its_language(claim):
 
 def declare_all():
     """Called once, when the app is ready."""
-    wording.declare(*MAILS)
+    wording.declare(*MAILS, *worded_life.MAILS)
 
 
 def contested(event):

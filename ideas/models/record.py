@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
+from ideas.models.life import PUBLIC_STAGES
 from members.models import ConsentRecord
 
 
@@ -85,8 +86,19 @@ class IdeaStep(models.Model):
         return f"{self.idea} · {self.get_kind_display()}"
 
     @property
+    def actor(self):
+        """Who took it, for the team: a name, or the role that stays when the person is erased (D18)."""
+        if self.by:
+            return str(self.by)
+        if self.role == self.Role.TEAM:
+            return _("former member of the team")
+        return self.get_role_display()
+
+    @property
     def author_words(self):
-        """What its author reads of this step; a refusal with its reason."""
+        """What its author reads of this step; a refusal or a stop with its reason."""
+        if self.kind == self.Kind.STAGE:
+            return f"{PUBLIC_STAGES[self.details]}\u00a0: {self.why}" if self.why else PUBLIC_STAGES[self.details]
         said = capfirst(self.get_kind_display())
         reason = dict(self.idea.Refusal.choices).get(self.details, "")
         return f"{said}\u00a0: {reason}" if reason else said
@@ -98,6 +110,8 @@ class IdeaStep(models.Model):
             return _("Written at: %(place)s") % {"place": self.idea.gathering}
         if self.kind == self.Kind.COMPLETED and self.details == self.AT_TABLE:
             return _("Completed at its table")
+        if self.kind == self.Kind.STAGE:
+            return PUBLIC_STAGES[self.details]
         return self.PUBLIC.get(self.kind, "")
 
 

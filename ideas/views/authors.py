@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foundation import kept_pictures, links, pictures
 from foundation.codes import spaced
 from foundation.models import Link
-from ideas import guarding, personal_data
+from ideas import guarding, journeys, personal_data
 from ideas.forms import CompleteForm, FollowForm
 from ideas.models import RECEIPT, Idea
 
@@ -49,7 +50,12 @@ def open_link(request, token):
     idea = Idea.objects.filter(pk=link.subject).first() if link else None
     if idea is None:
         return render(request, "ideas/dead_link.html", status=410)
-    return links.grant(request, redirect("ideas:complete", slug=idea.slug), link)
+    tells = request.GET.get("vers") == "parcours"
+    return links.grant(request, redirect(journeys.path_of(idea) if tells else _sheet(idea)), link)
+
+
+def _sheet(idea):
+    return reverse("ideas:complete", args=[idea.slug])
 
 
 @login_not_required

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foundation import links
 from foundation.codes import spaced
-from ideas import emails, guarding
+from ideas import emails, guarding, journeys
 from ideas.forms import ClaimForm, ReceiptForm
 from ideas.models import Claim, Idea
 from members.access import organiser_required
@@ -31,7 +31,7 @@ def find(request):
             emails.idea_found(idea, link=f"{link.key}:{timezone.now():%Y%m%d%H}")
             mailed = True
         elif idea:
-            return links.grant(request, redirect("ideas:complete", slug=idea.slug), idea.access_link())
+            return links.grant(request, redirect(journeys.path_of(idea)), idea.access_link())
     context = {"form": form, "mailed": mailed, "receipt": form.cleaned_data["receipt"] if mailed else ""}
     return render(request, "ideas/find.html", context, status=422 if form.errors else 200)
 
