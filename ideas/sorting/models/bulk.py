@@ -15,8 +15,12 @@ UNDO = timedelta(minutes=10)  # mails about steps wait at least as long before t
 
 class BulkQuerySet(models.QuerySet):
     def undoable_by(self, person, *, now):
-        """The acts of `person` that can still be undone, the latest first."""
-        return self.filter(by=person, undone_at=None, at__gt=now - UNDO).order_by("-pk")
+        """The acts of `person` that can still be undone."""
+        return self.filter(by=person, undone_at=None, at__gt=now - UNDO)
+
+    def forgotten(self, now):
+        """Which nobody can undo any more."""
+        return self.filter(at__lt=now - 6 * UNDO)
 
 
 class Bulk(models.Model):
@@ -30,8 +34,9 @@ class Bulk(models.Model):
     key = models.UUIDField(unique=True, default=uuid.uuid4)  # made with the page: a double click acts once
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     kind = models.CharField(max_length=6, choices=Kind)
-    value = models.CharField(max_length=64, blank=True)  # a stage, or the key of a tag, a theme, a person
-    refused = models.JSONField(default=list)  # [[title, why]] of the first ideas that could not be moved
+    value = models.CharField(max_length=64, blank=True)  # a stage, the name of a tag, the key of a theme or a person
+    same = models.PositiveIntegerField(default=0)  # ideas that were so already
+    refused = models.JSONField(default=list)  # [[title, why]] of the ideas that could not be moved
     at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True)
 
@@ -39,6 +44,11 @@ class Bulk(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} · {self.at:%Y-%m-%d %H:%M}"
+
+    def note(self, *, refused, same):
+        """Keep which ideas were refused, [[title, why]], and how many were so already."""
+        self.refused, self.same = refused, same
+        self.save(update_fields=["refused", "same"])
 
 
 class BulkMove(models.Model):

@@ -17,6 +17,9 @@ class TagQuerySet(models.QuerySet):
     def managed_by(self, person):
         return self.filter(territory__in=Territory.objects.managed_by(person))
 
+    def of_name(self, name, *, territory):
+        return self.filter(territory=territory, folded=fold(name))
+
     def named(self, name, *, territory):
         """Return the tag of this name, made when it is new; accents and capitals do not make another one.
 
@@ -26,13 +29,13 @@ class TagQuerySet(models.QuerySet):
         if not name or len(name) > Tag.LONGEST:
             said = _("A tag is a few words, at most %(most)s characters.") % {"most": Tag.LONGEST}
             raise ValidationError(said, code="name")
-        known = self.filter(territory=territory, folded=fold(name)).first()
+        known = self.of_name(name, territory=territory).first()
         if known:
             return known
         if self.filter(territory=territory).count() >= MOST_TAGS:
             raise ValidationError(_("Your territory has a hundred tags already: use one of them."), code="too_many")
         self.bulk_create([self.model(territory=territory, name=name, folded=fold(name))], ignore_conflicts=True)
-        return self.get(territory=territory, folded=fold(name))
+        return self.of_name(name, territory=territory).get()
 
 
 class Tag(models.Model):
