@@ -124,6 +124,7 @@ MEDIA_ROOT = VAR_DIR / "media"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 UPLOAD_MAX_BYTES = env.number("UPLOAD_MAX_BYTES", 10 * 1024 * 1024, least=1)
+GROUP_FILES_MAX_BYTES = env.number("GROUP_FILES_MAX_BYTES", 200 * 1024 * 1024, least=1)  # of one working group
 FILE_UPLOAD_HANDLERS = [
     "foundation.uploads.BoundedUploadHandler",  # first: what is too heavy is never kept
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -19,7 +19,7 @@ def event_file(event, *, url="", tickets=()):
     SEQUENCE and LAST-MODIFIED grow with each change of the evening, and a cancelled evening says so.
     """
     lines = [event.tagline, *(ticket_line(ticket) for ticket in tickets), url or event.public_url]
-    return _file([_evening(event, url=url, lines=lines)])
+    return calendar_of([_evening(event, url=url, lines=lines)])
 
 
 def facilitator_file(person):
@@ -32,7 +32,7 @@ def facilitator_file(person):
     )
     if briefing:
         entries.append(_briefing(event, briefing))
-    return _file(entries)
+    return calendar_of(entries)
 
 
 def _briefing(event, briefing):
@@ -68,11 +68,12 @@ def _evening(event, *, lines, url=""):
     return entry
 
 
-def _file(entries):
+def calendar_of(entries, *, method="PUBLISH"):
+    """Return the bytes of a calendar file of these entries, with the changes of the clocks; CANCEL takes them away."""
     calendar = Calendar()
     calendar.add("prodid", "-//Start-Up de Territoire//FR")
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar.add("method", method)
     calendar.add_component(_clocks())
     for entry in entries:
         calendar.add_component(entry)

@@ -1,0 +1,120 @@
+"""Every mail about meetings and tasks of a group, one function per message (D19, D62)."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from ideas.groups import calendars
+from outbox.models import Message
+from outbox.queueing import queue
+from outbox.topics import FOLLOW_UP
+
+TASKS = "group-tasks-due"
+
+
+def meeting_poll(meeting, member):
+    """Which dates suit you? One screen, answered from the mail's link."""
+    return _to(member, meeting, "meeting_poll", key=f"meeting-poll:{meeting.pk}:{member.pk}")
+
+
+def meeting_poll_reminder(meeting, member):
+    """Once more, only to who has not answered."""
+    key = f"meeting-poll-reminder:{meeting.pk}:{member.pk}"
+    return _to(member, meeting, "meeting_poll_reminder", key=key)
+
+
+def meeting_set(meeting, member):
+    """The date that holds, new or moved, with its calendar file."""
+    key = f"meeting-set:{meeting.pk}:{meeting.edition}:{member.pk}"
+    return _to(member, meeting, "meeting_set", key=key, calendar=True)
+
+
+def meeting_cancelled(meeting, member, *, step):
+    """Called off; with the calendar file that takes it away where a date had been told."""
+    key = f"meeting-cancelled:{meeting.pk}:{step.pk}:{member.pk}"
+    context = {"why": step.why}
+    return _to(member, meeting, "meeting_cancelled", key=key, context=context, calendar=bool(meeting.starts_at))
+
+
+def meeting_reminder(meeting, member, *, points, roles):
+    """The meeting comes: when, where, its agenda, and what this member does in it."""
+    mine = [label for _role, label, held in roles if held and held.membership_id == member.pk]
+    context = {"points": points, "roles": [(label, held.membership) for _r, label, held in roles if held], "mine": mine}
+    key = f"meeting-reminder:{meeting.pk}:{meeting.edition}:{member.pk}"
+    return _to(member, meeting, "meeting_reminder", key=key, context=context)
+
+
+def meeting_report(meeting, member, *, decisions, tasks):
+    """What was decided and who does what by when, one's own tasks first; later sendings say that they correct."""
+    context = {
+        "decisions": decisions,
+        "mine": [task for task in tasks if task.owner_id == member.pk],
+        "others": [task for task in tasks if task.owner_id != member.pk],
+        "corrected": meeting.report_edition > 1,
+    }
+    key = f"meeting-report:{meeting.pk}:{meeting.report_edition}:{member.pk}"
+    return _to(member, meeting, "meeting_report", key=key, context=context)
+
+
+def group_tasks_due(members, tasks, *, day):
+    """One mail to one address about what it said it would do, over all its groups; part of the mail of the day (D62)."""
+    member = members[0]
+    named = {one.pk: one for one in members}
+    lines = [
+        {
+            "task": task,
+            "late": task.due_on < day,
+            "done_url": settings.PUBLIC_URL + reverse("groups:task_done", args=[task.done_link()]),
+            "url": named[task.owner_id].open_url(reverse("groups:tasks", args=[task.group.slug])),
+        }
+        for task in tasks
+    ]
+    return queue(
+        key=f"{TASKS}:{member.pk}:{day}",
+        kind=TASKS,
+        to=member.email,
+        to_name=member.given_name,
+        template="emails/groups/group_tasks_due",
+        context={"lines": lines, "late": sum(line["late"] for line in lines), "territory": tasks[0].group.territory},
+        language=member.language,
+        about=tasks[0].group.subject,
+        topic=FOLLOW_UP,
+    )
+
+
+def withdraw(meeting):
+    """Take back what is no longer true and has not left: invitations, dates, reminders."""
+    for kind in ("poll", "poll-reminder", "set", "reminder"):
+        Message.objects.filter(key__startswith=f"meeting-{kind}:{meeting.pk}:").withdraw()
+
+
+def told_reminder(meeting):
+    """The numbers of the members whose reminder of the date that holds was queued."""
+    start = f"meeting-reminder:{meeting.pk}:{meeting.edition}:"
+    keys = Message.objects.filter(key__startswith=start).values_list("key", flat=True)
+    return {int(key.rpartition(":")[2]) for key in keys}
+
+
+def _to(member, meeting, name, *, key, context=None, calendar=False):
+    group = meeting.group
+    url = member.open_url(meeting.get_absolute_url())
+    return queue(
+        key=key,
+        kind=name.replace("_", "-"),
+        to=member.email,
+        to_name=member.given_name,
+        template=f"emails/groups/{name}",
+        context={
+            "meeting": meeting, "group": group, "territory": group.territory, "member": member,
+            "open_url": url, **(context or {}),
+        },
+        language=member.language,
+        about=group.subject,
+        attachments=[_calendar(meeting, member)] if calendar else (),
+    )  # fmt: skip
+
+
+def _calendar(meeting, member):
+    """The file holds the plain address, not the member's own link: calendars are shared with whole families."""
+    with translation.override(member.language):
+        return (calendars.FILE_NAME, calendars.TYPE, calendars.meeting_file(meeting))
