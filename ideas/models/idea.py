@@ -249,6 +249,7 @@ class Idea(models.Model):
             author_name="",
         )
         self._withdraw_name()
+        emails_life.withdraw(self)
         family.leave(self, held, by=by)
         discard_photos([self.pk])
 

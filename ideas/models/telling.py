@@ -8,10 +8,10 @@ the mail of the day (D62). The team may change its mind meanwhile: what was undo
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 
 from ideas import emails_life
+from ideas.models.family import family_of
 from ideas.models.life import Stage
 from ideas.models.record import IdeaStep
 
@@ -93,25 +93,20 @@ def tell(idea, step, *, before):
 
 def readers(idea):
     """Return [`Reader`], one per address: authors of the idea and of its parts, then followers."""
-    from ideas.models.idea import Idea
+    from ideas.models.follower import Follower
 
-    family = Idea.objects.standing().filter(Q(pk=idea.pk) | Q(whole=idea))
     found = {}
-    for part in family.exclude(author_email="").order_by("pk"):
+    for part in family_of(idea).standing().exclude(author_email=""):
         reader = emails_life.Reader(
-            email=part.author_email, name=part.author_name, language=part.language, idea=part, mark=part.receipt
+            email=part.author_email.lower(), name=part.author_name, language=part.language, idea=part, mark=part.receipt
         )
         found.setdefault(reader.email, reader)
-    for follower in _followers(idea):
+    for follower in Follower.objects.told_of(idea):
         reader = emails_life.Reader(
-            email=follower.email.lower(), name="", language=follower.language, idea=None, mark=f"follower-{follower.pk}"
+            email=follower.email, name="", language=follower.language, idea=None, mark=f"follower-{follower.pk}"
         )
         found.setdefault(reader.email, reader)
     return list(found.values())
-
-
-def _followers(idea):
-    return ()
 
 
 def _recent(steps, at):
