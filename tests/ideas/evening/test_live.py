@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.messages import get_messages
 from django.core.cache import cache
 from django.db import connection
@@ -163,6 +164,7 @@ def test_before_the_doors_open_nothing_is_marked():
     assert evening.nadia.attendances.count() == 0
 
 
+@time_machine.travel("2026-10-15 19:00:30+02:00", tick=False)  # the step of the script follows the minutes
 def test_state_is_not_modified_until_the_table_changes():
     """Within two seconds of the desk: what is asked again says so only when something changed."""
     evening = Evening()
@@ -345,6 +347,7 @@ def test_without_a_table_the_page_says_whom_to_ask():
     assert evening.get("ecrire/").url == evening.url() + "#idees"
 
 
+@time_machine.travel("2026-10-15 19:00:30+02:00", tick=False)
 @pytest.mark.once
 @pytest.mark.parametrize("number", [1, 3, 30])
 def test_pages_cost_the_same_whatever_a_table_gathers(number):
