@@ -28,7 +28,7 @@ def counted_of(events):
     rows = {
         "present": (came, "registration__event"),
         "workshops": (Workshop.objects.published(), "event"),
-        "ideas": (Idea.objects.listed(), "event"),
+        "ideas": (Idea.objects.on_pages(), "event"),
     }
     for name, (queryset, path) in rows.items():
         counts = queryset.filter(**{f"{path}__in": list(found)}).order_by().values_list(path).annotate(n=Count("pk"))

@@ -26,5 +26,5 @@ def _count(event, kind):
     if kind == Kind.SHEETS:
         if event.registrations.present().exists():
             readers = readers.filter(pk__in=event.registrations.present().values("pk"))
-        readers = readers.filter(table__in=Idea.objects.listed().filter(event=event).values("table"))
+        readers = readers.filter(table__in=Idea.objects.on_pages().filter(event=event).values("table"))
     return readers.order_by().values("mail_address").distinct().count()

@@ -9,7 +9,10 @@ from ideas.models import Sticker
 
 @dataclass(frozen=True)
 class Total:
-    """The stickers of one idea: those of `tickets`, those of `phones` of tables (counted apart), and of all."""
+    """The stickers of one whole: those of `tickets`, those of `phones` of tables (counted apart), and of all.
+
+    A hand counts once over a whole, whichever of its ideas it stuck (D17).
+    """
 
     idea: int
     tickets: int
@@ -30,18 +33,19 @@ class Turnout:
 
 
 def totals(vote):
-    """Return the `Total` of each idea that wears a sticker and still stands, the most first; nothing while it is open.
+    """Return the `Total` of each whole that wears a sticker and still stands, the most first; nothing while it is open.
 
-    Equals stand in the order in which their ideas were written.
+    `idea` is its head, perhaps of another evening. Equals stand in the order in which their ideas were written.
     """
     if not vote.is_closed:
         return []
-    rows = Sticker.objects.filter(vote=vote.pk, idea__in=vote.ideas().values("pk")).values("idea")
-    counted = rows.annotate(
+    worn = Sticker.objects.filter(vote=vote.pk, idea__in=vote.worn_ideas().values("pk"))
+    counted = worn.with_head().once_per_hand().order_by("head").values("head")
+    rows = counted.annotate(
         tickets=Sum("number", filter=Q(hand__table=None), default=0),
         phones=Sum("number", filter=Q(hand__table__isnull=False), default=0),
     )
-    found = [Total(**row) for row in counted.order_by("idea")]
+    found = [Total(row["head"], row["tickets"], row["phones"]) for row in rows]
     return sorted(found, key=lambda total: -total.all)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models.functions import Coalesce
 
 from events.models import Event
 from ideas import following
@@ -53,14 +54,17 @@ def queue_letters(event):
 
 
 def make_digest(event):
-    listed = list(Idea.objects.listed().filter(event=event).order_by("-pk").only(*SHOWN))
+    places = Idea.objects.on_pages().filter(event=event).order_by("-pk")
+    places = list(places.values_list("table", Coalesce("whole", "pk")))  # what a table wrote, as it can be read today
+    wholes = Idea.objects.listed().only(*SHOWN).in_bulk([head for _table, head in places])
+    listed = [wholes[head] for head in dict.fromkeys(head for _table, head in places) if head in wholes]
     told, stars, stickers = told_ideas(event), _stars(event), stickers_of(event) or {}
     for idea in [*listed, *told]:
         idea.rank, idea.sticker_count = stars.get(idea.pk), stickers.get(idea.pk, 0)
     by_table = defaultdict(list)
-    for idea in sorted(listed, key=lambda one: (one.rank or UNSTARRED, -one.sticker_count)):
-        if idea.table_id:
-            by_table[idea.table_id].append(idea)
+    produced = [(table, wholes[head]) for table, head in dict.fromkeys(places) if table and head in wholes]
+    for table, idea in sorted(produced, key=lambda one: (one[1].rank or UNSTARRED, -one[1].sticker_count)):
+        by_table[table].append(idea)
     return Digest(
         event=event,
         ideas=(told or listed)[:MOST_IDEAS],
@@ -72,8 +76,8 @@ def make_digest(event):
 
 
 def _stars(event):
-    """Return {idea's key: which star of its table it holds}."""
-    return dict(Star.objects.of_event(event).order_by().values_list("idea", "rank"))
+    """Return {whole's key: the best star of a table that it holds}."""
+    return Star.objects.of_event(event).best()
 
 
 def households(event):
@@ -99,7 +103,7 @@ def _write(people, digest):
     came = [person for person in people if person.is_present]
     if came or not digest.present_count:
         tables = dict.fromkeys(person.table_id for person in came or people if person.table_id)
-        ideas = [idea for table in tables for idea in digest.by_table.get(table, [])]
+        ideas = list(dict.fromkeys(idea for table in tables for idea in digest.by_table.get(table, [])))
         seated = next((person for person in came or people if digest.by_table.get(person.table_id)), head)
         emails.thanks(head, digest=digest, table_ideas=ideas[: 2 * MOST_IDEAS], told=told, table=seated.table)
     else:

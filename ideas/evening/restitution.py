@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -71,9 +72,13 @@ def slides(event):
 
 
 def told_ideas(event):
-    """Return the ideas of the running order that everyone may read: the team's, else what is proposed."""
-    keys = list(event.chosen_ideas.values_list("idea", flat=True)) or proposed(event)
-    ideas = Idea.objects.listed().filter(event=event).for_cards().in_bulk(keys)
+    """Return the ideas of the running order that everyone may read: the team's, else what is proposed.
+
+    An idea put together with another since is told by its whole, once (D17).
+    """
+    chosen = event.chosen_ideas.annotate(head=Coalesce("idea__whole", "idea")).values_list("head", flat=True)
+    keys = list(dict.fromkeys(chosen)) or proposed(event)
+    ideas = Idea.objects.listed().for_cards().in_bulk(keys)
     return [ideas[key] for key in keys if key in ideas]
 
 
@@ -81,7 +86,8 @@ def proposed(event):
     """Return the keys of the ideas proposed: those with the most stickers once the vote is closed, then the first
     star of each table, then its second when few tables gave stars."""
     loved = [total.idea for total in totals(vote_of(event))[:MOST_LOVED]]
-    starred = list(Star.objects.of_event(event).order_by("rank", "table__number").values_list("idea", "rank"))
+    stars = Star.objects.of_event(event).with_head().order_by("rank", "table__number")
+    starred = list(stars.values_list("head", "rank"))
     firsts = [idea for idea, rank in starred if rank == 1]
     others = [idea for idea, rank in starred if rank > 1] if len(firsts) < MOST_LOVED else []
     return list(dict.fromkeys([*loved, *firsts, *others]))[:MOST_PROPOSED]

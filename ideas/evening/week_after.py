@@ -38,4 +38,5 @@ def ideas_of(people, digest):
     """Return the ideas of the tables of those who came, or of everyone when nobody marked who came."""
     came = [person for person in people if person.is_present or not digest.present_count]
     tables = dict.fromkeys(person.table_id for person in came if person.table_id)
-    return [idea for table in tables for idea in digest.by_table.get(table, [])][: 2 * MOST_IDEAS]
+    ideas = dict.fromkeys(idea for table in tables for idea in digest.by_table.get(table, []))
+    return list(ideas)[: 2 * MOST_IDEAS]

@@ -52,10 +52,15 @@ class IdeaQuerySet(models.QuerySet):
         """What the public list shows: the wholes that everyone may read."""
         return self.readable().wholes()
 
+    def on_pages(self):
+        """What has a place on a page that everyone may open: its own, or that of its whole."""
+        heads = self.model.objects.listed().values("pk")
+        return self.readable().filter(Q(merged_into=None) | Q(whole__in=heads))
+
     def on_wall(self):
         """What the wall shows, under the event's own rule; one tap takes an idea away (D15)."""
         shown_at_once = Q(status=self.model.Status.SUBMITTED, event__wall_moderation=Event.Moderation.AFTER)
-        return self.filter(Q(status=self.model.Status.ACCEPTED) | shown_at_once, off_wall_at=None)
+        return self.filter(Q(status=self.model.Status.ACCEPTED) | shown_at_once, off_wall_at=None).wholes()
 
     def reported(self):
         return self.filter(Exists(Report.objects.open().filter(idea=OuterRef("pk"))))

@@ -4,7 +4,8 @@ from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
-from django.db.models import Q
+from django.db.models import Min, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,14 @@ class StarQuerySet(models.QuerySet):
         """Standing stars of an evening, table after table, the first of each table first."""
         found = self.standing().filter(table__event=event).select_related("idea", "table__workshop")
         return found.order_by("table__number", "rank")
+
+    def with_head(self):
+        """Add `head`, the key of the whole that shows the star: the idea's own when it stands alone (D17)."""
+        return self.annotate(head=Coalesce("idea__whole", "idea"))
+
+    def best(self):
+        """Return {whole's key: the best rank among its stars}."""
+        return dict(self.with_head().order_by().values("head").annotate(best=Min("rank")).values_list("head", "best"))
 
 
 class Star(models.Model):

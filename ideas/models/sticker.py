@@ -6,6 +6,7 @@ from datetime import timedelta
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -89,11 +90,14 @@ class Hand(models.Model):
         return known or cls(vote=vote, key=key, table=table, allowed=vote.per_person)
 
     def held(self):
-        """Return {idea's key: number of stickers} on ideas that still stand; the others are given back."""
+        """Return {whole's key: number of stickers} on ideas that still stand; the others are given back."""
         if self.pk is None:
             return {}
-        standing = self.stickers.filter(idea__in=self.vote.ideas().values("pk"))
-        return dict(standing.order_by("pk").values_list("idea", "number"))
+        standing = self.stickers.filter(idea__in=self.vote.worn_ideas().values("pk")).with_head()
+        held = {}
+        for head, number in standing.order_by("pk").values_list("head", "number"):
+            held[head] = held.get(head, 0) + number
+        return held
 
     def stick(self, idea, number):
         """Have exactly `number` stickers on `idea`; doing it again changes nothing. Return what this hand `held`.
@@ -115,18 +119,20 @@ class Hand(models.Model):
         self._saved()
         if number > self.vote.per_idea or number < 0:
             raise ValidationError(_per_idea(self.vote.per_idea), code="per_idea")
-        mine = self._standing_after_giving_back()
+        mine = [worn for worn in self._standing_after_giving_back() if worn.head == idea.pk]
         if number and not self.vote.ideas().filter(pk=idea.pk).exists():
             said = _("This idea was taken away meanwhile: your sticker stays in your hand.")
             raise ValidationError(said, code="gone")
-        had = mine.get(idea.pk, 0)
+        had = sum(worn.number for worn in mine)
+        if number == had:
+            return
         self._spend(number - had)
-        if number and not had:
+        if not mine:
             Sticker.objects.create(vote=self.vote, hand=self, idea_id=idea.pk, number=number)
-        elif number:
-            self.stickers.filter(idea=idea.pk).update(number=number)
-        elif had:
-            self.stickers.filter(idea=idea.pk).delete()
+            return
+        first, *others = [worn.pk for worn in mine]  # two ideas that wore some are one whole now
+        self.stickers.filter(pk__in=others if number else [first, *others]).delete()
+        self.stickers.filter(pk=first).update(number=number)
 
     @transaction.atomic
     def take_over(self, phone):
@@ -148,14 +154,14 @@ class Hand(models.Model):
             self.pk = Hand.objects.values_list("pk", flat=True).get(vote=self.vote, key=self.key)
 
     def _standing_after_giving_back(self):
-        """Free the stickers of ideas withdrawn or refused meanwhile; return {idea's key: number} of the others."""
-        stands = Exists(self.vote.ideas().filter(pk=OuterRef("idea")))
-        mine = list(self.stickers.annotate(stands=stands).values_list("pk", "idea", "number", "stands"))
-        lost = [(pk, number) for pk, _idea, number, stands in mine if not stands]
+        """Free the stickers of ideas withdrawn or refused meanwhile; return the others, with their `head`."""
+        stands = Exists(self.vote.worn_ideas().filter(pk=OuterRef("idea")))
+        mine = list(self.stickers.with_head().annotate(stands=stands).order_by("pk"))
+        lost = [worn for worn in mine if not worn.stands]
         if lost:
-            self.stickers.filter(pk__in=[pk for pk, _number in lost]).delete()
-            self._spend(-sum(number for _pk, number in lost))
-        return {idea: number for _pk, idea, number, stands in mine if stands}
+            self.stickers.filter(pk__in=[worn.pk for worn in lost]).delete()
+            self._spend(-sum(worn.number for worn in lost))
+        return [worn for worn in mine if worn.stands]
 
     def _spend(self, number):
         """Take `number` stickers (given back when negative), compared and set: the limit holds whoever comes first."""
@@ -183,6 +189,18 @@ class Hand(models.Model):
             )
 
 
+class StickerQuerySet(models.QuerySet):
+    def with_head(self):
+        """Add `head`, the key of the whole to which the idea belongs, its own when it stands alone (D17)."""
+        return self.annotate(head=Coalesce("idea__whole", "idea"))
+
+    def once_per_hand(self):
+        """Each hand once over a whole, with the most that it put on one of its ideas (D17); needs `with_head`."""
+        same = Sticker.objects.with_head().filter(hand=OuterRef("hand"), head=OuterRef("head"))
+        better = Q(number__gt=OuterRef("number")) | Q(number=OuterRef("number"), pk__lt=OuterRef("pk"))
+        return self.filter(~Exists(same.filter(better, idea__in=Idea.objects.on_pages().values("pk"))))
+
+
 class Sticker(models.Model):
     """What one hand put on one idea; `number` is over 1 only where the evening allows it."""
 
@@ -190,6 +208,8 @@ class Sticker(models.Model):
     hand = models.ForeignKey(Hand, models.CASCADE, related_name="stickers")
     idea = models.ForeignKey(Idea, models.CASCADE, related_name="stickers")
     number = models.PositiveSmallIntegerField(default=1)
+
+    objects = StickerQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["vote", "idea"])]

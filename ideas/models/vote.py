@@ -84,8 +84,12 @@ class Vote(models.Model):
         return self.opened_at is None
 
     def ideas(self):
-        """The ideas that may wear stickers: those that everyone can read."""
+        """The ideas on which one sticks: the wholes that everyone can read."""
         return Idea.objects.listed().filter(event=self.event_id)
+
+    def worn_ideas(self):
+        """The ideas whose stickers count: a part keeps those that it had before it was put with another (D17)."""
+        return Idea.objects.on_pages().filter(event=self.event_id)
 
     @transaction.atomic
     def set_rules(self, *, per_person, per_idea):

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -83,7 +84,8 @@ def posters_pdf(request, event):
 
 def _rows(ideas, counted):
     ideas = list(ideas)
-    stars = dict(Star.objects.standing().filter(idea__in=ideas).values_list("idea", "rank"))
+    keys = [idea.pk for idea in ideas]
+    stars = Star.objects.standing().filter(Q(idea__in=keys) | Q(idea__whole__in=keys)).best()
     return [
         {"idea": idea, "star": stars.get(idea.pk), "stickers": None if counted is None else counted.get(idea.pk, 0)}
         for idea in ideas
