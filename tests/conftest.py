@@ -1,12 +1,14 @@
 import os
 import shutil
+import time
 from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
 from hypothesis import HealthCheck, settings
 
-from foundation import jobs
+from foundation import jobs, throttling
 from tests import servers, tables
 from tests.house import Builder
 
@@ -42,6 +44,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _no_breath():
     """Batches of long work follow each other at once: nobody else waits to write (houses, as real, breathe)."""
     jobs.BREATH = 0
+
+
+@pytest.fixture(autouse=True)
+def _windows_of_this_test(monkeypatch):
+    """Limits are counted by windows of time: they begin with the test, so that none ends in the middle of it."""
+    begun = time.time()
+    monkeypatch.setattr(throttling, "time", SimpleNamespace(time=lambda: time.time() - begun))
 
 
 @pytest.fixture(scope="session")
