@@ -1,9 +1,12 @@
 from projects.models.agreement import Agreement, StageSentence
+from projects.models.attachment import SheetPhoto, shown_photos
 from projects.models.bearing import Bearing
 from projects.models.declared import DeclaredProject
 from projects.models.page import PublicPage
 from projects.models.partner import Partner
 from projects.models.project import Project, ProjectIdea
+from projects.models.sheet import Sheet, SheetAside, SheetEntry, Written
+from projects.models.sheet_version import SheetChange, SheetVersion
 from projects.models.stage import PUBLIC_STAGES, WAY, Stage
 from projects.models.step import ProjectStep
 
@@ -18,6 +21,14 @@ __all__ = [
     "ProjectIdea",
     "ProjectStep",
     "PublicPage",
+    "Sheet",
+    "SheetAside",
+    "SheetChange",
+    "SheetEntry",
+    "SheetPhoto",
+    "SheetVersion",
     "Stage",
     "StageSentence",
+    "Written",
+    "shown_photos",
 ]
