@@ -9,7 +9,10 @@ from projects.models.project import Project
 
 
 class PublicPage(models.Model):
-    """Its words are written for everyone, apart from the sheets: what is still being thought over stays inside."""
+    """Its words are written for everyone, apart from the sheets: what is still being thought over stays inside.
+
+    Its photos are those of the sheets that the team chose to show (`shown_photos`).
+    """
 
     project = models.OneToOneField(Project, models.CASCADE, primary_key=True, related_name="page")
     need = models.TextField(_("the need"), max_length=1500, blank=True)
@@ -19,7 +22,6 @@ class PublicPage(models.Model):
     shows_partners = models.BooleanField(_("show the partners that agreed"), default=True)
     shows_bearer = models.BooleanField(_("show the bearer’s name, if they agreed"), default=True)
     shows_ideas = models.BooleanField(_("show the ideas it was made of"), default=True)
-    photos = models.JSONField(default=list, blank=True)  # keys of the photos of its sheets chosen to be shown
     changed_at = models.DateTimeField(default=timezone.now)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 

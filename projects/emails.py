@@ -1,0 +1,76 @@
+"""Every mail about a project to its team, one function per message (D18, D19); the authors of its ideas have theirs."""
+
+from django.conf import settings
+
+from outbox.models import Message
+from outbox.queueing import queue
+from outbox.topics import IDEAS
+
+
+def started(membership, *, project, step):
+    """To the group: its idea became a project, which has its own space."""
+    _to(membership, "started", project=project, step=step)
+
+
+def stage_reached(membership, *, project, step):
+    """To the group: the stage reached, and what the next one asks; in the mail of the day."""
+    _to(membership, "stage_reached", project=project, step=step, topic=IDEAS, stage=step.get_stage_display())
+
+
+def bearer_asked(bearing, *, step):
+    """To who is asked to bear the project, or to present it: only they can say yes (D19)."""
+    _to(bearing.membership, "bearer_asked", project=bearing.project, step=step, bearing=bearing)
+
+
+def bearer_answered(membership, *, bearing, step):
+    """To the others: someone accepted; to who leads the group: someone prefers not to."""
+    topic = IDEAS if bearing.is_current else ""
+    _to(membership, "bearer_answered", project=bearing.project, step=step, topic=topic, bearing=bearing)
+
+
+def bearer_ended(membership, *, bearing, step):
+    """To the group: who bore the project no longer does."""
+    _to(membership, "bearer_ended", project=bearing.project, step=step, bearing=bearing)
+
+
+def stopped(membership, *, project, step):
+    """To the group: the project is suspended, abandoned, or goes on within another; with the reason."""
+    _to(membership, "stopped", project=project, step=step)
+
+
+def resumed(membership, *, project, step):
+    """To the group: the project goes on from where it stopped."""
+    _to(membership, "resumed", project=project, step=step)
+
+
+def withdraw_asked(bearing):
+    """Who is asked no more does not read a question that waits."""
+    Message.objects.filter(
+        key__startswith=f"project-bearer-asked:{bearing.project_id}:", to=bearing.membership.email
+    ).withdraw()
+
+
+def _to(membership, name, *, project, step, topic="", **context):
+    if not membership.email:  # reached by the team alone (D63)
+        return
+    words = name.replace("_", "-")
+    queue(
+        key=f"project-{words}:{project.pk}:{step.pk}:{membership.pk}",
+        kind=f"project-{words}",
+        to=membership.email,
+        to_name=membership.given_name,
+        template=f"emails/projects/{name}",
+        context={
+            "project": project,
+            "group": project.group,
+            "territory": project.territory,
+            "step": step,
+            "why": step.why,
+            "open_url": membership.open_url(project.workspace_url),
+            "public_url": settings.PUBLIC_URL,
+            **context,
+        },
+        language=membership.language,
+        about=project.subject,
+        topic=topic,
+    )
