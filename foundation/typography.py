@@ -34,6 +34,11 @@ def long_date(day: date, *, language: str = "fr") -> str:
     return f"{_DAYS[spoken][day.weekday()]} {number}{NBSP}{_MONTHS[spoken][day.month - 1]} {day.year}"
 
 
+def plain_date(day: date, *, language: str = "fr") -> str:
+    """« 17 octobre 2019 », « 1er mars 2020 »: where there is no room for the name of the day."""
+    return long_date(day, language=language).partition(" ")[2]
+
+
 def short_day(day: date, *, language: str = "fr") -> str:
     """« jeu. 7 », « dim. 1er »; « Thu 7 »: for a list where the month goes without saying."""
     spoken = _spoken(language)

@@ -1,2 +1,8 @@
+from django.urls import path
+
+from projects.views import journey
+
 app_name = "projects"
-urlpatterns = []
+urlpatterns = [
+    path("idees/<slug:slug>/parcours/", journey.journey, name="journey"),
+]
