@@ -3,7 +3,7 @@ from ideas.groups.models.attending import Coming, MeetingAnswer
 from ideas.groups.models.decision import MeetingDecision
 from ideas.groups.models.entry import Entry
 from ideas.groups.models.file import GroupFile, GroupShelf
-from ideas.groups.models.founding import found_group, joiners_of, living_groups
+from ideas.groups.models.founding import found_group, joiners_of, living_groups, seeking_group
 from ideas.groups.models.group import WorkingGroup
 from ideas.groups.models.meeting import Meeting, NotesConflict, next_meeting
 from ideas.groups.models.meeting_step import MeetingStep
@@ -47,4 +47,5 @@ __all__ = [
     "next_meeting",
     "open_tasks",
     "rules_of",
+    "seeking_group",
 ]

@@ -24,6 +24,9 @@ class EntryQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state__in=Entry.OPEN)
 
+    def for_pages(self):
+        return self.select_related("group__idea__event__territory", "group__territory", "wanted_role", "invited_by")
+
     def asked(self):
         """Requests of people who proved their address: the group answers."""
         return self.filter(kind=Entry.Kind.ASKED, state=Entry.State.WAITING)
@@ -102,6 +105,26 @@ class Entry(models.Model):
         """What this person would do in the group, in their words or by the role looked for."""
         return self.role_title or (self.wanted_role.title if self.wanted_role else "")
 
+    @property
+    def is_unproved(self):
+        return self.state == self.State.UNPROVED
+
+    @property
+    def is_waiting(self):
+        return self.state == self.State.WAITING
+
+    @property
+    def is_accepted(self):
+        return self.state == self.State.ACCEPTED
+
+    @property
+    def proof_until(self):
+        return self.at + UNPROVED_KEPT
+
+    @property
+    def answer_until(self):
+        return self.at + UNANSWERED_KEPT
+
     @classmethod
     @transaction.atomic
     def ask(cls, group, *, email, proved=False, **values):
@@ -122,7 +145,7 @@ class Entry(models.Model):
                 entry = cls.objects.create(group=group, kind=cls.Kind.ASKED, **values)
         except IntegrityError:  # asked already
             entry = cls.objects.open().get(group=group, kind=cls.Kind.ASKED, email=email)
-            if entry.state == cls.State.UNPROVED and proved:
+            if entry.is_unproved and proved:
                 entry.prove()
             return entry
         if proved:

@@ -2,22 +2,18 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from ideas.groups import emails
 from ideas.groups.models.group import WorkingGroup
 from ideas.groups.models.membership import enter
 from ideas.groups.models.step import GroupStep
-from ideas.models import Idea, IdeaStep, Joiner, Stage, advance
+from ideas.models import IdeaStep, Joiner, Stage, advance
+from ideas.models.family import family_of
 from members.consents import VERSION as JOINER_VERSION
 
 JOINING_ROLES = (Joiner.Role.CARRY, Joiner.Role.HELP, Joiner.Role.SKILL)  # news follow, they do not join (D19)
-
-
-def family_of(idea):
-    """The whole that `idea` belongs to and every part of it, itself alone when it stands alone (D17)."""
-    whole = idea.whole_id or idea.pk
-    return Idea.objects.filter(pk=whole) | Idea.objects.filter(whole=whole)
 
 
 def living_groups(idea):
@@ -29,6 +25,14 @@ def joiners_of(idea):
     """Who said at the tables of the whole that they carry on with it: they may become its members."""
     standing = Joiner.objects.standing().filter(idea__in=family_of(idea), role__in=JOINING_ROLES)
     return standing.exclude(given_name="", registration=None).select_related("registration").order_by("pk")
+
+
+def seeking_group(ideas):
+    """Narrow `ideas` to wholes without a living group, that were kept or that people carry on with."""
+    carried = Joiner.objects.standing().filter(idea=OuterRef("pk"), role__in=JOINING_ROLES)
+    living = WorkingGroup.objects.standing().filter(Q(idea=OuterRef("pk")) | Q(idea__whole=OuterRef("pk")))
+    alone = ideas.standing().filter(merged_into=None).filter(~Exists(living))
+    return alone.filter(Q(stage=Stage.KEPT) | Exists(carried))
 
 
 @transaction.atomic
@@ -89,3 +93,9 @@ def _step_role(role):
     return {IdeaStep.Role.TEAM: GroupStep.Role.TEAM, IdeaStep.Role.MACHINE: GroupStep.Role.MACHINE}.get(
         role, GroupStep.Role.LEAD
     )
+
+
+def follow_head(former, heir):
+    """When another idea takes the head of a whole, its group follows (D17); a second living group stays where it is."""
+    if not WorkingGroup.objects.standing().filter(idea=heir).exists():
+        WorkingGroup.objects.standing().filter(idea=former).update(idea=heir)

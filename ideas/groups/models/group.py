@@ -54,6 +54,17 @@ class WorkingGroupQuerySet(models.QuerySet):
 
         return self.filter(~Exists(Membership.objects.present().filter(group=OuterRef("pk"), is_lead=True)))
 
+    def seeking(self):
+        """Those with a role that nobody holds."""
+        from ideas.groups.models.role import WantedRole
+
+        return self.filter(Exists(WantedRole.objects.open().filter(group=OuterRef("pk"))))
+
+    def without_next_meeting(self):
+        from ideas.groups.models.meeting import Meeting
+
+        return self.filter(~Exists(Meeting.objects.upcoming(timezone.now()).filter(group=OuterRef("pk"))))
+
     def due_question(self, now, *, days):
         """At work, and nothing happened for `days` [setting of the territory]; not asked yet."""
         return self.alive().filter(asked_at=None, active_at__lte=now - timedelta(days=days))
@@ -91,9 +102,7 @@ class WorkingGroup(models.Model):
         LATER = "later", _("after the evening")
 
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="working_groups")
-    idea = models.ForeignKey(
-        Idea, models.PROTECT, related_name="working_groups"
-    )  # a whole (D17)
+    idea = models.ForeignKey(Idea, models.PROTECT, related_name="working_groups")  # a whole (D17)
     event = models.ForeignKey(Event, models.SET_NULL, null=True, blank=True, related_name="working_groups")
     name = models.CharField(_("name of the group"), max_length=120)
     slug = models.SlugField(max_length=100, unique=True)
