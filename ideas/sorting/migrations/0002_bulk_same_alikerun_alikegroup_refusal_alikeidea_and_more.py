@@ -7,87 +7,187 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0004_the_evening_itself'),
-        ('ideas', '0007_ideamerge'),
-        ('members', '0003_organisers_year'),
-        ('sorting', '0001_initial'),
+        ("events", "0004_the_evening_itself"),
+        ("ideas", "0007_ideamerge"),
+        ("members", "0003_organisers_year"),
+        ("sorting", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='bulk',
-            name='same',
+            model_name="bulk",
+            name="same",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.CreateModel(
-            name='AlikeRun',
+            name="AlikeRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ideas', models.PositiveIntegerField(default=0)),
-                ('found', models.PositiveIntegerField(default=0)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.event')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='members.territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("ideas", models.PositiveIntegerField(default=0)),
+                ("found", models.PositiveIntegerField(default=0)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="members.territory"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AlikeGroup',
+            name="AlikeGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('proposed', 'to be looked at'), ('merged', 'put together'), ('split', 'split'), ('refused', 'not the same idea')], default='proposed', max_length=8)),
-                ('score', models.PositiveSmallIntegerField()),
-                ('words', models.CharField(blank=True, max_length=200)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='sorting.alikegroup')),
-                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='ideas.idea')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groups', to='sorting.alikerun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "to be looked at"),
+                            ("merged", "put together"),
+                            ("split", "split"),
+                            ("refused", "not the same idea"),
+                        ],
+                        default="proposed",
+                        max_length=8,
+                    ),
+                ),
+                ("score", models.PositiveSmallIntegerField()),
+                ("words", models.CharField(blank=True, max_length=200)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="sorting.alikegroup",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="ideas.idea",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="groups", to="sorting.alikerun"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Refusal',
+            name="Refusal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='sorting.alikegroup')),
-                ('high', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ideas.idea')),
-                ('low', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ideas.idea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="sorting.alikegroup",
+                    ),
+                ),
+                (
+                    "high",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ideas.idea"),
+                ),
+                (
+                    "low",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ideas.idea"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AlikeIdea',
+            name="AlikeIdea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='sorting.alikegroup')),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='ideas.idea')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="sorting.alikegroup"
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="+", to="ideas.idea"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('group', 'idea'), name='sorting_alike_idea_once_in_a_group')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("group", "idea"), name="sorting_alike_idea_once_in_a_group")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='alikerun',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('territory',), name='sorting_alike_one_run_at_a_time'),
+            model_name="alikerun",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("finished_at", None)), fields=("territory",), name="sorting_alike_one_run_at_a_time"
+            ),
         ),
         migrations.AddIndex(
-            model_name='alikegroup',
-            index=models.Index(fields=['run', 'status', '-score', 'id'], name='sorting_alike_best_first'),
+            model_name="alikegroup",
+            index=models.Index(fields=["run", "status", "-score", "id"], name="sorting_alike_best_first"),
         ),
         migrations.AddConstraint(
-            model_name='alikegroup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('status', 'proposed')), models.Q(models.Q(('status', 'proposed'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='sorting_alike_decided_has_its_time'),
+            model_name="alikegroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("status", "proposed")),
+                    models.Q(models.Q(("status", "proposed"), _negated=True), ("decided_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="sorting_alike_decided_has_its_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='refusal',
-            constraint=models.UniqueConstraint(fields=('low', 'high'), name='sorting_refusal_once'),
+            model_name="refusal",
+            constraint=models.UniqueConstraint(fields=("low", "high"), name="sorting_refusal_once"),
         ),
         migrations.AddConstraint(
-            model_name='refusal',
-            constraint=models.CheckConstraint(condition=models.Q(('low__lt', models.F('high'))), name='sorting_refusal_in_order'),
+            model_name="refusal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("low__lt", models.F("high"))), name="sorting_refusal_in_order"
+            ),
         ),
     ]

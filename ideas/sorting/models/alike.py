@@ -16,9 +16,20 @@ from ideas.models.merging import IdeaMerge, merge
 from members.models import Territory
 
 KIND = "alike"
-VERY_CLOSE = 75  # from this score on, out of 100
-CLOSE = 55
+VERY_CLOSE = 60  # from this score on, out of 100
+CLOSE = 45
 MOST_IDEAS = 8  # of one group: more is a theme, not an idea
+
+
+class AlikeRunQuerySet(models.QuerySet):
+    def under_way(self):
+        return self.filter(finished_at=None)
+
+    def over(self):
+        return self.exclude(finished_at=None)
+
+    def managed_by(self, person):
+        return self.filter(territory__in=Territory.objects.managed_by(person))
 
 
 class AlikeRun(models.Model):
@@ -31,6 +42,8 @@ class AlikeRun(models.Model):
     ideas = models.PositiveIntegerField(default=0)  # how many were compared
     found = models.PositiveIntegerField(default=0)  # how many groups were proposed
     finished_at = models.DateTimeField(null=True)
+
+    objects = AlikeRunQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -73,13 +86,22 @@ class AlikeRun(models.Model):
 
 
 class AlikeGroupQuerySet(models.QuerySet):
+    def waiting(self):
+        """Not decided, even of a search under way."""
+        return self.filter(status=self.model.Status.PROPOSED)
+
     def proposed(self):
+        """Not decided, of a search that is over."""
         return self.filter(status=self.model.Status.PROPOSED, run__finished_at__isnull=False)
+
+    def decided(self):
+        return self.exclude(status=self.model.Status.PROPOSED)
 
     def worth_showing(self):
         """Proposed, with at least two ideas that still stand by themselves."""
-        two = AlikeIdea.objects.filter(group=OuterRef("pk")).present().values("group").annotate(n=Count("pk"))
-        return self.proposed().filter(Exists(two.filter(n__gte=2)))
+        present = AlikeIdea.objects.present().filter(group=OuterRef("pk")).order_by()
+        two = present.values("group").annotate(n=Count("pk")).filter(n__gte=2)
+        return self.proposed().filter(Exists(two))
 
     def managed_by(self, person):
         return self.filter(run__territory__in=Territory.objects.managed_by(person))
@@ -247,6 +269,11 @@ class Refusal(models.Model):
 
     def __str__(self):
         return f"{self.low_id} ≠ {self.high_id}"
+
+    @classmethod
+    def of(cls, idea):
+        """{(low, high)} of the pairs refused with `idea`."""
+        return set(cls.objects.filter(Q(low=idea.pk) | Q(high=idea.pk)).values_list("low", "high"))
 
     @classmethod
     def remember(cls, group, ones, others):
