@@ -74,6 +74,10 @@ app.conf.beat_schedule = {
     # The sheets of one's table a week later, the questions to authors a month and three months later (D10).
     "queue week-after mails": {"task": "ideas.evening.tasks.queue_week_after", "schedule": crontab(minute="1-59/10")},
     "queue questions to authors": {"task": "ideas.tasks.queue_questions", "schedule": crontab(minute="6-59/10")},
+    # Groups in which nothing happens for sixty days are asked first, then sleep (D19).
+    "queue silence of groups": {"task": "ideas.groups.tasks.queue_silence", "schedule": crontab(minute="9-59/10")},
+    # Who asked to join a group, or was invited: no address stays for nothing (D65).
+    "lapse entries of groups": {"task": "ideas.groups.tasks.lapse_entries", "schedule": crontab(minute=27)},
 }
 
 

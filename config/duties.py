@@ -8,6 +8,7 @@ import events.duties
 import events.duties.year
 import ideas.duties
 import ideas.evening.duties
+import ideas.groups.duties
 import members.duties
 
 MOST_SHOWN = 12  # in « mon espace »: the page has the rest
@@ -19,6 +20,7 @@ SOURCES = [
     events.duties.year.duties,
     ideas.duties.duties,
     ideas.evening.duties.duties,
+    ideas.groups.duties.duties,
     members.duties.duties,
 ]
 

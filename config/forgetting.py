@@ -15,6 +15,7 @@ from django.utils.crypto import salted_hmac
 import events.erasing
 import events.personal_data
 import foundation.personal_data
+import ideas.groups.personal_data
 import ideas.personal_data
 import ideas.sorting.personal_data
 import members.personal_data
@@ -30,6 +31,7 @@ MAILS = 20  # notices rendered, or addresses forgotten, in one transaction
 FLOORS = [
     events.personal_data,
     ideas.sorting.personal_data,
+    ideas.groups.personal_data,
     ideas.personal_data,
     members.personal_data,
     outbox.personal_data,
@@ -38,6 +40,7 @@ FLOORS = [
 ERASERS = [
     events.erasing.erase_all_of,
     ideas.sorting.personal_data.erase_all_of,
+    ideas.groups.personal_data.erase_all_of,
     ideas.personal_data.erase_all_of,
     outbox.personal_data.erase_all_of,
     members.personal_data.erase_all_of,

@@ -1,11 +1,12 @@
 """What stood alone under an address becomes someone's once the address is proved (D65)."""
 
 import events.linking
+import ideas.groups.linking
 import ideas.linking
 from members.adapter import AccountAdapter
 
 # Lower floors do not know one another: each links its own rows, this list calls them all.
-LINKERS = [events.linking.link, ideas.linking.link]
+LINKERS = [events.linking.link, ideas.linking.link, ideas.groups.linking.link]
 
 
 def link(person):

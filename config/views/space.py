@@ -4,6 +4,7 @@ from django.views.decorators.http import require_GET
 
 from config import duties
 from events.models import Event, Facilitator, HostingRequest, Registration
+from ideas.groups.models import Membership
 from ideas.models import Idea
 
 MOST_LINES = 8  # tickets or ideas of one person: more are found through the mails and the lists
@@ -26,6 +27,7 @@ def space(request):
             "today": timezone.localdate(),
             "facilitations": Facilitator.objects.asked_of(person)[:MOST_LINES],
             "tickets": Registration.objects.held_by(person)[:MOST_LINES],
+            "groups": Membership.objects.of_person(person).present().for_space()[:MOST_LINES],
             "ideas": Idea.objects.written_by(person).for_cards().order_by("-pk")[:MOST_LINES],
             "evenings": managed.upcoming(now).with_seats()[:2],
             "drafts": managed.drafts()[:3],

@@ -115,7 +115,12 @@ def invited(entry):
 def withdraw_entry(entry):
     """What was written about someone on the doorstep and has not left is no longer true."""
     Message.objects.filter(key__startswith=f"group-asked:{entry.pk}:").withdraw()
-    Message.objects.filter(key__in=[f"group-invited:{entry.pk}", f"group-confirm:{entry.pk}"]).withdraw()
+    Message.objects.filter(key__in=keys_of(entry)).withdraw()
+
+
+def keys_of(entry):
+    """The keys of the mails to someone on the doorstep."""
+    return [f"group-{name}:{entry.pk}" for name in ("confirm", "invited", "not-accepted")]
 
 
 def _to_member(membership, name, *, key, page="", topic="", **context):

@@ -14,6 +14,7 @@ from events.models import Event
 from foundation import links
 from ideas import emails_following as emails
 from ideas.models.idea import Idea
+from ideas.models.life import Stage
 
 LINK = "follow-up"  # the purpose of the access link that each question carries
 LINK_LASTS = timedelta(days=400)
@@ -161,8 +162,14 @@ def ask(idea, kind, *, now):
 
 
 def awaiting(event, kind):
-    """Ideas of `event` whose author is to be asked `kind`: shown, with an address, not asked yet, not stopped."""
+    """Ideas of `event` whose author is to be asked `kind`: shown, with an address, not asked yet, not stopped.
+
+    Whether an idea is alive is asked of the group at work on it, when it is silent, and not of its author as well.
+    """
     stopped = FollowUp.objects.answered(FollowUp.Answer.STOPPED).values("idea")
     known = FollowUp.objects.filter(kind=kind).values("idea")
     ideas = Idea.objects.accepted().filter(event=event).exclude(author_email="")
+    if kind == Kind.ALIVE:
+        carried = (Stage.GROUPED, Stage.PROJECT)
+        ideas = ideas.exclude(stage__in=carried).exclude(whole__isnull=False, whole__stage__in=carried)
     return ideas.exclude(pk__in=known).exclude(pk__in=stopped).select_related("event__territory").order_by("pk")

@@ -200,6 +200,8 @@ class Entry(models.Model):
         if self.wanted_role_id and WantedRole.objects.open().filter(pk=self.wanted_role_id).exists():
             self.wanted_role.take(membership=member, by=by, acting=acting)
         self.group.touch()
+        self.forget()
+        emails.withdraw_entry(self)
         emails.welcome(member)
         for other in self.group.memberships.reachable().exclude(pk=member.pk).exclude(pk=acting.pk if acting else None):
             emails.arrived(other, who=member)
@@ -209,10 +211,11 @@ class Entry(models.Model):
     def refuse(self, *, why="", by=None, acting=None):
         """Not now: who asked is told kindly; or an invited person says no, and their address goes at once."""
         self._answer(self.State.REFUSED)
+        emails.withdraw_entry(self)
         if self.kind == self.Kind.ASKED:
             step = self.group.record(GroupStep.Kind.REFUSED, by=by, membership=acting, why=why.strip()[:300])
             emails.not_accepted(self, step=step)
-        self.forget(keep_state=True)
+        self.forget()
 
     def lapse(self):
         """Nobody answered: what was kept of this person goes."""
@@ -225,10 +228,9 @@ class Entry(models.Model):
         emails.withdraw_entry(self)
         return True
 
-    def forget(self, *, keep_state=False):
-        """Blank who this is; an open one lapses."""
-        state = {} if keep_state else {"state": self.State.LAPSED}
-        Entry.objects.filter(pk=self.pk).update(**BLANK, **state)
+    def forget(self):
+        """Blank who this is, once answered: what is needed is in the membership."""
+        Entry.objects.filter(pk=self.pk).update(**BLANK)
 
     def _answer(self, state):
         waiting = Entry.objects.filter(pk=self.pk, state=self.State.WAITING)

@@ -11,6 +11,7 @@ from ideas.groups.models.membership import enter
 from ideas.groups.models.step import GroupStep
 from ideas.models import IdeaStep, Joiner, Stage, advance
 from ideas.models.family import family_of
+from ideas.models.follower import Follower
 from members.consents import VERSION as JOINER_VERSION
 
 JOINING_ROLES = (Joiner.Role.CARRY, Joiner.Role.HELP, Joiner.Role.SKILL)  # news follow, they do not join (D19)
@@ -66,9 +67,20 @@ def found_group(idea, *, by=None, role=IdeaStep.Role.TEAM, name="", purpose="", 
     members = [_from_joiner(group, joiner) for joiner in joiners]
     if lead:
         members.append(enter(group, is_lead=True, **lead))
+    _let_follow(idea)
     for member in {member.pk: member for member in members if member.email}.values():
         emails.welcome(member)
     return group
+
+
+def _let_follow(idea):
+    """Who asked for news is asked whether to follow the idea: following is not joining (D19, D65)."""
+    news = Joiner.objects.standing().filter(idea__in=family_of(idea), role=Joiner.Role.NEWS)
+    followed = Follower.objects.told_of(idea).values_list("email", flat=True)
+    for joiner in news.select_related("registration", "idea").order_by("pk"):
+        address = (joiner.email or (joiner.registration.email if joiner.registration else "") or "").lower()
+        if address and address not in followed:
+            Follower.ask(joiner.idea, email=address, language=joiner.idea.language)
 
 
 def _from_joiner(group, joiner):
@@ -78,7 +90,7 @@ def _from_joiner(group, joiner):
         group,
         given_name=joiner.given_name or known.given_name,
         family_name=joiner.family_name or known.family_name,
-        email=joiner.email or known.email,
+        email=joiner.email or known.email or "",
         phone=joiner.phone or known.phone,
         language=registration.language if registration else group.idea.language,
         role_title=joiner.get_role_display() if joiner.role != Joiner.Role.CARRY else "",

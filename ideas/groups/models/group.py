@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
@@ -79,6 +79,13 @@ class WorkingGroupQuerySet(models.QuerySet):
         for word in words(search):
             found = found.filter(Q(folded__contains=word) | Q(wanted_roles__folded__contains=word))
         return found.distinct()
+
+    def with_requests(self):
+        """Add `request_count` and `oldest_request`, of who asks to join and waits."""
+        asked = Q(entries__kind="asked", entries__state="waiting")
+        return self.annotate(
+            request_count=Count("entries", filter=asked), oldest_request=Min("entries__at", filter=asked)
+        )
 
     def for_lists(self):
         """With what a line shows, in a constant number of statements: `people` present, `open_roles`."""

@@ -37,6 +37,10 @@ class MembershipQuerySet(models.QuerySet):
         """Leads first, then by seniority."""
         return self.order_by("-is_lead", "joined_at", "pk")
 
+    def for_space(self):
+        """With what a card shows; groups at work first, the newest first."""
+        return self.select_related("group").order_by("group__status", "-pk")
+
     def managed_by(self, person):
         return self.filter(group__territory__in=Territory.objects.managed_by(person))
 
@@ -145,7 +149,7 @@ class Membership(models.Model):
         if not why:
             raise ValidationError(_("Say why: this person will read it."), code="reason")
         self._go(why=why)
-        step = self.group.record(GroupStep.Kind.REMOVED, by=by, membership=acting, why=why, details=self.shown_name)
+        step = self.group.record(GroupStep.Kind.REMOVED, by=by, membership=acting, why=why)
         emails.removed(self, step=step)
 
     @transaction.atomic
@@ -197,6 +201,10 @@ class Membership(models.Model):
             raise ValidationError(_("This person leads the group already, or has left it."), code="stale")
         self.refresh_from_db()
         self.group.record(GroupStep.Kind.LEAD_TAKEN, by=by)
+
+    def vanish(self):
+        """Leave without a word to anyone: who was erased (D58)."""
+        self._go(why="")
 
     def _go(self, *, why):
         gone = {"left_at": timezone.now(), "left_why": why, "is_lead": False, "lead_asked_at": None}

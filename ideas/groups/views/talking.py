@@ -32,7 +32,7 @@ def messages_page(request, group, membership):
     found = GroupMessage.objects.filter(group=group).for_pages()
     page = keyset.paginate(found, order=("-id",), cursor=request.GET.get("suite", ""), size=PAGE)
     context = {
-        "group": group, "form": form, "page": page, "territory": group.territory, "most": group.rules.messages_a_day,
+        "group": group, "tab": "messages", "form": form, "page": page, "territory": group.territory, "most": group.rules.messages_a_day,
         "unreached": group.memberships.without_address().count(), **keyset.turning(request.GET, page),
     }  # fmt: skip
     return render(request, "groups/messages.html", context, status=422 if form.errors else 200)
@@ -55,7 +55,7 @@ def roles(request, group, membership):
             return redirect("groups:roles", group.slug)
     found = WantedRole.objects.standing().filter(group=group).select_related("filled_by").order_by("pk")
     context = {
-        "group": group, "membership": membership, "form": form, "roles": found, "leads": leads,
+        "group": group, "tab": "roles", "membership": membership, "form": form, "roles": found, "leads": leads,
         "people": group.memberships.present().in_order() if leads else [], "territory": group.territory,
     }  # fmt: skip
     return render(request, "groups/roles.html", context, status=422 if form.errors else 200)

@@ -1,4 +1,0 @@
-"""What groups hold of people (D58)."""
-
-PERSONAL = {}
-NOT_PERSONAL = {}
