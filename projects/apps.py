@@ -1,11 +1,20 @@
 from django.apps import AppConfig
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 
 class ProjectsConfig(AppConfig):
     name = "projects"
 
     def ready(self):
-        from ideas import journeys
+        from ideas import journeys, team_pages
         from projects.journey import path_of
+        from projects.starting import project_of
+
+        def start_url(idea):
+            made = project_of(idea)
+            return made.workspace_url if made else f"{reverse('projects:team_start')}?idee={idea.pk}"
 
         journeys.offer(path_of)
+        team_pages.offer(team_pages.TeamPage(_("Projects"), "projects:team_list", rank=40))
+        team_pages.offer_act(team_pages.IdeaAct(_("Its project"), start_url))

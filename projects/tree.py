@@ -100,7 +100,7 @@ class Picture:
 
 def across(leaves, stops, *, others="", dates):
     """The `Picture` for wide screens: leaves on the left, the trunk goes right; `dates(at)` writes a day."""
-    boxes = _boxes(leaves, others, width=30)
+    boxes = _boxes(leaves, others, width=28)
     row, wide = 62, 236
     height = max(len(boxes) * row + 20, 250)
     middle = max((len(boxes) * row) / 2, 84)

@@ -18,6 +18,12 @@ def long_date(value):
 
 
 @register.filter
+def plain_date(value):
+    """A date, or a moment in local time, without the name of the day: « 17 octobre 2019 »."""
+    return _written(typography.plain_date, value)
+
+
+@register.filter
 def short_day(value):
     """A day of a list: « jeu. 7 »."""
     return _written(typography.short_day, value)

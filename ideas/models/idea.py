@@ -124,6 +124,11 @@ class Idea(models.Model):
     def get_absolute_url(self):
         return reverse("ideas:idea", args=[self.slug])
 
+    def written_texts(self):
+        """Return [(what, words)] of the texts of its sheet that are not empty, its name apart."""
+        names = [name for name in self.TEXTS[1:] if getattr(self, name)]
+        return [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in names]
+
     @property
     def origin(self):
         """Where it was written: the gathering's name, else the evening's."""
@@ -161,6 +166,11 @@ class Idea(models.Model):
         return MERGED if self.merged_into_id else PUBLIC_STAGES[self.stage]
 
     @property
+    def has_moved(self):
+        """Whether its life says more than that it was received."""
+        return self.stage != Stage.TO_SORT
+
+    @property
     def kept_photo(self):
         """Its photo, or None."""
         return getattr(self, "photo", None)
@@ -175,7 +185,7 @@ class Idea(models.Model):
         return links.access(RECEIPT, self.pk, until=timezone.now() + RECEIPT_KEPT)
 
     def open_url(self, *, journey=False):
-        """The address, for mails, that exchanges the access link for a cookie; it leads to the sheet, or the journey."""
+        """The address, for mails, that exchanges the access link for a cookie, then leads to the sheet or journey."""
         path = reverse("ideas:open", args=[links.token(self.access_link())])
         return f"{settings.PUBLIC_URL}{path}{'?vers=parcours' if journey else ''}"
 

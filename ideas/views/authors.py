@@ -62,11 +62,21 @@ def _sheet(idea):
 @require_safe
 def my_ideas(request):
     """« Mes idées »: where each one is, in words for people, what happened to it, and what can be done now."""
-    found = mine(request).prefetch_related("steps").order_by("-pk")
+    found = mine(request).select_related("whole").prefetch_related("steps").order_by("-pk")
     recent = set(Idea.objects.restorable(timezone.now()).filter(pk__in=found).values_list("pk", flat=True)[:MOST_MINE])
     shown = set(Idea.objects.listed().filter(pk__in=found).values_list("pk", flat=True)[:MOST_MINE])
     ideas = [idea for idea in found[:MOST_MINE] if not idea.is_withdrawn or idea.pk in recent]
-    context = {"ideas": [{"idea": idea, "receipt": spaced(idea.receipt), "listed": idea.pk in shown} for idea in ideas]}
+    context = {
+        "ideas": [
+            {
+                "idea": idea,
+                "receipt": spaced(idea.receipt),
+                "listed": idea.pk in shown,
+                "journey_url": journeys.path_of(idea),
+            }
+            for idea in ideas
+        ]
+    }
     return render(request, "ideas/mine.html", context)
 
 
@@ -114,7 +124,8 @@ def photo(request, slug, size):
     found = opened(request, slug)
     kept = found.kept_photo if found else None
     if kept is None:
-        found = Idea.objects.visible_to(request.user).select_related("photo").filter(slug=slug).first()
+        shown = Idea.objects.visible_to(request.user) | Idea.objects.on_pages()
+        found = shown.select_related("photo").filter(slug=slug).first()
         managed = found and Idea.objects.managed_by(request.user).filter(pk=found.pk).exists()
         kept = (found.kept_photo if managed else found.shown_photo) if found else None
     if kept is None:

@@ -23,7 +23,7 @@ def idea_csv(request, slug):
         _("Who would pay"), _("What we have here for it"), _("First step"), _("Commune"), _("Seeks a bearer"),
         _("Table"), _("Gathering"), _("Paper sheet"), _("Author"), _("Name may be shown"), _("E-mail"),
         _("Received on"),
-        _("Star"), _("Who carries on"), _("Put together with"),
+        _("Star"), _("Who carries on"), _("Put together with"), _("Stage, for the team"), _("Stage, for everyone"),
     ]  # fmt: skip
     found = event.ideas.not_withdrawn().order_by("pk").select_related("table", "gathering", "commune", "star", "whole")
     found = found.prefetch_related("consents").with_joiners()
@@ -42,7 +42,7 @@ def _cells(idea):
         idea.author_name, bool(idea.shown_author), idea.author_email,
         timezone.localtime(idea.created_at).strftime("%d/%m/%Y %H:%M"),
         idea.star.rank if hasattr(idea, "star") else "", "; ".join(map(_joiner, idea.standing_joiners)),
-        str(idea.whole or ""),
+        str(idea.whole or ""), idea.get_stage_display(), idea.public_stage,
     ]  # fmt: skip
 
 

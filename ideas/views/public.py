@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation import keyset
-from ideas import guarding
+from ideas import guarding, journeys
 from ideas.forms import FilterForm, ReportForm
-from ideas.models import Idea, Report, Star, bump
+from ideas.models import Idea, Joiner, Report, Star, bump, family_of
 from ideas.views.authors import opened
 
 PAGE = 24
@@ -44,21 +44,31 @@ def idea_list(request):
 @login_not_required
 @require_safe
 def idea(request, slug):
-    """The public sheet; its author also sees it when it is refused or not read yet, with the reason (D15)."""
-    mine = opened(request, slug)
-    found = mine or Idea.objects.visible_to(request.user).for_cards().filter(slug=slug).first()
+    """The public sheet; its author also sees it when it is refused or not read yet, with the reason (D15).
+
+    The address of a part leads to its whole, at its own words; not for ever: it may be taken apart (D17).
+    """
+    whole = _whole_of(request, slug)
+    if whole is not None:
+        return redirect(f"{whole.get_absolute_url()}#{slug}")
+    own = opened(request, slug)
+    found = own or Idea.objects.visible_to(request.user).for_cards().filter(slug=slug).first()
     if found is None:
         return _gone(request, slug)
+    parts = list(family_of(found).on_pages().exclude(pk=found.pk).for_cards())
     context = {
         "idea": found,
         "territory": found.event.territory,
-        "mine": mine is not None,
-        "photo": found.kept_photo if mine else found.shown_photo,
+        "mine": own is not None,
+        "photo": found.kept_photo if own else found.shown_photo,
+        "journey_url": journeys.path_of(found),
         "steps": [step for step in found.steps.order_by("pk") if step.public_words],
         "share_url": settings.PUBLIC_URL + found.get_absolute_url(),
         "is_listed": Idea.objects.listed().filter(pk=found.pk).exists(),
-        "star": Star.objects.standing().filter(idea=found).first(),
-        "joiners": list(found.joiners.standing().for_pages()),
+        "star": Star.objects.standing().filter(idea__in=[found, *parts]).order_by("rank").first(),
+        "joiners": list(Joiner.objects.standing().filter(idea__in=[found, *parts]).for_pages()),
+        "parts": parts,
+        "first": min([found, *parts], key=lambda one: (one.created_at, one.pk)),
         "sees_names": Idea.objects.managed_by(request.user).filter(pk=found.pk).exists(),
     }
     return render(request, "ideas/idea.html", context)
@@ -81,6 +91,12 @@ def report(request, slug):
         form.add_error(None, _("Many reports came from here in an hour. Your text is kept: try again later, please."))
     context = {"idea": idea, "territory": idea.event.territory, "form": form}
     return render(request, "ideas/report.html", context, status=422 if form.errors else 200)
+
+
+def _whole_of(request, slug):
+    """Return the whole that this visitor may read in the place of a part of this address, or None."""
+    part = Idea.objects.parts().filter(slug=slug).values("whole")
+    return Idea.objects.visible_to(request.user).filter(pk__in=part).first()
 
 
 def _gone(request, slug):

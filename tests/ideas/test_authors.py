@@ -141,7 +141,7 @@ def test_follow_cannot_fill_letterboxes(author, idea):
 @pytest.mark.parametrize("write", [str, str.lower, spaced, "-".join])
 def test_find_tolerates_how_it_is_typed(client, idea, write):
     response = client.post("/idees/retrouver/", {"receipt": write(idea.receipt)})
-    assert (response.status_code, response["Location"]) == (302, f"/idees/{idea.slug}/completer/")
+    assert (response.status_code, response["Location"]) == (302, f"/idees/{idea.slug}/parcours/")
 
 
 def test_find_mails_the_link_when_an_address_is_attached(client, idea):
