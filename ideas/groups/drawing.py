@@ -9,7 +9,7 @@ def draw(candidates, past, *, seed, kept=None):
     """Return {role: candidate} over `ROLES` for one meeting.
 
     `candidates` are the numbers of those who may be drawn; `past` lists {role: number} of earlier meetings, the newest
-    first; `kept` are roles that someone took already, left as they are. Whoever held fewest roles comes first; of these,
+    first; `kept` are roles that someone took already, left alone. Whoever held fewest roles comes first; of these,
     who held this role least, then who held any longest ago; what is still equal is decided by `seed`, the same each
     time. Nobody has two roles while someone has none; without candidates nothing is drawn.
     """

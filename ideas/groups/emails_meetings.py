@@ -7,20 +7,21 @@ from django.utils import translation
 from ideas.groups import calendars
 from outbox.models import Message
 from outbox.queueing import queue
-from outbox.topics import FOLLOW_UP
+from outbox.topics import IDEAS
 
 TASKS = "group-tasks-due"
 
 
 def meeting_poll(meeting, member):
     """Which dates suit you? One screen, answered from the mail's link."""
-    return _to(member, meeting, "meeting_poll", key=f"meeting-poll:{meeting.pk}:{member.pk}")
+    context = {"slots": list(meeting.slots.all())}
+    return _to(member, meeting, "meeting_poll", key=f"meeting-poll:{meeting.pk}:{member.pk}", context=context)
 
 
 def meeting_poll_reminder(meeting, member):
     """Once more, only to who has not answered."""
     key = f"meeting-poll-reminder:{meeting.pk}:{member.pk}"
-    return _to(member, meeting, "meeting_poll_reminder", key=key)
+    return _to(member, meeting, "meeting_poll_reminder", key=key, context={"slots": list(meeting.slots.all())})
 
 
 def meeting_set(meeting, member):
@@ -57,7 +58,7 @@ def meeting_report(meeting, member, *, decisions, tasks):
 
 
 def group_tasks_due(members, tasks, *, day):
-    """One mail to one address about what it said it would do, over all its groups; part of the mail of the day (D62)."""
+    """One mail to one address about what it said it would do, over all its groups, with the mail of the day (D62)."""
     member = members[0]
     named = {one.pk: one for one in members}
     lines = [
@@ -78,7 +79,7 @@ def group_tasks_due(members, tasks, *, day):
         context={"lines": lines, "late": sum(line["late"] for line in lines), "territory": tasks[0].group.territory},
         language=member.language,
         about=tasks[0].group.subject,
-        topic=FOLLOW_UP,
+        topic=IDEAS,
     )
 
 

@@ -1,10 +1,13 @@
 from django.urls import path, re_path
 
+from ideas.groups import urls_meetings
+from ideas.groups.urls_meetings import urlpatterns as meeting_pages
 from ideas.groups.views import belonging, entering, founding, public, talking, team
 
 app_name = "groups"
 urlpatterns = [
     path("groupes/", public.group_list, name="group_list"),
+    *urls_meetings.urlpatterns,
     path("groupes/lien/<str:token>/", public.open_link, name="open"),
     path("groupes/demande/<str:token>/", entering.confirm, name="confirm"),
     path("groupes/reponse/<str:token>/", entering.answer, name="answer"),
@@ -38,4 +41,5 @@ urlpatterns = [
     path("organiser/groupes/<int:pk>/aide/", team.helped, name="helped"),
     path("organiser/groupes/<int:pk>/noter/", team.note_member, name="note_member"),
     path("organiser/groupes/reglages/<slug:slug>/", team.rules, name="rules"),
+    *meeting_pages,
 ]

@@ -89,7 +89,7 @@ class GroupFile(models.Model):
 
     @classmethod
     def add(cls, group, accepted, *, membership=None):
-        """Keep one `checking_files.Accepted`, outside any transaction; ValidationError when the group's shelf is full."""
+        """Keep one `checking_files.Accepted`, outside any transaction; ValidationError when the shelf is full."""
         row = cls(
             group=group, name=accepted.name, kind=accepted.kind, size=len(accepted.content),
             added_by=membership, by_team=membership is None, key=new_key(),

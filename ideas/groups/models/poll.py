@@ -53,13 +53,18 @@ class SlotAnswer(models.Model):
 
 @dataclass(frozen=True)
 class Column:
-    """One slot with its counts; `is_best` for those that suit most people."""
+    """One slot: its counts, its answers in the order of `Grid.rows`; `is_best` for those that suit most people."""
 
     slot: MeetingSlot
     yes: int
     maybe: int
     no: int
     is_best: bool
+    cells: list
+
+    @property
+    def can(self):
+        return self.yes + self.maybe
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def best_of(counts):
 
 @transaction.atomic
 def ask_dates(group, *, title, slots, minutes, points=(), by=None, membership=None, **fields):
-    """Make a meeting whose date is asked; every member is written to. ValidationError when slots are too few or many."""
+    """Make a meeting whose date is asked; every member is written to. Two to eight `slots`."""
     slots = sorted(set(slots))
     if not FEWEST_SLOTS <= len(slots) <= MOST_SLOTS:
         raise ValidationError(_("Propose two to eight different dates."), code="slots")
@@ -168,5 +173,6 @@ def grid_of(meeting, members):
         tuple(sum(cells[index] == said for _member, cells in rows) for said in Answer) for index in range(len(slots))
     ]
     best = best_of(counts)
-    columns = [Column(slot, *counts[index], index in best) for index, slot in enumerate(slots)]
+    cells = [[answers[index] for _member, answers in rows] for index in range(len(slots))]
+    columns = [Column(slot, *counts[index], index in best, cells[index]) for index, slot in enumerate(slots)]
     return Grid(columns, rows, [member for member in members if member.pk not in found])

@@ -30,6 +30,10 @@ class TaskQuerySet(models.QuerySet):
     def done(self):
         return self.standing().exclude(done_at=None)
 
+    def dropped(self):
+        """Taken off the list, and can be put back."""
+        return self.exclude(dropped_at=None)
+
     def without_owner(self):
         return self.filter(owner=None)
 
@@ -135,7 +139,7 @@ class Task(models.Model):
         self._once(Task.objects.standing(), dropped_at=timezone.now())
 
     def put_back(self):
-        self._once(Task.objects.exclude(dropped_at=None), dropped_at=None)
+        self._once(Task.objects.dropped(), dropped_at=None)
 
     def done_link(self):
         """A new token by which its owner says « done » from a mail, once (D64)."""
