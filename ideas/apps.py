@@ -8,10 +8,13 @@ class IdeasConfig(AppConfig):
 
     def ready(self):
         from events import coming, desk, exports
+        from ideas import team_pages
         from ideas.coming import follow_ups
         from ideas.worded_mails import declare_all
 
         declare_all()
+        team_pages.offer(team_pages.TeamPage(_("Merges"), "ideas:merges", 25))
+        team_pages.offer_act(team_pages.IdeaAct(_("Put together with another idea"), _unite))
         coming.offer(follow_ups)
         desk.offer(
             desk.DeskLink(
@@ -26,3 +29,8 @@ class IdeasConfig(AppConfig):
         desk.offer(desk.DeskLink(_("Ideas"), lambda event: reverse("ideas:moderation", args=[event.slug]), tab=True))
         desk.offer(desk.DeskLink(_("Type for someone"), lambda event: reverse("ideas:enter", args=[event.slug])))
         desk.offer(desk.DeskLink(_("Gatherings of ideas"), lambda event: reverse("ideas:gathering_list")))
+
+
+def _unite(idea):
+    """The address where `idea` is put together with others."""
+    return f"{reverse('ideas:unite')}?idees={idea.whole_id or idea.pk}"

@@ -21,6 +21,7 @@ FINDS_IN_ALL = {"limit": 3000, "per": 3600}
 REPORTS_PER_ADDRESS = {"limit": 20, "per": 3600}
 FOLLOWS_PER_IDEA = {"limit": 3, "per": 3600}
 FOLLOWS_PER_LETTERBOX = {"limit": 12, "per": 3600}  # whoever types for a table, or a pest with one idea after another
+WATCHES_IN_ALL = {"limit": 2000, "per": 3600}  # of people who follow ideas: ten evenings at once
 FOLLOWS_PER_ADDRESS = {"limit": 400, "per": 3600}
 
 
@@ -73,9 +74,21 @@ def may_report(request):
 
 def may_follow(request, idea, email):
     """Count `email` attached to one idea: nobody must be able to fill a stranger's letterbox."""
-    letterbox = hashlib.sha256(email.strip().lower().encode()).hexdigest()[:32]
     return (
         allow(f"ideas:follow:{idea.pk}", **FOLLOWS_PER_IDEA)
-        and allow(f"ideas:letterbox:{letterbox}", **FOLLOWS_PER_LETTERBOX)
+        and allow(f"ideas:letterbox:{_letterbox(email)}", **FOLLOWS_PER_LETTERBOX)
         and allow(f"ideas:follows:{address(request)}", **FOLLOWS_PER_ADDRESS)
     )
+
+
+def may_watch(request, email):
+    """Count `email` typed by someone who wants to follow an idea, whose page many may read at once."""
+    return (
+        allow(f"ideas:letterbox:{_letterbox(email)}", **FOLLOWS_PER_LETTERBOX)
+        and allow(f"ideas:follows:{address(request)}", **FOLLOWS_PER_ADDRESS)
+        and allow("ideas:watches", **WATCHES_IN_ALL)
+    )
+
+
+def _letterbox(email):
+    return hashlib.sha256(email.strip().lower().encode()).hexdigest()[:32]

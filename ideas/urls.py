@@ -1,9 +1,11 @@
 from django.urls import path, re_path
 
+from ideas import urls_merging
 from ideas.views import authors, depositing, exporting, finding, following, gathering, moderating, public, stall
 
 app_name = "ideas"
 urlpatterns = [
+    *urls_merging.patterns,
     path("idees/", public.idea_list, name="idea_list"),
     path("idees/deposer/", depositing.deposit, name="deposit"),
     path("idees/retrouver/", finding.find, name="find"),

@@ -6,7 +6,7 @@ from ideas.models.gathering import STALL, Gathering
 from ideas.models.idea import RECEIPT, Idea
 from ideas.models.joining import Joiner, JoinerConsent
 from ideas.models.life import PUBLIC_STAGES, Stage, advance
-from ideas.models.merge_request import MergeRequest, ask_to_merge
+from ideas.models.merge_request import MergeRequest, ask_to_merge, put_together
 from ideas.models.merging import IdeaMerge, merge
 from ideas.models.photo import IdeaPhoto
 from ideas.models.record import Board, IdeaConsent, IdeaStep, Report, bump
@@ -45,5 +45,6 @@ __all__ = [
     "bump",
     "family_of",
     "merge",
+    "put_together",
     "vote_of",
 ]

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ideas import emails_merging as emails
 from ideas import succession
 from ideas.models.record import IdeaStep, bump
 
@@ -52,6 +53,7 @@ def leave(idea, held, *, by=None):
         for one in ended
         if one.source_id not in {idea.pk, heir}
     ]
+    emails.withdraw(list(ended))
     ended.update(undone_at=timezone.now(), undone_by=by)
     IdeaMerge.objects.bulk_create(moved)
     if target is None:

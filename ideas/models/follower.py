@@ -5,11 +5,17 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Min, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation import links
+from ideas import emails_merging as emails
 from ideas.models.idea import Idea
 
+CONFIRMING = "idea-follow"  # the act by which the owner of an address says that they want to follow
+STOPPING = "idea-unfollow"  # the access that their mails carry, to stop with one button
+STOPPING_LASTS = timedelta(days=400)
 UNPROVED_KEPT = timedelta(days=7)  # an address typed by anyone, that its owner never confirmed
 
 
@@ -26,9 +32,8 @@ class FollowerQuerySet(models.QuerySet):
         """Who is written to about `idea`: who follows its whole or any of its parts, once per address (D17)."""
         whole = idea.whole_id or idea.pk
         active = self.active().exclude(email="").filter(Q(idea=whole) | Q(idea__whole=whole))
-        return self.filter(pk__in=active.order_by().values("email").annotate(first=Min("pk")).values("first")).order_by(
-            "pk"
-        )
+        firsts = active.order_by().values("email").annotate(first=Min("pk")).values("first")
+        return self.filter(pk__in=firsts).order_by("pk")
 
 
 class Follower(models.Model):
@@ -53,6 +58,21 @@ class Follower(models.Model):
 
     def __str__(self):
         return self.email or str(_("Erased name"))
+
+    @classmethod
+    @transaction.atomic
+    def ask(cls, idea, *, email, language):
+        """Write to an address that someone typed: nothing is followed before its owner said so (D65)."""
+        address = email.strip().lower()
+        follower, _made = cls.objects.get_or_create(idea=idea, email=address, defaults={"language": language})
+        link = links.act(CONFIRMING, follower.pk, lasts=UNPROVED_KEPT)
+        emails.follow_confirm(follower, link=link, token=links.token(link))
+        return follower
+
+    def stop_url(self):
+        """The address, for mails, of the page whose one button stops."""
+        link = links.access(STOPPING, self.pk, until=timezone.now() + STOPPING_LASTS)
+        return settings.PUBLIC_URL + reverse("ideas:watch_stop", args=[links.token(link)])
 
     @transaction.atomic
     def confirm(self):

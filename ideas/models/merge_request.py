@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.models import Event
+from ideas import emails_merging as emails
 from ideas.models.idea import Idea
 from ideas.models.merging import merge
-from members.models import Territory
+from members.models import Role, Territory
 
 WAITS = timedelta(days=30)  # then nobody expects an answer any more; it can be asked again
 
@@ -111,6 +112,23 @@ class MergeRequest(models.Model):
         if not MergeRequest.objects.open().filter(pk=self.pk).update(**answered):
             raise ValidationError(_("This request was already answered: look at the page again."), code="stale")
         self.refresh_from_db()
+        if by is None or by.pk != self.by_id:
+            emails.merge_answered(self)
+
+
+@transaction.atomic
+def put_together(target, sources, *, by, why=""):
+    """Merge what `by` may decide, and ask the other territory for the rest; return (merges, requests).
+
+    All or none. ValidationError: `stranger` (neither idea of a pair is theirs), or any of `merge` and `ask_to_merge`.
+    """
+    mine = set(Territory.objects.managed_by(by).values_list("pk", flat=True))
+    if any(not mine & {source.territory_id, target.territory_id} for source in sources):
+        raise ValidationError(_("One at least of two ideas has to be of your territory."), code="stranger")
+    decided = [source for source in sources if {source.territory_id, target.territory_id} <= mine]
+    asked = [source for source in sources if source not in decided]
+    made = merge(target, decided, by=by, why=why, agreed=True) if decided or not asked else []
+    return made, [ask_to_merge(target, source, by=by, why=why) for source in asked]
 
 
 @transaction.atomic
@@ -125,9 +143,13 @@ def ask_to_merge(target, source, *, by, why=""):
         raise ValidationError(_("One of these ideas was refused or withdrawn meanwhile."), code="gone")
     mine = Territory.objects.managed_by(by)
     asked = source.territory if mine.filter(pk=target.territory_id).exists() else target.territory
-    request, _made = MergeRequest.objects.open().get_or_create(
+    request, made = MergeRequest.objects.open().get_or_create(
         source=source,
         target=target,
         defaults={"asked": asked, "by": by, "why": why.strip()[:300], "status": MergeRequest.Status.OPEN},
     )
+    if made:
+        roles = Role.objects.in_force().filter(territory=asked, kind__in=Role.ORGANISING).exclude(person__email=None)
+        for role in roles.select_related("person").order_by("pk"):
+            emails.merge_requested(request, role.person)
     return request

@@ -8,7 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event
+from ideas import emails_merging as emails
 from ideas.models.family import bump_all, hold, point
+from ideas.models.follower import Follower
 from ideas.models.idea import Idea
 from ideas.models.record import IdeaStep
 
@@ -66,29 +68,34 @@ class IdeaMerge(models.Model):
         if not IdeaMerge.objects.standing().filter(pk=self.pk).update(**undone):
             raise ValidationError(_("These ideas are no longer together: look at the page again."), code="stale")
         self.refresh_from_db(fields=["undone_at", "undone_by"])
+        family = _written(self.source_id, held)
         point(held, {self.source_id: None})
         _record(held[self.source_id], IdeaStep.Kind.UNMERGED, by=by, other=self.target_id)
         bump_all(held)
+        emails.unmerged(self, sources=family, followers=_followers(family))
 
 
 @transaction.atomic
 def merge(target, sources, *, by, why="", agreed=False):
     """Put `sources` together with `target`, the head of their whole from now on; return the `IdeaMerge` rows (D17).
 
-    All or none. ValidationError, nothing changed: `few`, `many`, `itself`, `gone` (refused or withdrawn), `already`
-    (together), `merged` (one is a part: `params["whole"]` is the key of the idea to take instead), `territory` (the
-    other territory has not `agreed`), `stale`.
+    All or none. ValidationError, nothing changed: `few`, `many`, `itself`, `gone` (refused or withdrawn), `unread` (the
+    head waits to be read), `already` (together), `merged` (one is a part: `params["whole"]` is the key of the idea to
+    take instead), `territory` (the other territory has not `agreed`), `stale`.
     """
     keys = list(dict.fromkeys(source.pk for source in sources))
     _refuse_numbers(target, keys)
     held = hold([target.pk, *keys])
     for key in (target.pk, *keys):
         _refuse(held.get(key), target=held.get(target.pk), held=held, agreed=agreed)
+    families = {key: _written(key, held) for key in keys}
     point(held, dict.fromkeys(keys, target.pk))
     why = why.strip()[:300]
     made = [IdeaMerge(source=held[key], target=held[target.pk], by=by, why=why) for key in keys]
     for one in IdeaMerge.objects.bulk_create(made):
         _record(one.source, IdeaStep.Kind.MERGED, by=by, other=target.pk, why=why)
+        family = families[one.source_id]
+        emails.merged(one, sources=family, followers=_followers(family), head=held[target.pk])
     bump_all(held)
     for idea in (target, *sources):
         idea.refresh_from_db(fields=["merged_into", "whole"])
@@ -114,6 +121,12 @@ def _refuse(idea, *, target, held, agreed):
             code="gone",
             params={"title": title},
         )
+    if target and idea.pk == target.pk and not Idea.objects.readable().filter(pk=idea.pk).exists():
+        raise ValidationError(
+            _("“%(title)s” waits to be read: read it first, or let another of these ideas be the head."),
+            code="unread",
+            params={"title": idea.title},
+        )
     if idea.merged_into_id:
         whole = held[idea.whole_id]
         if target and whole.pk == target.pk:
@@ -133,6 +146,25 @@ def _refuse(idea, *, target, held, agreed):
             code="territory",
             params={"title": idea.title},
         )
+
+
+def _written(key, held):
+    """Return the idea of `key` and all that was put together with it, the idea first."""
+    below = [one for one in held.values() if one.pk != key and key in _path(one, held)]
+    return [held[key], *below]
+
+
+def _path(idea, held):
+    """Return the keys through which `idea` leads to its whole."""
+    found = []
+    while idea.merged_into_id:
+        idea = held[idea.merged_into_id]
+        found.append(idea.pk)
+    return found
+
+
+def _followers(family):
+    return Follower.objects.active().exclude(email="").filter(idea__in=[idea.pk for idea in family]).order_by("pk")
 
 
 def _record(idea, kind, *, by, other, why=""):
