@@ -39,7 +39,11 @@ def ideas(number, *, seed=1):
     vocabulary = [word for title in titles for word in title.split()]
 
     def text(title):
-        words = {"lieu": chance.choice(PLACES), "autour": " ".join(chance.sample(vocabulary, 4)), "titre": title.lower()}
+        words = {
+            "lieu": chance.choice(PLACES),
+            "autour": " ".join(chance.sample(vocabulary, 4)),
+            "titre": title.lower(),
+        }
         return " ".join(line.format(**words) for line in chance.sample(SENTENCES, chance.randint(2, 4)))
 
     for key in range(number):
@@ -53,7 +57,9 @@ def main():
     before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.perf_counter()
     groups = similar.groups(texts)
     took, peak = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    print(f"{len(texts)} ideas, {len(groups)} groups: {took:.1f} s, peak {peak // 1024} MB (before: {before // 1024} MB)")
+    print(
+        f"{len(texts)} ideas, {len(groups)} groups: {took:.1f} s, peak {peak // 1024} MB (before: {before // 1024} MB)"
+    )
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ Each idea is a vector over the roots and the families of its words: what is rare
 verbs of action, places and proper names weigh less, the title more than the texts. The score is the cosine of two.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from math import log, sqrt
 
 from ideas.sorting.similar_words import FAMILY, word_weights
@@ -55,7 +55,6 @@ class Count:
 
     products: int = 0  # multiplications of the search
     candidates: int = 0  # pairs that were then scored exactly
-    steps: list = field(default_factory=list)
 
 
 def vectors(texts):
@@ -85,13 +84,9 @@ def pairs(texts, *, least=LEAST, refused=(), watch=None, count=None):
     """
     texts = sorted(texts, key=lambda text: text.key)
     units, said = vectors(texts)
-    refused = set(refused)
-    found = []
-    for one, other, value in _near(units, said, least, watch, count or Count()):
-        low, high = texts[one].key, texts[other].key
-        if (low, high) not in refused:
-            found.append(Pair(low, high, value, shared_words([texts[one], texts[other]], [units[one], units[other]])))
-    return sorted(found, key=lambda pair: (-pair.score, pair.low, pair.high))
+    by_key = {text.key: (text, unit) for text, unit in zip(texts, units, strict=True)}
+    found = _pairs(texts, units, said, least, set(refused), watch, count or Count())
+    return [replace(pair, words=shared_words(*zip(by_key[pair.low], by_key[pair.high], strict=True))) for pair in found]
 
 
 def groups(texts, *, least=LEAST, refused=(), watch=None):
@@ -101,14 +96,21 @@ def groups(texts, *, least=LEAST, refused=(), watch=None):
     so that a chain of likenesses does not gather a whole theme.
     """
     texts = sorted(texts, key=lambda text: text.key)
-    found = pairs(texts, least=least, refused=refused, watch=watch)
+    units, said = vectors(texts)
+    found = _pairs(texts, units, said, least, set(refused), watch, Count())
     gathered = gather(found, least=least, refused=refused)
-    by_key = {text.key: text for text in texts}
-    explained = []
-    for keys, value in gathered:
-        members = [by_key[key] for key in keys]
-        explained.append(Group(keys, value, shared_words(members, vectors(members)[0])))
+    by_key = {text.key: (text, unit) for text, unit in zip(texts, units, strict=True)}
+    explained = [
+        Group(keys, value, shared_words(*zip(*map(by_key.get, keys), strict=True))) for keys, value in gathered
+    ]
     return sorted(explained, key=lambda group: (-group.score, group.keys))
+
+
+def _pairs(texts, units, said, least, refused, watch, count):
+    """The `Pair`s without their words, which take longer to tell than the scores."""
+    near = ((texts[a].key, texts[b].key, value) for a, b, value in _near(units, said, least, watch, count))
+    found = [Pair(low, high, value) for low, high, value in near if (low, high) not in refused]
+    return sorted(found, key=lambda pair: (-pair.score, pair.low, pair.high))
 
 
 def gather(found, *, least=LEAST, refused=()):
@@ -218,10 +220,19 @@ def _near(units, said, least, watch, count):
         if watch:
             watch(min(start + BLOCK, total))
     count.candidates = len(seen)
-    for one, other in sorted(seen):
-        value = score(units[one], units[other])
-        if value >= least:
-            yield one, other, value
+    yield from _scored(whole, sorted(seen), least)
+
+
+def _scored(whole, pairs, least):
+    """Yield (index, greater index, score) of the pairs of indexes whose cosine is `least` or more."""
+    for start in range(0, len(pairs), BLOCK * 20):
+        part = pairs[start : start + BLOCK * 20]
+        ones, others = zip(*part, strict=True)
+        values = whole[list(ones)].multiply(whole[list(others)]).sum(axis=1)
+        for (one, other), value in zip(part, values.flat, strict=True):
+            value = min(1.0, round(float(value), 6))
+            if value >= least:
+                yield one, other, value
 
 
 def _nearest(product, start, least):

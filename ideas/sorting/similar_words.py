@@ -12,6 +12,7 @@ WEAK = 0.4  # verbs of action and words of place: every project has them
 NAME = 0.25  # proper names: two ideas about one square are two ideas
 ORDINAL = 0.1  # « 12e »
 KIN = 1  # of the family of a word, beside its own root, so that the same word is more than a near one
+MOST_KNOWN = 50_000  # words whose root is remembered: slow to find, and words come again
 LONG_ROOT = 5  # letters: « garer » and « gare » have the same short root
 FAMILY = "="  # begins the key of a family, so that it is never taken for a root
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
@@ -27,17 +28,21 @@ def word_weights(text):
     shouting = text.isupper()
     for match in _WORD.finditer(text):
         word = match.group()
-        weight = _weight(word, starts=_starts(text, match.start()), shouting=shouting)
-        if weight:
-            for key, share in _keys(word.lower()):
-                if share * weight > found.get(key, (0, ""))[0]:
-                    found[key] = (share * weight, word)
+        weight, keys = _facts(word.lower())
+        if not weight:
+            continue
+        if weight == 1 and len(keys) == 1 and word[0].isupper() and not shouting and not _starts(text, match.start()):
+            weight = NAME
+        for key, share in keys:
+            if share * weight > found.get(key, (0, ""))[0]:
+                found[key] = (share * weight, word)
     return found
 
 
 def keys_of(word):
     """Return the keys of one word: its root and its families; none when it is too small a word to say anything."""
-    return {key for key, _share in _keys(word.lower())} if _weight(word, starts=True, shouting=False) else set()
+    weight, keys = _facts(word.lower())
+    return {key for key, _share in keys} if weight else set()
 
 
 def marked(text, keys):
@@ -50,40 +55,42 @@ def marked(text, keys):
     return [(part, is_shared) for part, is_shared in [*parts, (text[last:], False)] if part]
 
 
-def root(word):
-    """Return the root of a French word, without accents: « végétalisons » and « végétalisation » have the same."""
-    return _root(word.lower())
-
-
-def _weight(word, *, starts, shouting):
-    folded = fold(word)
-    if folded in _small_words() or (len(folded) < 3 and not folded.isdigit()):
-        return 0
-    if _ORDINAL.fullmatch(word):
-        return ORDINAL
-    if _root(word.lower()) in _weak_roots():
-        return WEAK
-    if word[0].isupper() and not starts and not shouting and not _families_of(word.lower()):
-        return NAME
-    return 1
-
-
 def _starts(text, position):
     """Whether the word at `position` opens a sentence, where a capital says nothing."""
-    before = text[:position].rstrip(" \u00a0\u202f«\"“'’(#+-–")
+    before = text[max(0, position - 12) : position].rstrip(" \u00a0\u202f«\"“'’(#+-–")
     return not before or before[-1] in ".!?…:;\n"
 
 
-def _keys(lowered):
-    yield _root(lowered), 1
-    for family in _families_of(lowered):
-        yield family, KIN
+def _facts(lowered):
+    """(weight, ((key, share), …)) of a word wherever it stands; what is kept is bounded by forgetting all of it."""
+    known = _known()
+    if lowered not in known:
+        if len(known) > MOST_KNOWN:
+            known.clear()
+        known[lowered] = _looked_at(lowered)
+    return known[lowered]
 
 
-def _families_of(lowered):
+@cache
+def _known():
+    return {}
+
+
+def _looked_at(lowered):
+    folded = fold(lowered)
+    if folded in _small_words() or (len(folded) < 3 and not folded.isdigit()):
+        return 0, ()
+    own = _root(lowered)
+    keys = ((own, 1), *((family, KIN) for family in _families_of(folded, own)))
+    if _ORDINAL.fullmatch(lowered):
+        return ORDINAL, keys
+    return (WEAK if own in _weak_roots() else 1), keys
+
+
+def _families_of(folded, own):
     """Families of a word as it is listed, else of its root when that is long enough to be one word's alone."""
-    families, own = _families(), _root(lowered)
-    return families.get(fold(lowered)) or (families.get(own, ()) if len(own) >= LONG_ROOT else ())
+    families = _families()
+    return families.get(folded) or (families.get(own, ()) if len(own) >= LONG_ROOT else ())
 
 
 @cache
@@ -93,19 +100,9 @@ def _stemmer():
     return snowballstemmer.stemmer("french")
 
 
-@cache
-def _known_roots():
-    return {}
-
-
 def _root(lowered):
-    """Stemming is slow and words come again; what is kept is bounded by forgetting all of it."""
-    known = _known_roots()
-    if lowered not in known:
-        if len(known) > 50_000:
-            known.clear()
-        known[lowered] = _infinitive(lowered) or _stem(lowered)
-    return known[lowered]
+    """The root of a French word, without accents: « végétalisons » and « végétalisation » have the same."""
+    return _infinitive(lowered) or _stem(lowered)
 
 
 def _stem(lowered):
