@@ -74,10 +74,24 @@ app.conf.beat_schedule = {
     # The sheets of one's table a week later, the questions to authors a month and three months later (D10).
     "queue week-after mails": {"task": "ideas.evening.tasks.queue_week_after", "schedule": crontab(minute="1-59/10")},
     "queue questions to authors": {"task": "ideas.tasks.queue_questions", "schedule": crontab(minute="6-59/10")},
+    # Requests between territories that nobody answered (D17); followers who did not confirm their address (D65).
+    "lapse merge requests and followers": {"task": "ideas.tasks.lapse", "schedule": crontab(minute=37)},
     # Groups in which nothing happens for sixty days are asked first, then sleep (D19).
     "queue silence of groups": {"task": "ideas.groups.tasks.queue_silence", "schedule": crontab(minute="9-59/10")},
     # Who asked to join a group, or was invited: no address stays for nothing (D65).
     "lapse entries of groups": {"task": "ideas.groups.tasks.lapse_entries", "schedule": crontab(minute=27)},
+    # Meetings of groups, some days before at 10:00; dates that were not answered, once (D9).
+    "queue meeting reminders": {
+        "task": "ideas.groups.tasks.queue_meeting_reminders",
+        "schedule": crontab(minute="1-59/10"),
+    },
+    # Tasks of groups, on their day and a week late, in one mail a person (D62).
+    "queue group task reminders": {
+        "task": "ideas.groups.tasks.queue_task_reminders",
+        "schedule": crontab(minute="7-59/10"),
+    },
+    # Files of groups deleted for a week, or left by a crash without their row.
+    "sweep files of groups": {"task": "ideas.groups.tasks.sweep_files", "schedule": crontab(hour=4, minute=19)},
 }
 
 

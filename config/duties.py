@@ -9,6 +9,7 @@ import events.duties.year
 import ideas.duties
 import ideas.evening.duties
 import ideas.groups.duties
+import ideas.groups.duties_meetings
 import members.duties
 
 MOST_SHOWN = 12  # in « mon espace »: the page has the rest
@@ -21,6 +22,7 @@ SOURCES = [
     ideas.duties.duties,
     ideas.evening.duties.duties,
     ideas.groups.duties.duties,
+    ideas.groups.duties_meetings.duties,
     members.duties.duties,
 ]
 

@@ -70,8 +70,10 @@ def group_tasks_due(members, tasks, *, day):
         }
         for task in tasks
     ]
+    key = f"{TASKS}:{member.pk}:{day}"
+    taken_back = Message.objects.filter(key__startswith=f"{key}:", status=Message.Status.WITHDRAWN).count()
     return queue(
-        key=f"{TASKS}:{member.pk}:{day}",
+        key=f"{key}:{taken_back}",
         kind=TASKS,
         to=member.email,
         to_name=member.given_name,
@@ -87,6 +89,13 @@ def withdraw(meeting):
     """Take back what is no longer true and has not left: invitations, dates, reminders."""
     for kind in ("poll", "poll-reminder", "set", "reminder"):
         Message.objects.filter(key__startswith=f"meeting-{kind}:{meeting.pk}:").withdraw()
+
+
+def take_back(numbers):
+    """Withdraw the messages of these numbers that have not left; return the numbers of those taken back."""
+    found = Message.objects.filter(pk__in=list(numbers))
+    found.withdraw()
+    return list(found.filter(status=Message.Status.WITHDRAWN).values_list("pk", flat=True))
 
 
 def told_reminder(meeting):

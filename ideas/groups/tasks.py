@@ -1,7 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from ideas.groups import silence
+from ideas.groups import reminders, silence, task_reminders
+from ideas.groups.models.file import sweep
 
 
 @shared_task
@@ -14,3 +15,21 @@ def queue_silence():
 def lapse_entries():
     """Requests and invitations that nobody answered (D65). Running twice changes nothing."""
     silence.lapse_due(now=timezone.now())
+
+
+@shared_task
+def queue_meeting_reminders():
+    """Meetings that come near, dates that were not answered (D9). Running twice changes nothing."""
+    reminders.queue_due(now=timezone.now())
+
+
+@shared_task
+def queue_task_reminders():
+    """Tasks on their day and a week late (D62). Running twice changes nothing."""
+    task_reminders.queue_due(now=timezone.now())
+
+
+@shared_task
+def sweep_files():
+    """Files deleted a week ago, and those that a crash left without a row."""
+    sweep(now=timezone.now())

@@ -43,6 +43,12 @@ def write_agenda(meeting, points, *, by=None, membership=None):
     meeting.group.touch()
 
 
+class MeetingRoleQuerySet(models.QuerySet):
+    def ahead(self, now):
+        """Of meetings that are not over: without a date yet, or to come."""
+        return self.filter(Q(meeting__ends_at=None) | Q(meeting__ends_at__gt=now))
+
+
 class MeetingRole(models.Model):
     class Role(models.TextChoices):
         ANIMATES = "animates", _("animates")
@@ -53,6 +59,8 @@ class MeetingRole(models.Model):
     role = models.CharField(max_length=10, choices=Role)
     membership = models.ForeignKey("groups.Membership", models.CASCADE, related_name="meeting_roles")
     drawn = models.BooleanField(default=False)
+
+    objects = MeetingRoleQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "role"], name="groups_meeting_role_once")]

@@ -52,8 +52,21 @@ class MeetingQuerySet(models.QuerySet):
         """Of the groups that `person` belongs to, by their proved address, or accompanies."""
         from ideas.groups.models.membership import Membership
 
-        mine = Membership.objects.present().filter(person=person).values("group")
+        mine = Membership.objects.of_person(person).present().values("group")
         return self.filter(Q(group__in=mine) | Q(group__in=WorkingGroup.objects.managed_by(person)))
+
+    def awaiting(self, person):
+        """Dates asked of `person`, in a group they are in, and not answered."""
+        from ideas.groups.models.membership import Membership
+        from ideas.groups.models.poll import SlotAnswer
+
+        mine = Membership.objects.of_person(person).present()
+        answered = SlotAnswer.objects.filter(membership__in=mine).values("slot__meeting")
+        return self.polling().of_living_groups().filter(group__in=mine.values("group")).exclude(pk__in=answered)
+
+    def to_tell(self, now):
+        """What a new member must hear of: dates asked, meetings to come."""
+        return self.filter(Q(pk__in=self.polling()) | Q(pk__in=self.planned().filter(ends_at__gt=now))).order_by("pk")
 
     def of_living_groups(self):
         return self.filter(group__in=WorkingGroup.objects.standing())
@@ -223,7 +236,12 @@ class Meeting(models.Model):
         """Write the date that holds to every member, with its calendar file; nothing for a past one."""
         if self.is_planned and self.ends_at > timezone.now():
             for member in self.group.memberships.reachable():
-                emails.meeting_set(self, member)
+                self.tell(member)
+
+    def tell(self, member):
+        """Write to one member what is asked or set; nothing to who has no address (D63)."""
+        if member.email:
+            (emails.meeting_poll if self.is_polling else emails.meeting_set)(self, member)
 
     def fill_agenda(self, points):
         """Put [(words, minutes)] as the agenda of a meeting that has none."""

@@ -215,6 +215,8 @@ class Membership(models.Model):
         self.consents.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
         for role in self.roles.standing():
             role.give_back(membership=None)
+        self.tasks.open().update(owner=None)
+        self.meeting_roles.ahead(timezone.now()).delete()
 
 
 class MembershipConsent(ConsentRecord):
@@ -258,4 +260,6 @@ def enter(
         given_at=consented_at or timezone.now(),
     )
     group.record(GroupStep.Kind.JOINED, membership=made)
+    for meeting in group.meetings.to_tell(timezone.now()):
+        meeting.tell(made)
     return made

@@ -103,7 +103,7 @@ def ask_dates(group, *, title, slots, minutes, points=(), by=None, membership=No
     meeting.fill_agenda(points)
     meeting.record(Kind.ASKED, by=by, membership=membership)
     for member in group.memberships.reachable():
-        emails.meeting_poll(meeting, member)
+        meeting.tell(member)
     return meeting
 
 

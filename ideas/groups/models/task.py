@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation import links
+from ideas.groups import emails_meetings as emails
 from ideas.groups.models.group import WorkingGroup
 from ideas.groups.models.meeting import Meeting
 from ideas.groups.models.membership import Membership
@@ -46,7 +47,10 @@ class TaskQuerySet(models.QuerySet):
 
     def of_person(self, person):
         """Those that `person` took, by their proved address, in groups they still belong to."""
-        return self.open().filter(owner__in=Membership.objects.present().filter(person=person))
+        return self.open().filter(owner__in=Membership.objects.of_person(person).present())
+
+    def due_by(self, day):
+        return self.filter(due_on__lte=day)
 
     def due_reminder(self, today):
         """Open tasks of someone whose day is today or up to `GIVEN_UP` behind: those worth one of two reminders."""
@@ -151,6 +155,9 @@ class Task(models.Model):
         self._changed()
 
     def _changed(self):
+        """A reminder that has not left speaks of what was: it is taken back, and made anew for what remains."""
+        taken_back = emails.take_back(self.reminders.exclude(message=None).values_list("message", flat=True))
+        TaskReminderSent.objects.filter(message__in=taken_back).delete()
         self.refresh_from_db()
         self.group.touch()
 
@@ -180,8 +187,3 @@ class TaskReminderSent(models.Model):
 def open_tasks(group):
     """The tasks of `group` still to be done, the most pressing first, with their owners."""
     return group.tasks.open().select_related("owner").in_order()
-
-
-def release_tasks(memberships):
-    """Who left or was erased does nothing any more: their open tasks wait for someone else; done ones stay done."""
-    Task.objects.open().filter(owner__in=memberships).update(owner=None)

@@ -7,6 +7,7 @@ from foundation import links
 from ideas.groups import emails
 from ideas.groups.models import ACCESS, Entry, GroupMessage, GroupStep, Membership
 from ideas.groups.models.entry import BLANK
+from ideas.groups.personal_data import meetings
 from outbox import personal_data as mails
 from outbox.models import Message
 
@@ -32,6 +33,7 @@ NOT_PERSONAL = {
     "groups.Entry": {"language": "of the answer", "consent_version": "which text was agreed to"},
     "groups.WantedRole": {"title task folded": "what the group looks for, told to everyone"},
     "groups.GroupMessage": {"text": "said to the group; its author becomes a former member"},
+    **meetings.NOT_PERSONAL,
     "groups.GroupStep": {"details": "the title of a role", "why": "what was answered in the group’s name"},
 }
 
@@ -82,7 +84,7 @@ def erase_all_of(person):
 
 def leftovers(before):
     """Return [(rows, act on their keys)]: members without an address, long after they entered."""
-    return [(named().filter(email="", joined_at__lt=before), forget)]
+    return [(named().filter(email="", joined_at__lt=before), forget), *meetings.leftovers(before)]
 
 
 def forget(keys):
@@ -112,6 +114,7 @@ def export(person):
             {"group": str(one.group), "what": one.get_kind_display(), "words": one.words, "at": one.at}
             for one in entries_of(person).select_related("group").order_by("pk")
         ],
+        **meetings.export(mine),
     }
 
 
