@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from events.models import Event
-from ideas.models import Claim, FollowUp, Idea
+from ideas.models import Claim, FollowUp, Idea, MergeRequest
 from members.duties import Duty
 
 MOST_CALLS = 20  # lines of one person's list
@@ -41,6 +41,7 @@ def duties(person, now):
             )
     yield from _claims(person)
     yield from _calls(person)
+    yield from _merge_requests(person)
 
 
 def _claims(person):
@@ -64,3 +65,15 @@ def _calls(person):
         url = f"{reverse('ideas:follow_ups', args=[idea.event.slug])}?reponse={FollowUp.Answer.HELP}"
         names = {"evening": str(idea.event), "territory": str(idea.event.territory)}
         yield Duty(timezone.localdate(question.answered_at), said, why, url, _("Get in touch"), **names)
+
+
+def _merge_requests(person):
+    """Another territory suggests putting two ideas together: one of ours, one of theirs (D17)."""
+    asked = MergeRequest.objects.to_be_answered_by(person).for_pages()
+    for request in asked.order_by("at", "pk")[:MOST_CALLS]:
+        names = {"title": request.source.title, "head": request.target.title}
+        said = _("Answer: may “%(title)s” and “%(head)s” be put together?") % names
+        why = _("Another territory suggests it; without you, nothing changes.")
+        url = reverse("ideas:merge_request", args=[request.pk])
+        until = timezone.localdate(request.expires_at)
+        yield Duty(until, said, why, url, _("Answer"), territory=str(request.asked))

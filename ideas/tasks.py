@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from foundation.kept_pictures import sweep
-from ideas import following, reporting
+from ideas import following, lapsing, reporting
 from ideas.models import IdeaPhoto, Vote
 
 
@@ -33,3 +33,9 @@ def close_forgotten_votes():
     for vote in Vote.objects.forgotten(timezone.now()).select_related("event"):
         with suppress(ValidationError):  # someone closed it at this instant
             vote.close(by=None)
+
+
+@shared_task
+def lapse():
+    """Requests between territories that nobody answered, addresses that nobody confirmed. Twice changes nothing."""
+    lapsing.lapse(now=timezone.now())

@@ -76,13 +76,13 @@ class Follower(models.Model):
 
     @transaction.atomic
     def confirm(self):
-        """The owner of the address agreed: twice changes nothing, and whoever had stopped follows again."""
+        """The owner of the address agreed; twice changes nothing."""
         Follower.objects.filter(pk=self.pk, confirmed_at=None).update(confirmed_at=timezone.now())
-        Follower.objects.filter(pk=self.pk).update(stopped_at=None)
         self.refresh_from_db()
 
     @transaction.atomic
     def stop(self):
-        """The owner of the address wants no more of it; twice changes nothing."""
-        Follower.objects.filter(pk=self.pk, stopped_at=None).update(stopped_at=timezone.now())
+        """The owner of the address wants no more of it, so it is not kept; twice changes nothing."""
+        stopped = {"stopped_at": timezone.now(), "email": "", "person": None}
+        Follower.objects.filter(pk=self.pk, stopped_at=None).update(**stopped)
         self.refresh_from_db()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ideas.models import Claim, Idea, IdeaConsent, IdeaStep, Report, bump
 from ideas.models.photo import discard_photos
-from ideas.personal_data import joining, voting
+from ideas.personal_data import joining, voting, watching
 from members.models import ConsentRecord
 from outbox import personal_data as mails
 from outbox.models import Message
@@ -15,12 +15,14 @@ from outbox.models import Message
 PERSONAL = {
     **joining.PERSONAL,
     **voting.PERSONAL,
+    **watching.PERSONAL,
     "ideas.Idea": {"author_name": "", "author_email": "", "person": None},
     "ideas.Claim": {"email": "", "words": ""},
     "ideas.Report": {"reason": ""},  # free words, which may name someone; the number of reports stays
 }
 NOT_PERSONAL = {
     **joining.NOT_PERSONAL,
+    **watching.NOT_PERSONAL,
     "ideas.IdeaConsent": {"text_version": "which text was agreed to"},
     "ideas.Idea": {
         "title need solution audience existing payer resources first_step folded": "the idea, given to everyone (D56)",
@@ -48,16 +50,17 @@ def _signed():
 def old_addresses(before, *, after, limit):
     """Return at most `limit` addresses that sort after `after`, known here since before `before`, sorted."""
     found = set()
-    for rows, since in ((_signed(), "created_at__lt"), (joining.addressed(), "at__lt")):
+    kept = (_signed(), "created_at__lt"), (joining.addressed(), "at__lt"), (watching.addressed(), "asked_at__lt")
+    for rows, since in kept:
         old = rows.filter(**{since: before}, mail_address__gt=after).order_by("mail_address")
         found.update(old.values_list("mail_address", flat=True).distinct()[:limit])
     return sorted(found)[:limit]
 
 
 def last_actions(addresses):
-    """Return {address: when its owner last wrote an idea, or said that they carry on with one}."""
+    """Return {address: when its owner last wrote an idea, or said that they carry on with one or follow it}."""
     found = {}
-    for rows, when in ((_signed(), "created_at"), (joining.addressed(), "at")):
+    for rows, when in ((_signed(), "created_at"), (joining.addressed(), "at"), (watching.addressed(), "asked_at")):
         for address, at in rows.filter(mail_address__in=addresses).values_list("mail_address", when):
             found[address] = max(at, found.get(address, at))
     return found
@@ -69,6 +72,8 @@ def expire(addresses, *, before):
     forget_authors(list(old.values_list("pk", flat=True)))
     carried = joining.addressed().filter(mail_address__in=addresses, at__lt=before)
     joining.forget(list(carried.values_list("pk", flat=True)))
+    followed = watching.addressed().filter(mail_address__in=addresses, asked_at__lt=before)
+    watching.forget(list(followed.values_list("pk", flat=True)))
 
 
 @transaction.atomic
@@ -87,6 +92,7 @@ def erase_all_of(person):
         erase_author(idea)
     _forget_claims(Claim.objects.filter(email__iexact=person.email or "-").values("pk"))
     joining.erase_all_of(person)
+    watching.erase_all_of(person)
 
 
 def export(person):
@@ -102,6 +108,7 @@ def export(person):
             for one in asked
         ],
         "ideas_carried_on": joining.export(person),
+        "ideas_followed": watching.export(person),
     }
 
 

@@ -40,7 +40,7 @@ def watch_confirm(request, token):
     """One button confirms; opening the link changes nothing (D64)."""
     link = links.find(token, purpose=CONFIRMING, kind=Link.Kind.ACT)
     follower = _follower(link)
-    if follower is None:
+    if follower is None or follower.stopped_at:
         return render(request, "ideas/dead_link.html", status=410)
     if request.method == "POST":
         with transaction.atomic():
@@ -64,5 +64,5 @@ def watch_stop(request, token):
 
 
 def _follower(link):
-    known = Follower.objects.exclude(email="").select_related("idea__event", "idea__territory")
+    known = Follower.objects.select_related("idea__event", "idea__territory")
     return known.filter(pk=link.subject).first() if link else None
