@@ -43,4 +43,4 @@ def _named(event):
     """Evenings of one name are told apart by their day."""
     if not event.starts_at:
         return str(event)
-    return f"{event} · {long_date(timezone.localdate(event.starts_at), get_language())}"
+    return f"{event} · {long_date(timezone.localdate(event.starts_at), language=get_language())}"
