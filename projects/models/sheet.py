@@ -89,11 +89,12 @@ class Sheet(models.Model):
             )
 
     @transaction.atomic
-    def write(self, name, text, *, base, by=None, membership=None, key="", version=None):
+    def write(self, name, text, *, base, by=None, membership=None, key="", after="", version=None):
         """Keep `text` in the field `name`, written from `base` (a `token`); return `Written`.
 
         Sent again with the same `key` it changes nothing; a text that is the one kept, or the one it began from, has
-        nothing to say. ValidationError: `unknown`, `long`, `over` (the project takes no more words). `version` is the
+        nothing to say. `after` are keys of the same device whose answers it never had: words kept by one of them are
+        its own. ValidationError: `unknown`, `long`, `over` (the project takes no more words). `version` is the
         `SheetVersion` that a restoring fills; otherwise that of the writer's burst.
         """
         text = clean(text)
@@ -103,7 +104,7 @@ class Sheet(models.Model):
         if text == entry.text or entry.knows(key) or base.partition("-")[2] == token(0, text).partition("-")[2]:
             return Written(entry)
         said = {"text": text, "version": F("version") + 1, "keys": entry.keys_with(key)}
-        from_it = base == token(entry.version, entry.text)
+        from_it = base == token(entry.version, entry.text) or entry.was_kept_by(after)
         if not from_it or not self.entries.filter(pk=entry.pk, version=entry.version).update(**said):
             return Written(entry, self._put_aside(entry, text, by=by, membership=membership))
         self._record(entry, text, version=version, by=by, membership=membership)
@@ -153,10 +154,14 @@ class SheetEntry(models.Model):
         return token(self.version, self.text)
 
     def knows(self, key):
-        return bool(key) and key in self.keys.split()
+        return len(key) > 1 and key in self.keys.split()
+
+    def was_kept_by(self, keys):
+        """Whether the words that stand now came with one of `keys`."""
+        return bool(self.keys) and self.keys.split()[-1] in keys.split()
 
     def keys_with(self, key):
-        return " ".join([*self.keys.split(), *key.split()[:1]][-KEYS_KEPT:])[:400]
+        return " ".join([*self.keys.split(), *(key.split()[:1] or ["-"])][-KEYS_KEPT:])
 
 
 class SheetAsideQuerySet(models.QuerySet):

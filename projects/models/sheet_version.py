@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from ideas.groups.models import Membership
 
@@ -39,8 +38,8 @@ class SheetVersion(models.Model):
         if self.membership:
             return str(self.membership)
         if self.of_team:
-            return str(self.by) if self.by else pgettext("group", "the team")
-        return pgettext("group", "Former member")
+            return str(self.by) if self.by else _("the team")
+        return _("Former member")
 
     @classmethod
     def start(cls, sheet, *, by, membership, kind=Kind.TYPED, now=None):
