@@ -23,7 +23,7 @@ PAGE = 30
 def found_by_author(request, slug):
     """An author founds the group of an idea that is shown, and leads it to begin with (writing is not bearing, D19)."""
     idea = opened(request, slug)
-    if idea is None or not idea.author_email or not idea.is_accepted:
+    if idea is None or not idea.author_email or not Idea.objects.accepted().filter(pk=idea.pk).exists():
         raise Http404
     if living := living_groups(idea).first():
         return redirect(living)
