@@ -25,8 +25,11 @@ from events.models import (
 from events.registering import Newcomer, register
 from ideas.evening.models import PaperPhoto, Transcriber
 from ideas.evening.paper import next_number, sheets_for
+from ideas.groups.models import Meeting, ask_dates, enter, found_group
 from ideas.models import Gathering, Idea, Vote
 from members.models import Person, Role, Structure, Territory
+from projects.models import Project
+from projects.starting import start_project
 
 _count = itertools.count(1)
 
@@ -203,3 +206,35 @@ def make_vote(*, event, opened=True, **rules):
             make_idea(event=event)
         vote.open(by=None)
     return vote
+
+
+def make_working_group(*, event=None, idea=None, name="Les chauffeurs du mardi", lead="lea@example.org", **fields):
+    """A group at work on an idea, founded by its own verb; `lead` is the address of who leads it, None for nobody."""
+    idea = idea or make_idea(event=event or make_event(), need="Aller au marché sans voiture")
+    group = found_group(idea, name=name, **fields)
+    if lead:
+        make_member(group=group, email=lead, given_name="Léa", family_name="Vuillet", is_lead=True)
+    return group
+
+
+def make_member(*, group, email=None, given_name="Paul", family_name="Girod", **fields):
+    email = f"membre{next(_count)}@example.org" if email is None else email
+    return enter(group, email=email, given_name=given_name, family_name=family_name, **fields)
+
+
+def make_project(*, idea=None, event=None, group=None, name="Chauffeurs-voisins", lead="lea@example.org", **fields):
+    """A project just born of an idea, with its group, by its own verb; `fields` are then set as they are."""
+    group = group or make_working_group(idea=idea, event=event, lead=lead)
+    project = start_project([group.idea], name=name)
+    if fields:
+        Project.objects.filter(pk=project.pk).update(**fields)
+        project.refresh_from_db()
+    return project
+
+
+def make_meeting(*, group, title="Le trajet pilote", days=10, slots=0, membership=None, **fields):
+    """A meeting in so many days, by its own verb; with `slots`, a poll on as many dates instead."""
+    values = {"title": title, "minutes": 90, "membership": membership, **fields}
+    if slots:
+        return ask_dates(group, slots=[an_evening(days=days + number) for number in range(slots)], **values)
+    return Meeting.plan(group, **{"starts_at": an_evening(days=days), **values})
