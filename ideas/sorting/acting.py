@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from events.models import Theme
 from ideas.models import Idea, IdeaStep, Stage, advance
-from ideas.models.life import ALLOWED
+from ideas.models.life import ALLOWED, Missing, Unmet
 from ideas.sorting.models import Bulk, BulkMove, arranging
 from ideas.sorting.selecting import team_of
 from members.models import Person
@@ -50,7 +50,7 @@ def act(wanted, keys, *, by, key):
                     with transaction.atomic():
                         same += not target.reach(idea, bulk)
                 except ValidationError as why:
-                    refused.append([idea.title, why.messages[0]])
+                    refused.append(_refusal(idea, why))
     bulk.note(refused=refused, same=same)
     return bulk
 
@@ -112,6 +112,12 @@ class _Target:
         if idea.territory_id not in self._teams:
             self._teams[idea.territory_id] = set(team_of([idea.territory_id]).values_list("pk", flat=True))
         return self._teams[idea.territory_id]
+
+
+def _refusal(idea, why):
+    """[title, why, address and words of the link to what is missing, empty when nothing is]."""
+    missing = why.missing if isinstance(why, Unmet) else Missing("")
+    return [idea.title, why.messages[0], missing.url, str(missing.act)]
 
 
 def _back(idea, move, bulk, *, by):

@@ -18,7 +18,7 @@ MOST_TOLD = 20  # ideas named one by one
 
 @dataclass(frozen=True)
 class Told:
-    """What the page says of the last act: `refused` as [[title, why]], `more` of them that are not named."""
+    """What the page says of the last act: `refused` as [[title, why, url, act]], `more` of them that are not named."""
 
     bulk: Bulk
     words: str

@@ -30,7 +30,7 @@ class SheetForm(forms.Form):
         super().__init__(data, initial={name: getattr(sheet, name) for name in _names()})
         for name in SortingSheet.QUESTIONS:
             words = SortingSheet._meta.get_field(name).verbose_name
-            choices = [*Answer.choices, ("", _("not said"))]
+            choices = [*Answer.choices, ("", _("not answered"))]
             self.fields[name] = forms.ChoiceField(
                 label=words, choices=choices, required=False, widget=forms.RadioSelect, show_hidden_initial=True
             )

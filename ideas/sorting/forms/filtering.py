@@ -14,11 +14,11 @@ MOST_CHOICES = 200
 STAGES = {  # word of the address: (stage, name of its tab)
     "a-trier": (Stage.TO_SORT, _("To sort")),
     "a-creuser": (Stage.TO_DIG, _("To look into")),
-    "retenues": (Stage.KEPT, _("Kept")),
+    "retenues": (Stage.KEPT, _("Kept ideas")),
     "en-groupe": (Stage.GROUPED, _("With a group")),
     "en-projet": (Stage.PROJECT, _("Projects")),
-    "en-reserve": (Stage.SET_ASIDE, _("Set aside")),
-    "toutes": (None, _("All")),
+    "en-reserve": (Stage.SET_ASIDE, _("In reserve")),
+    "toutes": (None, _("All of them")),
 }
 MINE, NOBODY = "moi", "personne"
 KEPT = ("q", "soiree", "etape", "theme", "etiquette", "qui", "commune", "marque", "ordre")
@@ -37,7 +37,7 @@ class BoardForm(forms.Form):
     marque = forms.ChoiceField(
         label=_("Chosen at the evening"),
         required=False,
-        choices=[("", _("All")), ("etoile", _("Starred by its table")), ("gommettes", _("With stickers"))],
+        choices=[("", _("Whatever")), ("etoile", _("Starred by its table")), ("gommettes", _("With stickers"))],
     )
     ordre = forms.ChoiceField(
         label=_("Order"),
@@ -59,10 +59,10 @@ class BoardForm(forms.Form):
         self.tags = list(Tag.objects.managed_by(person)[:MOST_CHOICES])
         of_ideas = Commune.objects.filter(pk__in=ideas.exclude(commune=None).values("commune"))
         self._offer("soiree", [(slug, _name(event)) for slug, event in self.events.items()])
-        self._offer("theme", [*((letter, str(one)) for letter, one in self.themes.items()), ("sans", _("Without"))])
+        self._offer("theme", [*((letter, str(one)) for letter, one in self.themes.items()), ("sans", _("No theme"))])
         self._offer("etiquette", [(tag.folded, tag.name) for tag in {tag.folded: tag for tag in self.tags}.values()])
-        others = [(key, str(one)) for key, one in self.people.items() if one != person]
-        self._offer("qui", [(MINE, _("me")), (NOBODY, _("nobody")), *others])
+        people = [(key, str(one)) for key, one in self.people.items()]
+        self._offer("qui", [(MINE, _("me")), (NOBODY, _("nobody")), *people])
         self._offer("commune", [(one.pk, one.name) for one in of_ideas[:MOST_CHOICES]])
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-control" if field is self.fields["q"] else "form-select"
@@ -130,7 +130,7 @@ class BoardForm(forms.Form):
         return ideas.filter(stage=self.stage) if self.stage else ideas
 
     def _offer(self, name, choices):
-        self.fields[name].choices = [("", _("All")), *choices]
+        self.fields[name].choices = [("", _("Whatever")), *choices]
 
 
 def _name(event):

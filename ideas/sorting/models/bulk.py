@@ -36,7 +36,7 @@ class Bulk(models.Model):
     kind = models.CharField(max_length=6, choices=Kind)
     value = models.CharField(max_length=64, blank=True)  # a stage, the name of a tag, the key of a theme or a person
     same = models.PositiveIntegerField(default=0)  # ideas that were so already
-    refused = models.JSONField(default=list)  # [[title, why]] of the ideas that could not be moved
+    refused = models.JSONField(default=list)  # [[title, why, url, act]] of ideas not moved
     at = models.DateTimeField(default=timezone.now)
     undone_at = models.DateTimeField(null=True)
 
@@ -46,7 +46,7 @@ class Bulk(models.Model):
         return f"{self.get_kind_display()} · {self.at:%Y-%m-%d %H:%M}"
 
     def note(self, *, refused, same):
-        """Keep which ideas were refused, [[title, why]], and how many were so already."""
+        """Keep which ideas were refused, [[title, why, url, act]], and how many were so already."""
         self.refused, self.same = refused, same
         self.save(update_fields=["refused", "same"])
 

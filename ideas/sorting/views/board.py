@@ -52,7 +52,7 @@ def show(request, form, *, error="", ticked=(), status=200):
         "done": told(Bulk.objects.undoable_by(person, now=now).order_by("-pk").first()),
         "here": (asked(request) if request.method == "POST" else request.GET).urlencode(),
         "next_query": form.query_with(etape="", ordre=""),
-        "more": [form[name] for name in ("theme", "etiquette", "qui", "commune", "marque")],
+        "more": [form[name] for name in ("soiree", "theme", "etiquette", "qui", "commune", "marque", "ordre")],
         "typed": request.POST,
         "turns": keyset.turning(request.GET, page),
         "reasons": WHY.items(),
