@@ -8,6 +8,8 @@ class ProjectsConfig(AppConfig):
 
     def ready(self):
         from ideas import journeys, team_pages
+        from ideas.models import Stage, life
+        from projects import living
         from projects.journey import path_of
         from projects.starting import project_of
 
@@ -16,5 +18,7 @@ class ProjectsConfig(AppConfig):
             return made.workspace_url if made else f"{reverse('projects:team_start')}?idee={idea.pk}"
 
         journeys.offer(path_of)
+        life.require(Stage.GROUPED, living.group_missing)
+        life.require(Stage.PROJECT, living.project_missing)
         team_pages.offer(team_pages.TeamPage(_("Projects"), "projects:team_list", rank=40))
         team_pages.offer_act(team_pages.IdeaAct(_("Its project"), start_url))

@@ -120,8 +120,7 @@ def _reached(whole, project, dates):
 def _first(whole, *, leaves):
     """Where the leaves join the trunk: the first words of one idea, or the moment when several became a whole."""
     if leaves == 1:
-        place = _("Written at: %(place)s") % {"place": whole.origin}
-        text = _("The team looks into it.") if whole.stage == Stage.TO_DIG else place
+        text = _("The team looks into it.") if whole.stage == Stage.TO_DIG else whole.origin
         return Stop("words", _("First words"), DONE, text, whole.created_at)
     merges = IdeaMerge.objects.standing().filter(source__whole=whole).aggregate(last=Max("at"), count=Count("pk"))
     said = ngettext("%(n)s idea put together", "%(n)s ideas put together", leaves) % {"n": leaves}

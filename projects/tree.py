@@ -102,10 +102,11 @@ def across(leaves, stops, *, others="", dates):
     """The `Picture` for wide screens: leaves on the left, the trunk goes right; `dates(at)` writes a day."""
     boxes = _boxes(leaves, others, width=28)
     row, wide = 62, 236
-    height = max(len(boxes) * row + 20, 250)
-    middle = max((len(boxes) * row) / 2, 84)
+    height = len(boxes) * row + 30
+    middle = max((len(boxes) * row) / 2, 62)
     first, last = 372, 1036
     step = (last - first) / max(len(stops) - 1, 1)
+    letters = int(step / 7.3)
     top = middle - len(boxes) * row / 2 + 6
     cards = []
     for index, (lines, mine) in enumerate(boxes):
@@ -117,14 +118,16 @@ def across(leaves, stops, *, others="", dates):
     circles = []
     for index, stop in enumerate(stops):
         x = first + index * step
-        titles = [Line(x, middle + 52 + 18 * line, text) for line, text in enumerate(_wrapped(stop.title, 15, 2))]
-        said = ([dates(stop.at)] if stop.at else []) + _wrapped(stop.text, 19, 3)
+        titles = [
+            Line(x, middle + 52 + 18 * line, text) for line, text in enumerate(_wrapped(stop.title, letters - 2, 2))
+        ]
+        said = ([dates(stop.at)] if stop.at else []) + _wrapped(stop.text, letters, 3)
         below = middle + 52 + 18 * len(titles)
         texts = [Line(x, below + 16 * line, text) for line, text in enumerate(said)]
         circles.append(Circle(x, middle, stop, titles, texts, sprout=stop.state == DONE))
     walked = max((circle.x for circle in circles if circle.stop.state != AHEAD), default=first)
     return Picture(
-        1100, int(max(height, middle + 165)), cards, circles,
+        1100, int(max(height, middle + 190)), cards, circles,
         f"M{first} {middle:g}H{walked:g}", f"M{walked:g} {middle:g}H{last:g}",
     )  # fmt: skip
 

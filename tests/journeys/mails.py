@@ -35,7 +35,16 @@ from tests.factories import (
     make_territory,
     make_workshop,
 )
-from tests.journeys import mails_animate, mails_care, mails_ideas, mails_post, mails_seats, mails_start, mails_year
+from tests.journeys import (
+    mails_animate,
+    mails_care,
+    mails_ideas,
+    mails_life,
+    mails_post,
+    mails_seats,
+    mails_start,
+    mails_year,
+)
 
 
 class Cast:
@@ -174,6 +183,7 @@ MAILS = {
     **mails_animate.MAILS,
     **mails_care.MAILS,
     **mails_ideas.MAILS,
+    **mails_life.MAILS,
     **mails_post.MAILS,
     **mails_seats.MAILS,
     **mails_year.MAILS,

@@ -117,6 +117,7 @@ def test_idea_goes_from_the_phone_to_the_wall(visitor, sign_in, table):
     check_page(author, "idee-retrouver")
     author.get_by_role("button", name="Retrouver").click()
     author.get_by_role("heading", name=title).wait_for()
+    author.get_by_role("link", name="Compléter ma fiche").click()
     assert author.input_value("#id_first_step") == "Appeler la chambre d’agriculture."
     author.get_by_role("link", name="Retirer mon idée").click()
     check_page(author)

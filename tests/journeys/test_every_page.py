@@ -43,6 +43,8 @@ deposer                 -        /idees/deposer/?soiree=petite-montagne
 -                       -        /idees/retrouver/
 -                       -        /idees/lien/INCONNU/ 410
 idee+                    -        /idees/{idea}/
+parcours+                -        /idees/{idea}/parcours/
+-                       author   /idees/{own}/parcours/
 idee-signaler           -        /idees/{idea}/signaler/
 -                       author   /idees/{own}/
 idee-fiche              author   /idees/{own}/completer/

@@ -107,6 +107,7 @@ PUBLIC = {
     "ideas:follow_up",
     "ideas:idea",
     "ideas:report",
+    "projects:journey",
     "ideas:complete",
     "ideas:follow",
     "ideas:withdraw",
