@@ -1,4 +1,4 @@
-"""A project moves from stage to stage, stops, resumes, joins another: one verb each, guarded and recorded (D21, D23)."""
+"""A project moves from stage to stage, stops, resumes, joins another: one guarded verb each (D21, D23)."""
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -21,8 +21,8 @@ class Unready(ValidationError):
     """A stage refused: `missing` is the list of `Missing` conditions, which the page shows with their links."""
 
     def __init__(self, missing):
-        super().__init__([condition.sentence for condition in missing], code="condition")
-        self.missing = missing
+        super().__init__([condition.sentence for condition in missing])
+        self.code, self.missing = "condition", missing
 
 
 @transaction.atomic

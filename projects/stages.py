@@ -29,7 +29,7 @@ def missing_for(project, stage):
 
 
 def missing_for_committee(project):
-    """« Ready for the committee » (D24): what a file still lacks, empty when complete. The committee takes it from there."""
+    """What a file still lacks to be ready for the committee, which takes it from there (D24); empty when complete."""
     return missing_for(project, Stage.IN_COMMITTEE)
 
 

@@ -1,12 +1,14 @@
 """Structures that help a project: what they bring, since when, and whether they agreed to be shown."""
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Structure
 from projects.models.project import Project
+from projects.models.step import ProjectStep
 
 
 class PartnerQuerySet(models.QuerySet):
@@ -44,3 +46,45 @@ class Partner(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def agreed(self):
+        return self.agreed_on is not None
+
+    @classmethod
+    @transaction.atomic
+    def add(cls, project, *, by=None, membership=None, **values):
+        """Note a structure that helps; ValidationError `known` when it is in the list, `over`."""
+        project.must_live()
+        partner = cls(project=project)
+        partner._keep(**values)
+        project.record(
+            ProjectStep.Kind.PARTNER, by=by, membership=membership, stage=project.stage, details=partner.name
+        )
+        return partner
+
+    @transaction.atomic
+    def change(self, **values):
+        """Keep what is known of it now."""
+        self.project.must_live()
+        self._keep(**values)
+
+    @transaction.atomic
+    def end(self, *, by=None, membership=None):
+        """It no longer helps; twice changes nothing. Whom to ask there is forgotten."""
+        gone = {"ended_at": timezone.now(), "contact": ""}
+        if Partner.objects.standing().filter(pk=self.pk).update(**gone):
+            stage = self.project.stage
+            kind = ProjectStep.Kind.PARTNER_LEFT
+            self.project.record(kind, by=by, membership=membership, stage=stage, details=self.name)
+
+    def _keep(self, *, name, brings, contact, since, agreed):
+        self.name, self.brings, self.contact, self.since = name.strip(), brings, contact, since
+        self.agreed_on = (self.agreed_on or timezone.localdate()) if agreed else None
+        known = Structure.objects.filter(territory=self.project.territory_id, name__iexact=self.name)
+        self.structure = known.order_by("pk").first()
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError:
+            raise ValidationError(_("This partner is in the list already."), code="known") from None

@@ -1,7 +1,7 @@
 """A project: born of one or several ideas, made by its group, moving from stage to stage (D21)."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
@@ -169,6 +169,15 @@ class Project(models.Model):
             details=details[:300],
             why=why.strip()[:300],
         )
+
+    @transaction.atomic
+    def describe(self, *, name, summary, theme, commune, by=None, membership=None):
+        """Change what the project says of itself."""
+        self.must_live()
+        values = {"name": name, "summary": summary, "theme": theme, "commune": commune}
+        Project.objects.filter(pk=self.pk).update(**values, folded=fold(f"{name} {summary}"))
+        self.refresh_from_db()
+        self.record(ProjectStep.Kind.DESCRIBED, by=by, membership=membership, stage=self.stage)
 
     def must_live(self):
         """ValidationError `over` when nothing can be written in this project any more."""

@@ -43,6 +43,10 @@ class ProjectQuerySet(models.QuerySet):
         """Someone accepted to bear it, and still does (D19)."""
         return self.filter(Exists(_bearing().current().bearers()))
 
+    def borne_by_nobody(self):
+        """Nobody bears it now."""
+        return self.filter(~Exists(_bearing().current().bearers()))
+
     def seeking(self):
         """Going on, and says that it seeks a bearer (D21)."""
         return self.living().filter(seeking_bearer=True)
@@ -57,6 +61,10 @@ class ProjectQuerySet(models.QuerySet):
         for word in words(search):
             found = found.filter(folded__contains=word)
         return found
+
+    def for_cards(self):
+        """With what a public card shows."""
+        return self.select_related("territory", "theme", "commune")
 
     def for_lists(self):
         """With what a line or a card shows, in a constant number of statements: `bearers`, accepted and current."""

@@ -63,3 +63,17 @@ class ProjectStep(models.Model):
 
     def __str__(self):
         return f"{self.project_id} · {self.get_kind_display()}"
+
+    @property
+    def who(self):
+        """Who took it, as the group reads it: the name of a member, else the role; erased names are gone (D18)."""
+        if self.membership:
+            return f"{self.membership.shown_name} ({self.get_role_display()})"
+        return str(self.get_role_display())
+
+    @property
+    def said(self):
+        """What it is about: which way of bearing, or the name of a structure or of another project."""
+        from projects.models.bearing import Bearing
+
+        return str(dict(Bearing.Kind.choices).get(self.details, self.details))
