@@ -18,6 +18,7 @@ from events.models import Event, EventPhoto, Merge, Partner
 from foundation import links, pictures
 from ideas.evening.transcribing import add_photos
 from ideas.models import Claim, FollowUp, Joiner
+from ideas.sorting.models import Bulk, SavedFilter
 from members.models import Role
 from outbox.models import Message
 from outbox.queueing import queue
@@ -143,6 +144,9 @@ def make_scene_of_both_territories():
         "facilitator-act": {**in_event(helper), "act": "rien"},
         "helper": {"pk": helper.pk},
         "helper-person": {"pk": helper.pk, "code": registration.code},
+        "sorting-bulk": {"pk": Bulk.objects.create(by=organiser, kind="stage", value="kept").pk},
+        "sorting-kept": {"pk": SavedFilter.keep(organiser, name="À moi", query="qui=moi").pk},
+        "sorting-note": {"pk": idea.notes.create(author=organiser, text="À revoir").pk},
         "joiner": {"pk": Joiner.objects.create(idea=idea, role="help", given_name="Paul").pk},
         "helper-idea": {"pk": helper.pk, "slug": idea.slug},
         "helper-joiner": {"pk": helper.pk, "slug": idea.slug, "joiner": 1},
