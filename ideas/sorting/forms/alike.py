@@ -18,7 +18,7 @@ MOST_EVENINGS = 30
 class SearchForm(forms.Form):
     """Over a whole territory, or over one of its evenings, of those that `person` organises."""
 
-    scope = forms.ChoiceField(label=_("Among which ideas?"))
+    scope = forms.ChoiceField(label=_("Among which ideas?"), widget=forms.Select(attrs={"class": "form-select"}))
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
