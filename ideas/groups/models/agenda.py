@@ -101,9 +101,11 @@ def draw_roles(meeting, *, by=None, membership=None):
     """Draw the roles that nobody took, among the members who do not stay away; return how many were drawn."""
     from ideas.groups.models.attending import Coming
 
-    away = meeting.answers.filter(answer=Coming.NO).values("membership")
-    candidates = list(meeting.group.memberships.present().exclude(pk__in=away).values_list("pk", flat=True))
-    kept = dict(meeting.roles.filter(membership__in=candidates).values_list("role", "membership"))
+    away = set(meeting.answers.filter(answer=Coming.NO).values_list("membership", flat=True))
+    present = meeting.group.memberships.present()
+    candidates = list(present.exclude(pk__in=away).values_list("pk", flat=True))
+    held = meeting.roles.filter(membership__in=present)
+    kept = {one.role: one.membership_id for one in held if not one.drawn or one.membership_id not in away}
     drawn = drawing.draw(candidates, _past_roles(meeting), seed=meeting.pk, kept=kept)
     new = {role: who for role, who in drawn.items() if role not in kept}
     for role, who in new.items():
