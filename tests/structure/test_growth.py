@@ -51,6 +51,9 @@ ORGANISER = {
     "/organiser/soirees/{slug}/idees/": (11, 90),
     "/organiser/soirees/{slug}/messages/": (7, 57),
     "/regie/{slug}/": (15, 11),
+    "/organiser/tri/": (15, 172),
+    "/organiser/tri/?q=idee&ordre=gommettes": (15, 172),
+    "/organiser/tri/suivante/": (32, 62),
     "/organiser/soirees/{slug}/imprimer/": (13, 6),
     "/organiser/soirees/{slug}/imprimer/emargement/": (9, 307),
 }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ideas.models import Idea
 from ideas.models.life import ALLOWED, Stage
 from ideas.sorting import acting, deciding
+from ideas.sorting.comparing import near
 from ideas.sorting.forms import WHY, BoardForm, DecisionForm, MoveForm, SheetForm
 from ideas.sorting.forms.moving import MOVES
 from ideas.sorting.models import Bulk, Look, Note, SortingSheet, Tag
@@ -149,6 +150,7 @@ def _show(request, idea, *, turn=None, forms=None, error="", status=200):
         "texts": [(Idea._meta.get_field(name).verbose_name, getattr(idea, name)) for name in _written(idea)],
         "typed": request.POST,
         "acts": acts_of(idea),
+        "near": near(idea),
         "moves": [word for word, stage in MOVES.items() if stage in ALLOWED[Stage(idea.stage)]],
         "themes": decision.fields["theme"].queryset,
         "team": list(team),
