@@ -10,6 +10,7 @@ import ideas.duties
 import ideas.evening.duties
 import ideas.groups.duties
 import ideas.groups.duties_meetings
+import ideas.sorting.duties
 import members.duties
 
 MOST_SHOWN = 12  # in « mon espace »: the page has the rest
@@ -21,6 +22,7 @@ SOURCES = [
     events.duties.year.duties,
     ideas.duties.duties,
     ideas.evening.duties.duties,
+    ideas.sorting.duties.duties,
     ideas.groups.duties.duties,
     ideas.groups.duties_meetings.duties,
     members.duties.duties,
