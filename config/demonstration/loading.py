@@ -13,11 +13,13 @@ from config.demonstration import (
     files,
     following,
     gatherings,
+    merging,
     moving,
     notebook,
     paper,
     places,
     programme,
+    projects,
     seats,
     welcoming,
     year,
@@ -100,6 +102,8 @@ def load(*, now, say):
     paper.load(tonight, [table for table in tables if table.event is tonight], by=organiser)
     gatherings.load(tonight, past["lons-2019"], by=organiser, now=now)
     following.load(past["lons-2019"], living["a-venir"], by=organiser)
+    merging.load(tonight, by=organiser, now=now)
+    projects.load(tonight, by=organiser, now=now)
     moving.begin_evening(by=organiser, now=now)
 
 

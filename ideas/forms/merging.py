@@ -20,7 +20,7 @@ class UniteForm(forms.Form):
         label=_("Why (their authors will read it)"),
         max_length=300,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
     )
 
     def __init__(self, data=None, *, ideas):
@@ -45,7 +45,7 @@ class AnswerForm(forms.Form):
         label=_("A word for the other team, if you refuse"),
         max_length=300,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
     )
 
 

@@ -31,6 +31,17 @@ RECEIPT_KEPT = timedelta(days=400)  # an author comes back at the next edition
 REGRETS = timedelta(days=30)  # a withdrawn idea can be put back: people withdraw in a moment of anger, too
 
 
+HEADINGS = {  # over each text of a sheet, as everyone reads it
+    "need": _("The need"),
+    "solution": _("The solution"),
+    "audience": _("For whom"),
+    "existing": _("What already exists"),
+    "payer": _("Who would pay"),
+    "resources": _("What we have here for it"),
+    "first_step": _("A first step within thirty days"),
+}
+
+
 def new_receipt():
     return new_code(8)
 
@@ -126,8 +137,7 @@ class Idea(models.Model):
 
     def written_texts(self):
         """Return [(what, words)] of the texts of its sheet that are not empty, its name apart."""
-        names = [name for name in self.TEXTS[1:] if getattr(self, name)]
-        return [(self._meta.get_field(name).verbose_name, getattr(self, name)) for name in names]
+        return [(label, getattr(self, name)) for name, label in HEADINGS.items() if getattr(self, name)]
 
     @property
     def origin(self):

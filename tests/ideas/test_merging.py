@@ -73,7 +73,7 @@ def test_what_cannot_be_put_together_changes_nothing_and_says_why(abc, by, event
     with pytest.raises(ValidationError) as refusal:
         merge(a, [c], by=by)
     assert (refusal.value.code, refusal.value.params["whole"]) == ("merged", b.pk)
-    assert refusal.value.messages == ["«\xa0A\xa0» est déjà réunie avec «\xa0B\xa0»\u202f: prenez plutôt celle-ci."]
+    assert refusal.value.messages == ["«\xa0A\xa0» est déjà réunie avec «\xa0B\xa0»\xa0: prenez plutôt celle-ci."]
     assert IdeaMerge.objects.standing().count() == 1
     assert merge(elsewhere, [c], by=by, agreed=True)[0].stands
 
