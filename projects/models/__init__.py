@@ -2,6 +2,8 @@ from projects.models.agreement import Agreement, StageSentence
 from projects.models.attachment import SheetPhoto, shown_photos
 from projects.models.bearing import Bearing
 from projects.models.declared import DeclaredProject
+from projects.models.introduction import Introduction
+from projects.models.listing import Listing, SeekingRules, seeking_rules, to_propose
 from projects.models.page import PublicPage
 from projects.models.partner import Partner
 from projects.models.project import Project, ProjectIdea
@@ -16,11 +18,14 @@ __all__ = [
     "Agreement",
     "Bearing",
     "DeclaredProject",
+    "Introduction",
+    "Listing",
     "Partner",
     "Project",
     "ProjectIdea",
     "ProjectStep",
     "PublicPage",
+    "SeekingRules",
     "Sheet",
     "SheetAside",
     "SheetChange",
@@ -30,5 +35,7 @@ __all__ = [
     "Stage",
     "StageSentence",
     "Written",
+    "seeking_rules",
     "shown_photos",
+    "to_propose",
 ]

@@ -33,6 +33,10 @@ class ProjectStep(models.Model):
         PARTNER_LEFT = "no_partner", _("a partner no longer helps")
         PUBLISHED = "published", _("its page was published")
         UNPUBLISHED = "withdrawn", _("its page was taken offline")
+        LISTED = "listed", _("put on the list of projects that seek someone")
+        LISTING_CONFIRMED = "relisted", _("still seeks someone: confirmed")
+        LISTING_ENDED = "unlisted", _("left the list of projects that seek someone")
+        INTRODUCED = "introduced", _("someone who wrote was put in touch")
 
     class Role(models.TextChoices):
         """In which role someone took a step: it stays when the name goes (D18)."""
