@@ -21,6 +21,7 @@ from config.demonstration import (
     programme,
     projects,
     seats,
+    sorting,
     welcoming,
     year,
 )
@@ -104,6 +105,7 @@ def load(*, now, say):
     following.load(past["lons-2019"], living["a-venir"], by=organiser)
     merging.load(tonight, by=organiser, now=now)
     projects.load(tonight, by=organiser, now=now)
+    sorting.load(tonight, by=organiser)
     moving.begin_evening(by=organiser, now=now)
 
 
