@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,18 @@ def acts_of(group, membership, *, requests, open_roles, meeting):
     if group.is_asleep:
         found.append(Act(_("The group sleeps. One click wakes it."), page("alive"), _("Wake the group")))
     elif group.is_asked and leads:
-        found.append(Act(_("Nothing has happened for a long time: is the group alive?"), page("alive"), _("Answer")))
+        found.append(
+            Act(
+                _("Nothing has happened for a long time: is the group alive?"),
+                page("alive"),
+                pgettext("button", "Answer"),
+            )
+        )
     if membership is not None and membership.lead_asked_at:
-        found.append(Act(_("You are asked to lead the group."), page("lead"), _("Answer")))
+        found.append(Act(_("You are asked to lead the group."), page("lead"), pgettext("button", "Answer")))
     if requests and leads:
         said = ngettext("%(n)s person would like to join.", "%(n)s people would like to join.", len(requests))
-        found.append(Act(said % {"n": len(requests)}, f"{page('group')}#demandes", _("Answer")))
+        found.append(Act(said % {"n": len(requests)}, f"{page('group')}#demandes", pgettext("button", "Answer")))
     if meeting is None and group.is_alive:
         found.append(Act(_("No meeting is planned: a date makes a group."), page("meetings"), _("Propose dates")))
     if not open_roles and leads:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from ideas.groups.models import Entry, Membership, WorkingGroup
 from members.duties import Duty
@@ -27,12 +27,12 @@ def _of_lead(person):
             why = _("“%(group)s”: an answer, even a short one, within the week.") % {"group": group}
             url = f"{group.get_absolute_url()}#demandes"
             day = timezone.localdate(group.oldest_request)
-            yield Duty(day, said % {"n": group.request_count}, why, url, _("Answer"), **names)
+            yield Duty(day, said % {"n": group.request_count}, why, url, pgettext("button", "Answer"), **names)
         if group.is_asked:
             said = _("Say whether “%(group)s” is alive") % {"group": group}
             why = _("Nothing has happened in it for a long time; without an answer it falls asleep.")
             url = reverse("groups:alive", args=[group.slug])
-            yield Duty(timezone.localdate(group.asked_at), said, why, url, _("Answer"), **names)
+            yield Duty(timezone.localdate(group.asked_at), said, why, url, pgettext("button", "Answer"), **names)
 
 
 def _of_team(person, now):
@@ -54,4 +54,4 @@ def _of_team(person, now):
                         "%(n)s people ask to join groups that nobody leads", waiting)  # fmt: skip
         why = _("The team answers in the group’s place.")
         url = f"{reverse('groups:team_list')}?vue=sans-animation"
-        yield Duty(timezone.localdate(now), said % {"n": waiting}, why, url, _("Answer"))
+        yield Duty(timezone.localdate(now), said % {"n": waiting}, why, url, pgettext("button", "Answer"))

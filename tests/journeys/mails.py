@@ -38,8 +38,10 @@ from tests.factories import (
 from tests.journeys import (
     mails_animate,
     mails_care,
+    mails_groups,
     mails_ideas,
     mails_life,
+    mails_merging,
     mails_post,
     mails_seats,
     mails_start,
@@ -182,8 +184,10 @@ def run_jobs():
 MAILS = {
     **mails_animate.MAILS,
     **mails_care.MAILS,
+    **mails_groups.MAILS,
     **mails_ideas.MAILS,
     **mails_life.MAILS,
+    **mails_merging.MAILS,
     **mails_post.MAILS,
     **mails_seats.MAILS,
     **mails_year.MAILS,

@@ -17,6 +17,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from events.models import Event, EventPhoto, Merge, Partner
 from foundation import links, pictures
 from ideas.evening.transcribing import add_photos
+from ideas.groups.models import Entry, WantedRole
 from ideas.models import Claim, FollowUp, Joiner
 from ideas.sorting.models import Bulk, SavedFilter
 from members.models import Role
@@ -33,6 +34,7 @@ from tests.factories import (
     make_group,
     make_hosting_request,
     make_idea,
+    make_member,
     make_organiser,
     make_person,
     make_registration,
@@ -44,6 +46,7 @@ from tests.factories import (
     make_task,
     make_territory,
     make_transcriber,
+    make_working_group,
     make_workshop,
 )
 from tests.pictures import upload
@@ -125,8 +128,18 @@ def make_scene_of_both_territories():
     def in_event(row):
         return {**of_event, "pk": row.pk}
 
+    crew = make_working_group(event=event)
+    crewmate = make_member(group=crew)
+    vacant = WantedRole.look_for(crew, title="Comptable")
+    asking = Entry.ask(crew, email="zoe@example.org", given_name="Zoé", proved=True)
+    in_crew = {"slug": crew.slug}
     subjects = {
         "-": {},
+        "working-group": in_crew,
+        "working-group-pk": {"pk": crew.pk},
+        "working-entry": {**in_crew, "pk": asking.pk},
+        "working-role": {**in_crew, "pk": vacant.pk, "act": "oter"},
+        "working-member": {**in_crew, "pk": crewmate.pk, "act": "animer"},
         "historical": {"slug": make_event(territory=here, status=Event.Status.HISTORICAL).slug},
         "hosting": {"pk": hosting.pk},
         "hosting-no": {"pk": hosting.pk, "answer": "decliner"},

@@ -25,7 +25,8 @@ def join(request, slug):
     if opening.membership_in(request, group):
         return redirect(group)
     roles = WantedRole.objects.open().filter(group=group).order_by("pk")
-    form = JoinForm(request.POST or None, roles=roles, initial=_known(request))
+    posted = request.POST if request.method == "POST" else None
+    form = JoinForm(posted, roles=roles, initial=_known(request))
     if form.is_bound and form.is_valid():
         values = form.values()
         if form.is_of_robot:
@@ -112,7 +113,7 @@ def _keep_answer(request, entry, *, acting):
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request, group, membership):
     """Invite someone by their address; only they can say yes."""
-    form = InviteForm(request.POST or None)
+    form = InviteForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         values = form.cleaned_data
         if guarding.may_invite(group, values["email"]):

@@ -88,7 +88,9 @@ def test_a_known_address_is_told_in_its_letterbox_only(client):
     assert list(Entry.objects.values_list("email", flat=True)) == ["lia@example.org"]
 
 
-@pytest.mark.parametrize("wrong", [{"consent": ""}, {"given_name": ""}, {"email": "zoe@"}, {"stamp": ""}, {"phone": "12"}])
+@pytest.mark.parametrize(
+    "wrong", [{"consent": ""}, {"given_name": ""}, {"email": "zoe@"}, {"stamp": ""}, {"phone": "12"}]
+)
 def test_what_is_wrong_is_said_and_all_is_kept(client, wrong):
     answer = asks(client, make_working_group(), words="Je viens", **wrong)
     assert (answer.status_code, "Je viens" in answer.content.decode(), Entry.objects.count()) == (422, True, 0)
