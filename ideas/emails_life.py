@@ -24,6 +24,7 @@ class Reader:
     language: str
     idea: Any
     mark: str
+    stop_url: str = ""  # of a follower: the page whose one button stops
 
 
 def step_taken(idea, step, name, *, readers, due_at):
@@ -36,6 +37,7 @@ def step_taken(idea, step, name, *, readers, due_at):
             "territory": idea.territory,
             "part": reader.idea if reader.idea and reader.idea.pk != idea.pk else None,
             "follows": reader.idea is None,
+            "stop_url": reader.stop_url,
             "given_name": reader.name,
             "why": step.why,
             "stage": idea.public_stage,

@@ -83,7 +83,14 @@ def _readers(sources, followers):
         mark = f"follower-{follower.pk}"
         found.setdefault(
             follower.email,
-            Reader(email=follower.email, name="", language=follower.language, idea=None, mark=mark),
+            Reader(
+                email=follower.email,
+                name="",
+                language=follower.language,
+                idea=None,
+                mark=mark,
+                stop_url=follower.stop_url(),
+            ),
         )
     return list(found.values())
 
@@ -111,6 +118,7 @@ def _tell(name, merge, reader, *, page):
             "event": merge.source.event,
             "territory": page.territory,
             "follows": reader.idea is None,
+            "stop_url": reader.stop_url,
             "page": settings.PUBLIC_URL + reverse("ideas:idea", args=[page.slug]),
             "open_url": reader.idea.open_url() if reader.idea else "",
         },

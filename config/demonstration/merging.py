@@ -13,9 +13,7 @@ def load(event, *, by, now):
     """Let `event` hold one whole of two ideas, which `FOLLOWERS` invented people follow."""
     head, part = (Idea.objects.get(event=event, title=title) for title in (HEAD, PART))
     Follower.objects.bulk_create(
-        Follower(
-            idea=head, email=f"suit{number}@example.org", asked_at=now - timedelta(days=number), confirmed_at=now
-        )
+        Follower(idea=head, email=f"suit{number}@example.org", asked_at=now - timedelta(days=number), confirmed_at=now)
         for number in range(1, FOLLOWERS + 1)
     )
     merge(head, [part], by=by, why=WHY)

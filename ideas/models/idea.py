@@ -19,6 +19,7 @@ from foundation.folding import fold
 from ideas import emails, emails_life
 from ideas.models import family
 from ideas.models.gathering import Gathering
+from ideas.models.headings import HEADINGS
 from ideas.models.idea_queries import IdeaQuerySet
 from ideas.models.life import MERGED, PUBLIC_STAGES, Stage
 from ideas.models.photo import IdeaPhoto, discard_photos
@@ -29,17 +30,6 @@ from members.models import Commune, ConsentRecord, Territory
 RECEIPT = "receipt"  # the purpose of access links to one idea
 RECEIPT_KEPT = timedelta(days=400)  # an author comes back at the next edition
 REGRETS = timedelta(days=30)  # a withdrawn idea can be put back: people withdraw in a moment of anger, too
-
-
-HEADINGS = {  # over each text of a sheet, as everyone reads it
-    "need": _("The need"),
-    "solution": _("The solution"),
-    "audience": _("For whom"),
-    "existing": _("What already exists"),
-    "payer": _("Who would pay"),
-    "resources": _("What we have here for it"),
-    "first_step": _("A first step within thirty days"),
-}
 
 
 def new_receipt():

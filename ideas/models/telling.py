@@ -103,7 +103,12 @@ def readers(idea):
         found.setdefault(reader.email, reader)
     for follower in Follower.objects.told_of(idea):
         reader = emails_life.Reader(
-            email=follower.email, name="", language=follower.language, idea=None, mark=f"follower-{follower.pk}"
+            email=follower.email,
+            name="",
+            language=follower.language,
+            idea=None,
+            mark=f"follower-{follower.pk}",
+            stop_url=follower.stop_url(),
         )
         found.setdefault(reader.email, reader)
     return list(found.values())
