@@ -9,7 +9,9 @@ from ideas.models import IdeaStep, Stage
 from ideas.sorting.models import Look, free_for
 
 PACE = timedelta(hours=1)  # a pace is that of the last hour
-FEWEST = 5  # under which a pace would be a guess
+FEWEST = 5  # steps, and
+SHORTEST = timedelta(minutes=2)  # between the first and the last, under which a pace would be a guess
+PAUSE = timedelta(minutes=20)  # after which the work is over, not slow
 TRIES = 20  # others take an idea between our reading and our taking it
 
 
@@ -54,7 +56,7 @@ def progress(person, counts, *, now):
     mine = IdeaStep.objects.filter(by=person, kind=IdeaStep.Kind.STAGE, at__gt=now - PACE)
     times = list(mine.order_by("-pk").values_list("at", flat=True)[:60])
     minutes = None
-    if left and len(times) >= FEWEST:
-        each = (now - times[-1]) / len(times)
+    if left and len(times) >= FEWEST and times[0] - times[-1] >= SHORTEST and now - times[0] < PAUSE:
+        each = (times[0] - times[-1]) / (len(times) - 1)
         minutes = max(1, round(left * each / timedelta(minutes=1)))
     return Progress(total - left, total, minutes)
