@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from config.demonstration import welcoming
+from config.demonstration import groups, welcoming
 from events.emails.seats import OFFER
 from events.models import Authorisation, Facilitator, Group, Offer
 from events.models import Door as VolunteersDoor
 from foundation import links
 from ideas.evening.models import Transcriber
+from ideas.groups.models import Membership
 from ideas.models import Gathering
 
 
@@ -80,6 +81,13 @@ DOORS = [
         _("As the person who answers for a class: enter the pupils, print their papers."),
         lambda: Group.objects.standing().filter(**_coming("event__")).order_by("pk").first(),
         Group.access_link,
+    ),
+    Door(
+        "groupe-de-travail",
+        _("A group at work on an idea"),
+        _("As the person who leads it: someone asks to join, roles are looked for, a message waits."),
+        lambda: Membership.objects.present().filter(email=groups.LEAD).select_related("group").first(),
+        Membership.open_url,
     ),
     Door(
         "collecte",

@@ -13,6 +13,7 @@ from config.demonstration import (
     files,
     following,
     gatherings,
+    groups,
     merging,
     moving,
     notebook,
@@ -106,6 +107,7 @@ def load(*, now, say):
     merging.load(tonight, by=organiser, now=now)
     projects.load(tonight, by=organiser, now=now)
     sorting.load(tonight, by=organiser)
+    groups.load(tonight, now=now)
     moving.begin_evening(by=organiser, now=now)
 
 

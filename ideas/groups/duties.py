@@ -14,7 +14,8 @@ MOST = 10  # lines of each kind
 def duties(person, now):
     """Requests that wait for a lead, groups asked whether they live; for the team, help asked and groups unled."""
     yield from _of_lead(person)
-    yield from _of_team(person, now)
+    if person.is_organiser:
+        yield from _of_team(person, now)
 
 
 def _of_lead(person):
@@ -48,7 +49,7 @@ def _of_team(person, now):
         said = ngettext("%(n)s group has nobody to lead it", "%(n)s groups have nobody to lead them", unled)
         why = _("Propose the lead to a member, or call them.")
         yield Duty(None, said % {"n": unled}, why, f"{reverse('groups:team_list')}?vue=sans-animation", _("Look"))
-    waiting = Entry.objects.asked().filter(group__in=managed.standing().leaderless()).count()
+    waiting = Entry.objects.asked().filter(group__in=managed.standing().leaderless()).count() if unled else 0
     if waiting:
         said = ngettext("%(n)s person asks to join a group that nobody leads",
                         "%(n)s people ask to join groups that nobody leads", waiting)  # fmt: skip
