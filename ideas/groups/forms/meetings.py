@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from django import forms
-from django.forms import formset_factory
+from django.forms import BaseFormSet, formset_factory
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ideas.groups.agendas import TEMPLATES
 from ideas.groups.models.agenda import MOST_POINTS
@@ -35,7 +36,10 @@ class PlaceForm(forms.Form):
         widget=forms.NumberInput(attrs={"step": 5, "inputmode": "numeric"}),
     )  # fmt: skip
     place = forms.CharField(
-        label=_("Place"), max_length=200, required=False, help_text=_("An address, or “at Inès’s”.")
+        label=pgettext_lazy("meeting", "Place"),
+        max_length=200,
+        required=False,
+        help_text=_("An address, or “at Inès’s”."),
     )
     online_url = forms.URLField(
         label=_("Link to the video meeting, if there is one"), max_length=300, required=False, assume_scheme="https",
@@ -174,9 +178,11 @@ class PointForm(forms.Form):
     title = forms.CharField(label=_("Point"), max_length=200, required=False)
     minutes = forms.IntegerField(
         label=_("Minutes"), min_value=0, max_value=720, required=False,
-        widget=forms.NumberInput(attrs={"step": 5, "inputmode": "numeric"}),
+        widget=forms.NumberInput(attrs={"step": 5, "inputmode": "numeric", "class": "form-control"}),
     )  # fmt: skip
-    presenter = forms.ChoiceField(label=_("Who presents"), required=False)
+    presenter = forms.ChoiceField(
+        label=_("Who presents"), required=False, widget=forms.Select(attrs={"class": "form-select"})
+    )
 
     def __init__(self, *args, members, **kwargs):
         super().__init__(*args, **kwargs)
@@ -187,8 +193,18 @@ class PointForm(forms.Form):
         return self.members.get(self.cleaned_data["presenter"])
 
 
+class OrderedFormSet(BaseFormSet):
+    ordering_widget = forms.NumberInput(attrs={"inputmode": "numeric", "class": "form-control"})
+
+
 PointFormSet = formset_factory(
-    PointForm, extra=3, can_order=True, max_num=MOST_POINTS, absolute_max=MOST_POINTS + 5, validate_max=True
+    PointForm,
+    formset=OrderedFormSet,
+    extra=3,
+    can_order=True,
+    max_num=MOST_POINTS,
+    absolute_max=MOST_POINTS + 5,
+    validate_max=True,
 )
 
 

@@ -10,9 +10,11 @@ from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models import F, Q, Sum
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from foundation.codes import new_code
+from foundation.typography import number
 from ideas.groups.models.group import WorkingGroup
 
 FOLDER = "groups"
@@ -84,6 +86,10 @@ class GroupFile(models.Model):
         return f"{FOLDER}/{self.key}.bin"
 
     @property
+    def weight(self):
+        return spoken_weight(self.size)
+
+    @property
     def content_type(self):
         return TYPES.get(self.kind, "application/octet-stream")
 
@@ -123,6 +129,14 @@ class GroupFile(models.Model):
     def goes_on(self):
         """When a deleted file is gone for good."""
         return self.deleted_at + UNDO
+
+
+def spoken_weight(size):
+    """« 234 ko », « 1,2 Mo » of a number of bytes, in the language in force."""
+    language = get_language() or "fr"
+    if size < 1024 * 1024:
+        return _("%(n)s kB") % {"n": number(-(-size // 1024), language=language)}
+    return _("%(n)s MB") % {"n": number(round(size / 1024 / 1024, 1), language=language)}
 
 
 def _take_room(group, size, *, name):

@@ -18,6 +18,7 @@ from foundation.keyset import paginate, turning
 from foundation.uploads import SeveralUploadHandler, limit_in_mb, refused_names
 from ideas.groups import checking_files
 from ideas.groups.models import GroupFile, GroupShelf
+from ideas.groups.models.file import spoken_weight
 from ideas.groups.opening import group_required
 from ideas.groups.views.meetings import frame
 
@@ -77,7 +78,7 @@ def _page(request, group, membership, *, refused=(), status=200):
         **frame(group, membership, "files"), **turning(request.GET, page), "page": page,
         "refused": refused, "limit": limit_in_mb(),
         "deleted": list(rows.deleted(now).order_by("-deleted_at")[:MOST_DELETED]),
-        "weight": shelf.bytes if shelf else 0, "room": settings.GROUP_FILES_MAX_BYTES,
+        "weight": spoken_weight(shelf.bytes if shelf else 0), "room": spoken_weight(settings.GROUP_FILES_MAX_BYTES),
         "accept": ",".join(f".{kind}" for kind in checking_files.TAKEN),
     }  # fmt: skip
     return render(request, "groups/files.html", context, status=status)
