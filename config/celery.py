@@ -60,6 +60,8 @@ app.conf.beat_schedule = {
     "sweep photos of evenings": {"task": "events.tasks.sweep_photos", "schedule": crontab(hour=4, minute=14)},
     # Photos of paper sheets and the names of who typed them, three months after (D58).
     "forget paper sheets": {"task": "ideas.evening.tasks.forget_paper", "schedule": crontab(hour=4, minute=16)},
+    # Listings of projects that seek a bearer: asked a week before their last day, then ended (D22); by day only.
+    "queue seeking": {"task": "projects.tasks.queue_seeking", "schedule": crontab(minute=27)},
     # The desk says the day before an evening whether mails and files would be made: a row, written each minute.
     "give sign of life": {"task": "foundation.tasks.give_sign_of_life", "schedule": 60.0},
     # A worker that died leaves its job leased: the lease ends and the next sweep goes on.
@@ -76,6 +78,8 @@ app.conf.beat_schedule = {
     "queue questions to authors": {"task": "ideas.tasks.queue_questions", "schedule": crontab(minute="6-59/10")},
     # Requests between territories that nobody answered (D17); followers who did not confirm their address (D65).
     "lapse merge requests and followers": {"task": "ideas.tasks.lapse", "schedule": crontab(minute=37)},
+    # One new piece of advice a week to each person (D62), on the day and from the hour that each territory chose.
+    "queue weekly advice": {"task": "projects.coaching.tasks.queue_weekly_advice", "schedule": crontab(minute="*/10")},
     # Groups in which nothing happens for sixty days are asked first, then sleep (D19).
     "queue silence of groups": {"task": "ideas.groups.tasks.queue_silence", "schedule": crontab(minute="9-59/10")},
     # Who asked to join a group, or was invited: no address stays for nothing (D65).

@@ -12,6 +12,8 @@ import ideas.groups.duties
 import ideas.groups.duties_meetings
 import ideas.sorting.duties
 import members.duties
+import projects.coaching.duties
+import projects.duties_seeking
 
 MOST_SHOWN = 12  # in « mon espace »: the page has the rest
 MOST_LISTED = 200  # on the page: a team with more to do needs another day, not another line
@@ -26,6 +28,8 @@ SOURCES = [
     ideas.groups.duties.duties,
     ideas.groups.duties_meetings.duties,
     members.duties.duties,
+    projects.coaching.duties.duties,
+    projects.duties_seeking.duties,
 ]
 
 

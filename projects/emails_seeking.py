@@ -128,6 +128,7 @@ def _queue(listing, name, *, key, reader, **context):
             "listing": listing,
             "territory": project.territory,
             "public_url": settings.PUBLIC_URL,
+            "space_url": settings.PUBLIC_URL + reverse("projects:listing", args=[project.slug]),
             **context,
         },
         language=reader.language,

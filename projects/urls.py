@@ -27,6 +27,7 @@ inside = [  # below « /projets/<slug>/espace/ »
     path("histoire/", workspace.history, name="history"),
 ]
 urlpatterns = [
+    path("", include("projects.urls_seeking")),
     path("projets/", public.project_list, name="project_list"),
     path("projets/<slug:slug>/", public.project, name="project"),
     path("projets/<slug:slug>/image.png", public.image, name="image"),

@@ -223,7 +223,8 @@ class Introduction(models.Model):
 def contact_of(membership, territory, *, email, phone):
     """How who answers may be reached: their own address and phone as they chose, the team's by its public contact."""
     if membership is None:
-        return {"name": territory.structure or territory.name, "email": territory.contact_email, "phone": ""}
+        reach = {"email": territory.contact_email, "phone": territory.contact_phone}
+        return {"name": territory.structure or territory.name, **reach}
     reach = {"email": membership.email if email else "", "phone": membership.phone if phone else ""}
     return {"name": membership.given_name, **reach}
 
