@@ -1,5 +1,7 @@
 """The file of a project as it is read on paper: chapters of questions and answers, then the tables of the forecast."""
 
+from django.utils.translation import gettext as _
+
 from projects.sheets import tables
 from projects.sheets.content import texts_of
 from projects.sheets.definitions import DEFINITIONS
@@ -42,15 +44,18 @@ def _section(section, content, definition):
 
 
 def _block(repeat, slot, place, content):
-    answers = []
+    answers = {}
     for part in repeat.fields:
         answer = content.get(repeat.name_of(slot, part), "").strip()
         if part.kind == CHOICE:
             answer = str(dict(part.choices).get(answer, answer))
-        question = f"{part.question} · {part.year}" if part.year else str(part.question)
-        if answer:
-            answers.append((question, answer))
-    return {"title": f"{repeat.one} {place}", "answers": answers}
+        answers.setdefault(_question(part), []).append(answer)
+    said = [(question, " · ".join(part or "–" for part in parts)) for question, parts in answers.items() if any(parts)]
+    return {"title": f"{repeat.one} {place}", "answers": said}
+
+
+def _question(part):
+    return _("%(question)s, years 1 · 2 · 3") % {"question": part.question} if part.year else str(part.question)
 
 
 def _row(row):

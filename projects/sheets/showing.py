@@ -36,6 +36,11 @@ class Slot:
     blank: bool = False
     hidden: bool = False
 
+    @property
+    def is_next(self):
+        """Filled, after another one: the examples were read above."""
+        return not self.blank and self.number > 1
+
 
 @dataclass
 class Part:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from foundation.typography import number
 from projects.sheets.projections import euros
 
 
@@ -64,4 +66,4 @@ def _row(years, name, label, total):
 
 
 def _share(percent):
-    return euros(percent).replace("€", "%")
+    return f"{number(percent, language=get_language() or 'fr')}\u00a0%"
