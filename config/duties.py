@@ -13,6 +13,7 @@ import ideas.groups.duties_meetings
 import ideas.sorting.duties
 import members.duties
 import projects.coaching.duties
+import projects.duties
 import projects.duties_seeking
 
 MOST_SHOWN = 12  # in « mon espace »: the page has the rest
@@ -29,6 +30,7 @@ SOURCES = [
     ideas.groups.duties_meetings.duties,
     members.duties.duties,
     projects.coaching.duties.duties,
+    projects.duties.duties,
     projects.duties_seeking.duties,
 ]
 

@@ -20,6 +20,8 @@ import ideas.personal_data
 import ideas.sorting.personal_data
 import members.personal_data
 import outbox.personal_data
+import projects.coaching.personal_data
+import projects.personal_data
 from config import emails
 from outbox.models import Message
 
@@ -30,8 +32,10 @@ MAILS = 20  # notices rendered, or addresses forgotten, in one transaction
 # What a room wrote about an idea goes before the name of its author, which tells whose idea it is.
 FLOORS = [
     events.personal_data,
+    projects.coaching.personal_data,
     ideas.sorting.personal_data,
     ideas.groups.personal_data,
+    projects.personal_data,
     ideas.personal_data,
     members.personal_data,
     outbox.personal_data,
@@ -39,7 +43,9 @@ FLOORS = [
 # On request, in one transaction: a refusal (a territory's last administrator) leaves everything as it was.
 ERASERS = [
     events.erasing.erase_all_of,
+    projects.coaching.personal_data.erase_all_of,
     ideas.sorting.personal_data.erase_all_of,
+    projects.personal_data.erase_all_of,  # before the group forgets its member
     ideas.groups.personal_data.erase_all_of,
     ideas.personal_data.erase_all_of,
     outbox.personal_data.erase_all_of,

@@ -37,6 +37,7 @@ if TRUSTED_PROXY_COUNT:
 # --- apps, highest floor first ---------------------------------------------
 INSTALLED_APPS = [
     "config",
+    "projects.coaching",
     "projects",
     "ideas.groups",
     "ideas.sorting",

@@ -44,5 +44,6 @@ urlpatterns = [
     path("", include("ideas.evening.urls")),
     path("", include("ideas.sorting.urls")),
     path("", include("ideas.groups.urls")),
+    path("", include("projects.coaching.urls")),
     path("", include("projects.urls")),
 ]

@@ -6,11 +6,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 FLOORS = ["foundation", "outbox", "members", "events", "ideas", "projects", "config"]
 # A room stands above its floor and below the next one.
-ROOMS = {"ideas.evening": "ideas", "ideas.groups": "ideas", "ideas.sorting": "ideas"}
+ROOMS = {
+    "ideas.evening": "ideas",
+    "ideas.groups": "ideas",
+    "ideas.sorting": "ideas",
+    "projects.coaching": "projects",
+}
 # Whose pages a folder of templates holds, where its name is not that of an app.
 FOLDERS = {
     "evening": "ideas.evening",
     "groups": "ideas.groups",
+    "coaching": "projects.coaching",
     "sorting": "ideas.sorting",
     "account": "members",
     "allauth": "members",
