@@ -23,9 +23,12 @@ class MergeRequestQuerySet(models.QuerySet):
     def open(self):
         return self.filter(status=MergeRequest.Status.OPEN)
 
+    def asked_of(self, person):
+        """Which the organisers of a territory answer, that `person` organises today."""
+        return self.filter(asked__in=Territory.objects.managed_by(person))
+
     def to_be_answered_by(self, person):
-        """Waiting for the organisers of a territory that `person` organises today."""
-        return self.open().filter(asked__in=Territory.objects.managed_by(person))
+        return self.open().asked_of(person)
 
     def managed_by(self, person):
         """Of either side."""

@@ -94,7 +94,7 @@ def undo(request, pk):
 def merge_request(request, pk):
     """What two territories ask each other: both ideas side by side, then yes, no, or never mind."""
     asked = get_object_or_404(MergeRequest.objects.managed_by(request.user).for_pages(), pk=pk)
-    answers = MergeRequest.objects.to_be_answered_by(request.user).filter(pk=pk).exists()
+    answers = MergeRequest.objects.asked_of(request.user).filter(pk=pk).exists()
     form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -60,6 +60,7 @@ def test_merges_undos_and_withdrawals_at_once_leave_trees_of_standing_ideas():
         path, end = {row.pk}, row
         while end.merged_into_id:
             end = rows[end.merged_into_id]
-            assert end.pk not in path and end.is_standing and row.is_standing
+            assert end.pk not in path
+            assert (end.is_standing, row.is_standing) == (True, True)
             path.add(end.pk)
         assert (row.whole_id or row.pk) == end.pk

@@ -17,8 +17,9 @@ from django.urls import URLPattern, get_resolver, reverse
 from events.models import Event, EventPhoto, Merge, Partner
 from foundation import links, pictures
 from ideas.evening.transcribing import add_photos
-from ideas.groups.models import Entry, WantedRole
-from ideas.models import Claim, FollowUp, Joiner
+from ideas.groups.checking_files import Accepted
+from ideas.groups.models import Entry, GroupFile, Task, WantedRole
+from ideas.models import Claim, FollowUp, Joiner, ask_to_merge, merge
 from ideas.sorting.models import Bulk, SavedFilter
 from members.models import Role
 from outbox.models import Message
@@ -34,6 +35,7 @@ from tests.factories import (
     make_group,
     make_hosting_request,
     make_idea,
+    make_meeting,
     make_member,
     make_organiser,
     make_person,
@@ -129,6 +131,7 @@ def make_scene_of_both_territories():
         return {**of_event, "pk": row.pk}
 
     crew = make_working_group(event=event)
+    errand, kept = Task.add(crew, title="Appeler la mairie"), GroupFile.add(crew, Accepted("a.txt", "txt", b"a"))
     crewmate = make_member(group=crew)
     vacant = WantedRole.look_for(crew, title="Comptable")
     asking = Entry.ask(crew, email="zoe@example.org", given_name="Zoé", proved=True)
@@ -137,6 +140,11 @@ def make_scene_of_both_territories():
         "-": {},
         "working-group": in_crew,
         "working-group-pk": {"pk": crew.pk},
+        "working-meeting": {**in_crew, "pk": make_meeting(group=crew).pk},
+        "working-task": {**in_crew, "pk": errand.pk},
+        "working-task-step": {**in_crew, "pk": errand.pk, "act": "done"},
+        "working-file": {**in_crew, "key": kept.key},
+        "working-file-step": {**in_crew, "key": kept.key, "act": "supprimer"},
         "working-entry": {**in_crew, "pk": asking.pk},
         "working-role": {**in_crew, "pk": vacant.pk, "act": "oter"},
         "working-member": {**in_crew, "pk": crewmate.pk, "act": "animer"},
@@ -180,6 +188,8 @@ def make_scene_of_both_territories():
         "idea": {"slug": idea.slug},
         "refused": {"slug": refused.slug},
         "idea-pk": {"pk": idea.pk},
+        "idea-merge": {"pk": merge(make_idea(event=event), [make_idea(event=event)], by=organiser)[0].pk},
+        "merge-request": {"pk": ask_to_merge(idea, make_idea(event=event), by=organiser).pk},
         "message": in_event(message),
         "campaign": in_event(make_campaign(event=event)),
         "provider": {"provider": "brevo"},
