@@ -9,7 +9,7 @@ from django.apps import apps
 from hypothesis import HealthCheck, settings
 
 from foundation import jobs, throttling
-from tests import servers, tables
+from tests import servers
 from tests.house import Builder
 
 # A busy machine is not a fault.
@@ -17,7 +17,7 @@ settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("calm")
 
 # A worker that began with the shortest would wait for these at the end.
-LONGEST = ("test_access_table.py", "test_real_workers.py", "test_archives.py")
+LONGEST = ("test_access_table.py", "test_first_tables.py", "test_real_workers.py", "test_archives.py")
 
 # What migrations write in the tables that they make.
 LOADED = ("members.migrations.0002_communes", "events.migrations.0002_themes")
@@ -27,14 +27,9 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
-def pytest_unconfigure(config):
-    if not hasattr(config, "workerinput"):
-        tables.forget()
-
-
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Tables made from the models, 15 s less per process; houses and journeys run on those that migrations make."""
+    """Tables made from the models, as those of a new platform (config/first_tables.py)."""
     with django_db_blocker.unblock():
         for name in LOADED:
             import_module(name).load(apps, None)

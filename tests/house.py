@@ -14,7 +14,7 @@ from pathlib import Path
 
 from honcho.environ import parse_procfile
 
-from tests import servers, tables
+from tests import servers
 
 ROOT = Path(__file__).resolve().parent.parent
 _count = itertools.count(1)
@@ -112,9 +112,6 @@ class Builder:
             self.server = ""
         self.made = []
         self.model = self._house()
-        if not self.server:
-            tables.put_in(self.model.folder)
-            return
         prepared = self.model.manage("prepare")
         assert prepared.returncode == 0, prepared.stderr
 

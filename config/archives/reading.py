@@ -18,6 +18,7 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from config import first_tables
 from config.archives import tables
 from config.archives.writing import FORMAT
 
@@ -113,7 +114,8 @@ def _tables_of_its_time(manifest):
     wanted = {node for target in targets for node in executor.loader.graph.forwards_plan(target)}
     if applied - wanted:
         raise CannotRestore("The tables are newer than the backup: give a database without tables, they will be made.")
-    executor.migrate(targets)
+    if not (set(targets) == set(executor.loader.graph.leaf_nodes()) and first_tables.make()):
+        executor.migrate(targets)
     return executor.loader.project_state(targets).apps
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from honcho.environ import parse_procfile
 
-from tests import servers, tables
+from tests import servers
 
 ROOT = Path(__file__).resolve().parents[2]
 SEPARATOR = b"-" * 79  # what Django's file backend writes after each mail
@@ -138,7 +138,6 @@ def running(*, programs=("worker", "beat", "web"), **env):
     folder = tempfile.mkdtemp(prefix="sudt-journeys-")
     stack = Stack(folder, **env)
     try:
-        tables.put_in(folder)
         stack.manage("prepare")
         for name in programs:
             stack.start(name)
