@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ideas import emails_merging as emails
 from ideas import succession
+from ideas.models.life import Stage
 from ideas.models.record import IdeaStep, bump
 
 TRIES = 5  # a family that moves while it is being locked settles within two
@@ -58,7 +59,7 @@ def leave(idea, held, *, by=None):
     IdeaMerge.objects.bulk_create(moved)
     if target is None:
         _take_over(held[heir], idea)
-    idea.refresh_from_db(fields=["merged_into", "whole"])
+    idea.refresh_from_db(fields=["merged_into", "whole", "stage"])
     bump_all(held)
 
 
@@ -115,9 +116,10 @@ def _seniority(idea):
 
 def _take_over(heir, former):
     """Let the life of the whole go on under the name of `heir` (D18)."""
-    if heir.stage != former.stage:
-        _ideas().filter(pk=heir.pk).update(stage=former.stage)
-        heir.steps.create(kind=IdeaStep.Kind.STAGE, role=IdeaStep.Role.MACHINE, details=former.stage)
+    for idea, stage in ((heir, former.stage), (former, Stage.TO_SORT)):  # put back one day, the former begins anew
+        if idea.stage != stage:
+            _ideas().filter(pk=idea.pk).update(stage=stage)
+            idea.steps.create(kind=IdeaStep.Kind.STAGE, role=IdeaStep.Role.MACHINE, details=stage)
     succession.succeed(former, heir)
 
 

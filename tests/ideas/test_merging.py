@@ -99,7 +99,7 @@ def test_head_withdrawn_hands_the_whole_over_to_the_oldest_idea_that_is_shown(ab
     c.refresh_from_db()
     c.withdraw()
     a.refresh_from_db()
-    assert (together(c), together(b), a.stage) == (["C"], ["A", "Z", "B"], "kept")
+    assert (together(c), together(b), a.stage, c.stage) == (["C"], ["A", "Z", "B"], "kept", "to_sort")
     assert set(Idea.objects.listed()) == {a}
     c.restore()
     assert together(c) == ["C"]
