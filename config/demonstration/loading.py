@@ -14,6 +14,7 @@ from config.demonstration import (
     following,
     gatherings,
     groups,
+    meetings,
     merging,
     moving,
     notebook,
@@ -108,6 +109,7 @@ def load(*, now, say):
     projects.load(tonight, by=organiser, now=now)
     sorting.load(tonight, by=organiser)
     groups.load(tonight, now=now)
+    meetings.load(now=now)
     moving.begin_evening(by=organiser, now=now)
 
 

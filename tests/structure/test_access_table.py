@@ -24,6 +24,7 @@ from ideas.sorting.models import Bulk, SavedFilter
 from members.models import Role
 from outbox.models import Message
 from outbox.queueing import queue
+from projects.handing import ask_to_bear
 from tests.factories import (
     make_briefing,
     make_call,
@@ -39,6 +40,7 @@ from tests.factories import (
     make_member,
     make_organiser,
     make_person,
+    make_project,
     make_registration,
     make_role,
     make_scene,
@@ -136,9 +138,18 @@ def make_scene_of_both_territories():
     vacant = WantedRole.look_for(crew, title="Comptable")
     asking = Entry.ask(crew, email="zoe@example.org", given_name="Zoé", proved=True)
     in_crew = {"slug": crew.slug}
+    project = make_project(
+        group=make_working_group(event=event), summary="Vers le marché", published_at=event.starts_at
+    )
+    in_project = {"slug": project.slug}
+    question = ask_to_bear(project, project.group.leads().get())
+    helping = project.partners.create(name="Commune")
     subjects = {
         "-": {},
         "working-group": in_crew,
+        "project": in_project,
+        "project-asked": {**in_project, "pk": question.pk},
+        "project-partner": {**in_project, "pk": helping.pk},
         "working-group-pk": {"pk": crew.pk},
         "working-meeting": {**in_crew, "pk": make_meeting(group=crew).pk},
         "working-task": {**in_crew, "pk": errand.pk},
