@@ -22,4 +22,5 @@ class ProjectsConfig(AppConfig):
         life.require(Stage.PROJECT, living.project_missing)
         team_pages.offer(team_pages.TeamPage(_("Projects"), "projects:team_list", rank=40))
         team_pages.offer(team_pages.TeamPage(_("Seek someone"), "projects:team_seeking", rank=50))
+        team_pages.offer(team_pages.TeamPage(_("Board"), "projects:board", rank=60))
         team_pages.offer_act(team_pages.IdeaAct(_("Its project"), start_url))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from projects.views import listing, seeking
+from projects.views import board, listing, seeking
 
 urlpatterns = [  # before « /projets/<slug>/ »: no slug of a project is « cherchent »
     path("projets/cherchent/", seeking.seeking_list, name="seeking_list"),
@@ -13,6 +13,7 @@ urlpatterns = [  # before « /projets/<slug>/ »: no slug of a project is « che
     path("projets/<slug:slug>/espace/annonce/confirmer/", listing.listing_confirm, name="listing_confirm"),
     path("projets/<slug:slug>/espace/annonce/fermer/", listing.listing_close, name="listing_close"),
     path("projets/<slug:slug>/espace/annonce/<int:pk>/repondre/", listing.listing_reply, name="listing_reply"),
+    path("organiser/tableau/", board.board, name="board"),
     path("organiser/annonces/", listing.team_seeking, name="team_seeking"),
     path("organiser/annonces/<slug:slug>/", listing.team_seeking_rules, name="team_seeking_rules"),
 ]
