@@ -2,7 +2,7 @@
 
 from django.utils.safestring import mark_safe
 
-JOURNEY, GROUP = "journey", "group"
+IDEA, JOURNEY, GROUP = "idea", "journey", "group"
 
 _blocks = {}
 

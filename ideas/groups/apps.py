@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class GroupsConfig(AppConfig):
@@ -7,8 +7,10 @@ class GroupsConfig(AppConfig):
     label = "groups"
 
     def ready(self):
-        from ideas import succession, team_pages
+        from ideas import beside, succession, team_pages
         from ideas.groups.models.founding import follow_head
+        from ideas.groups.showing import block_of_idea
 
-        team_pages.offer(team_pages.TeamPage(_("Groups"), "groups:team_list", 30))
+        team_pages.offer(team_pages.TeamPage(pgettext_lazy("at work", "Groups"), "groups:team_list", 30))
         succession.offer(follow_head)
+        beside.offer(beside.IDEA, block_of_idea)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from foundation import keyset, links
 from ideas.groups.forms import AuthorFoundForm, FoundForm
 from ideas.groups.models import found_group, joiners_of, living_groups, seeking_group
+from ideas.groups.showing import may_be_founded
 from ideas.models import Idea, IdeaStep
 from ideas.views.authors import opened
 from members.access import organiser_required
@@ -23,10 +24,12 @@ PAGE = 30
 def found_by_author(request, slug):
     """An author founds the group of an idea that is shown, and leads it to begin with (writing is not bearing, D19)."""
     idea = opened(request, slug)
-    if idea is None or not idea.author_email or not Idea.objects.accepted().filter(pk=idea.pk).exists():
+    if idea is None:
         raise Http404
     if living := living_groups(idea).first():
         return redirect(living)
+    if not may_be_founded(request, idea):
+        raise Http404
     initial = {"name": idea.title, "purpose": idea.need, "given_name": idea.author_name}
     form = AuthorFoundForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():

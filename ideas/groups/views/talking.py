@@ -32,7 +32,8 @@ def messages_page(request, group, membership):
     found = GroupMessage.objects.filter(group=group).for_pages()
     page = keyset.paginate(found, order=("-id",), cursor=request.GET.get("suite", ""), size=PAGE)
     context = {
-        "group": group, "tab": "messages", "form": form, "page": page, "territory": group.territory, "most": group.rules.messages_a_day,
+        "group": group, "tab": "messages", "form": form, "page": page, "territory": group.territory,
+        "most": group.rules.messages_a_day,
         "unreached": group.memberships.without_address().count(), **keyset.turning(request.GET, page),
     }  # fmt: skip
     return render(request, "groups/messages.html", context, status=422 if form.errors else 200)
