@@ -51,7 +51,12 @@ def of(project, stage):
 
 def wording(territory, stage):
     """Return [(key, text)] of a stage: the territory's own as soon as it wrote one, the usual ones else."""
-    own = [sentence.text for sentence in StageSentence.objects.filter(territory=territory, stage=stage)]
+    rows = StageSentence.objects.filter(territory=territory, stage=stage)
+    return wording_of(stage, [sentence.text for sentence in rows])
+
+
+def wording_of(stage, own):
+    """The same, given the texts that the territory wrote."""
     return [(_key(text), text) for text in own] or list(USUAL.get(Stage(stage), ()))
 
 

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 from ideas.models.life import Missing
 from projects import gathered, sentences
 from projects.models import WAY, Stage
-from projects.models.stage import following
 
 # The sheets that must be complete to enter a stage, besides those of the stages before it.
 SHEETS = {
@@ -22,7 +21,7 @@ MOST_SAID = 3  # of what one sheet lacks: the sheet itself says the rest
 def missing_for(project, stage):
     """Return the `Missing` conditions of `stage`, each with the address where it is mended; empty when it may enter."""
     stage, sheets = Stage(stage), gathered.sheets(project)
-    found = [one for kind in _sheets_until(stage) for one in _of_sheet(sheets[kind])]
+    found = [one for kind in sheets_until(stage) for one in _of_sheet(sheets[kind])]
     if stage == Stage.IN_COMMITTEE:
         found += _of_file(project)
     return [*found, *_of_sentences(project, stage)]
@@ -33,13 +32,8 @@ def missing_for_committee(project):
     return missing_for(project, Stage.IN_COMMITTEE)
 
 
-def is_ready_for_next(project):
-    """Whether the next stage waits for nothing but someone who says so."""
-    stage = following(project.stage)
-    return stage in SHEETS and not missing_for(project, stage)
-
-
-def _sheets_until(stage):
+def sheets_until(stage):
+    """The kinds of sheets that `stage` asks, those of the stages before it included."""
     reached = WAY[: WAY.index(stage) + 1] if stage in WAY else ()
     return [kind for one in reached for kind in SHEETS.get(one, ())]
 

@@ -98,7 +98,7 @@ def load(event, *, by, now):
         members = _people(project, told, number)
         _walk(project, told, members=members, by=by, now=now)
         if told.bearer:
-            _bear(project, members[0], since=now - timedelta(days=20))
+            _bear(project, members[0], since=now - timedelta(days=10))
         for name, brings, agreed in told.partners:
             Partner.add(project, by=by, name=name, brings=brings, contact="", since=None, agreed=agreed)
         if told.shown:

@@ -25,6 +25,9 @@ from members.models import Role
 from outbox.models import Message
 from outbox.queueing import queue
 from projects.handing import ask_to_bear
+from projects.models import Sheet as SheetOfProject
+from projects.models import SheetPhoto
+from projects.models.sheet import token as words_token
 from tests.factories import (
     make_briefing,
     make_call,
@@ -144,8 +147,17 @@ def make_scene_of_both_territories():
     in_project = {"slug": project.slug}
     question = ask_to_bear(project, project.group.leads().get())
     helping = project.partners.create(name="Commune")
+    analysis = SheetOfProject.of(project, "analysis")
+    analysis.write("who", "Un", base=words_token(0, ""), membership=project.group.leads().get())
+    met = analysis.write("who", "Deux", base=words_token(0, ""), by=organiser).aside
+    snap, in_sheet = SheetPhoto.add(project, pictures.read(upload())), {**in_project, "kind": "analyse"}
     subjects = {
         "-": {},
+        "project-sheet": in_sheet,
+        "project-sheet-aside": {**in_sheet, "pk": met.pk},
+        "project-sheet-version": {**in_sheet, "pk": analysis.versions.get().pk},
+        "project-photo-step": {**in_project, "pk": snap.pk, "act": "decrire"},
+        "project-photo": {**in_project, "key": snap.key, "size": "photo"},
         "working-group": in_crew,
         "project": in_project,
         "project-asked": {**in_project, "pk": question.pk},

@@ -45,6 +45,13 @@ NEVER_EDITED = {
     "members/totp_deactivated": "sign-in",
     "members/trial_message": "tries the mail server",
     "outbox/digest": "what several mails say, put together",
+    "projects/bearer_answered": "an act of a project, told to its group, which outlives its evening",
+    "projects/bearer_asked": "an act of a project, told to its group, which outlives its evening",
+    "projects/bearer_ended": "an act of a project, told to its group, which outlives its evening",
+    "projects/resumed": "an act of a project, told to its group, which outlives its evening",
+    "projects/stage_reached": "an act of a project, told to its group, which outlives its evening",
+    "projects/started": "an act of a project, told to its group, which outlives its evening",
+    "projects/stopped": "an act of a project, told to its group, which outlives its evening",
 }
 
 
