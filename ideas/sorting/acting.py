@@ -1,6 +1,6 @@
 """Does one thing to a selection of ideas, each by its own verb, keeps what was before, and undoes it (D18).
 
-Ideas go by twenties: a transaction stays far under a second, and others write in between.
+Ideas go by eights: a transaction stays far under a second, and others write in between.
 """
 
 from dataclasses import dataclass
@@ -17,8 +17,8 @@ from ideas.sorting.models import Bulk, BulkMove, arranging
 from ideas.sorting.selecting import team_of
 from members.models import Person
 
-MOST = 500  # ideas in one act: beyond, nobody has looked at what moves
-SLICE = 20
+MOST = 200  # ideas in one act: some seconds of mails to write; beyond, nobody has looked at what moves
+SLICE = 8
 
 
 @dataclass(frozen=True)
@@ -169,6 +169,6 @@ def _held(keys):
 
 
 def _slices(keys):
-    """Keys by twenties, evening after evening: two acts never wait for one another in a ring."""
+    """Keys by eights, evening after evening: two acts never wait for one another in a ring."""
     known = list(Idea.objects.filter(pk__in=keys).order_by("event", "pk").values_list("pk", flat=True))
     return [known[start : start + SLICE] for start in range(0, len(known), SLICE)]

@@ -22,6 +22,7 @@ class Told:
 
     bulk: Bulk
     words: str
+    title: str  # of the idea, when there is one
     same: str
     failed: str
     refused: list
@@ -36,6 +37,7 @@ def told(bulk):
     return Told(
         bulk,
         _done(bulk.kind, bulk.value, done),
+        bulk.moves.values_list("idea__title", flat=True)[0] if done == 1 else "",
         _counted(ngettext("%(n)s was so already.", "%(n)s were so already.", bulk.same), bulk.same),
         _counted(ngettext("%(n)s idea stays as it was:", "%(n)s ideas stay as they were:", failed), failed),
         bulk.refused[:MOST_TOLD],
