@@ -23,6 +23,7 @@ from config.demonstration import (
     programme,
     projects,
     seats,
+    seeking,
     sorting,
     welcoming,
     year,
@@ -107,6 +108,7 @@ def load(*, now, say):
     following.load(past["lons-2019"], living["a-venir"], by=organiser)
     merging.load(tonight, by=organiser, now=now)
     projects.load(tonight, by=organiser, now=now)
+    seeking.load()
     sorting.load(tonight, by=organiser)
     groups.load(tonight, now=now)
     meetings.load(now=now)
