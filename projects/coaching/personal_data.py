@@ -1,4 +1,4 @@
-"""What the coach holds of people (D58): which advice, which answer; it goes with the member or account it belongs to."""
+"""What the coach holds of people (D58): which advice, which answer; it goes with its member or account."""
 
 from django.db.models import Q
 

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from foundation import keyset, links
@@ -16,6 +17,8 @@ from ideas.groups.models.meeting import next_meeting
 PAGE = 24
 MOST_COUNTED = 1000
 LAST_MESSAGES = 3
+MOST_PEOPLE = 100  # a group that meets is smaller
+MOST_REQUESTS = 20  # the others come once these are answered
 
 
 @login_not_required
@@ -45,8 +48,8 @@ def group(request, slug):
     team = opening.is_of_team(request, found)
     if membership is None and not team:
         return _public_face(request, found)
-    people = list(found.memberships.present().in_order())
-    requests = list(found.entries.asked().select_related("wanted_role").order_by("pk"))
+    people = list(found.memberships.present().in_order()[:MOST_PEOPLE])
+    requests = list(found.entries.asked().select_related("wanted_role").order_by("pk")[:MOST_REQUESTS])
     roles = list(WantedRole.objects.standing().filter(group=found).select_related("filled_by").order_by("pk"))
     open_roles = [role for role in roles if role.filled_by is None]
     meeting = next_meeting(found, timezone.now())
@@ -88,5 +91,5 @@ def open_link(request, token):
     if member is None:
         return render(request, "groups/dead_link.html", status=410)
     home, wanted = member.group.get_absolute_url(), request.GET.get("page", "")
-    safe = wanted.startswith(home) and ".." not in wanted and "\\" not in wanted
+    safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
     return links.grant(request, redirect(wanted if safe else home), link)

@@ -108,9 +108,7 @@ class Suggestion(models.Model):
             return known
         try:
             with transaction.atomic():
-                return cls.objects.create(
-                    **wanted, audience=advice.audience, territory_id=holder.territory_id, proposed_at=now
-                )
+                return cls.objects.create(**wanted, territory_id=holder.territory_id, proposed_at=now)
         except IntegrityError:  # another click at this instant
             return cls.objects.get(**wanted)
 

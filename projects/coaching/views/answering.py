@@ -25,8 +25,8 @@ from projects.coaching.models.suggestion import LINK
 def mine(request):
     """The one thing to do next, of all that this person bears, leads, wrote and sorts."""
     found = first_for(request.user, now=timezone.now())
-    block = {"next": found, "buttons": BUTTONS, "back": reverse("coaching:mine")}
-    return render(request, "coaching/mine.html", {"block": block})
+    told = {"next": found, "buttons": BUTTONS, "back": reverse("coaching:mine")}
+    return render(request, "coaching/mine.html", {"told": told})
 
 
 @login_not_required
