@@ -56,7 +56,7 @@ def agree(request, project, membership):
 @steering_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def go_back(request, project, membership):
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         return _done(request, project, membership, form, moving.go_back, _("The project went back one stage."))
     return _asked(request, project, membership, form, "projects/back.html")
@@ -66,7 +66,7 @@ def go_back(request, project, membership):
 @require_http_methods(["GET", "HEAD", "POST"])
 def stop(request, project, membership):
     """Suspend or abandon, with the reason told to the group and to the authors of its ideas."""
-    form = StopForm(request.POST or None)
+    form = StopForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         how = form.cleaned_data["how"]
         verb = moving.suspend if how == "suspendre" else moving.abandon
@@ -79,7 +79,7 @@ def stop(request, project, membership):
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request, project, membership):
     """Go on within another project of the territory; undone by one button."""
-    form = MergeForm(request.POST or None, project=project)
+    form = MergeForm(request.POST if request.method == "POST" else None, project=project)
     if form.is_bound and form.is_valid():
         target, said = form.cleaned_data["target"], _("The two projects go on together. You can undo it here.")
         return _done(request, project, membership, form, moving.merge, said, target=target)

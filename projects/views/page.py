@@ -16,7 +16,7 @@ from projects.views.workspace import base
 @project_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def describe(request, project, membership):
-    form = DescribeForm(request.POST or None, project=project)
+    form = DescribeForm(request.POST if request.method == "POST" else None, project=project)
     if form.is_bound and form.is_valid():
         try:
             project.describe(**form.values(), **acting(request, membership))
@@ -34,7 +34,7 @@ def describe(request, project, membership):
 def page_edit(request, project, membership):
     """Block by block, what the public page will say."""
     page = PublicPage.of(project)
-    form = PageForm(request.POST or None, page=page)
+    form = PageForm(request.POST if request.method == "POST" else None, page=page)
     if form.is_bound and form.is_valid():
         try:
             page.write(**form.cleaned_data)

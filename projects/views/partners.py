@@ -19,7 +19,7 @@ MOST_STRUCTURES = 300  # proposed as the name is typed
 @require_http_methods(["GET", "HEAD", "POST"])
 def partner_list(request, project, membership):
     """Those who help, and a form for the next one."""
-    form = PartnerForm(request.POST or None)
+    form = PartnerForm(request.POST if request.method == "POST" else None)
     who = acting(request, membership)
     if form.is_bound and form.is_valid() and _kept(request, form, lambda: Partner.add(project, **form.values(), **who)):
         return redirect("projects:partner_list", slug=project.slug)
@@ -31,7 +31,7 @@ def partner_list(request, project, membership):
 def partner_edit(request, project, membership, pk):
     partner = get_object_or_404(project.partners.standing(), pk=pk)
     partner.project = project
-    form = PartnerForm(request.POST or None, partner=partner)
+    form = PartnerForm(request.POST if request.method == "POST" else None, partner=partner)
     if form.is_bound and form.is_valid() and _kept(request, form, lambda: partner.change(**form.values())):
         return redirect("projects:partner_list", slug=project.slug)
     return _page(request, project, membership, form, partner=partner)

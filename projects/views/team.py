@@ -63,7 +63,7 @@ def team_csv(request):
 def team_start(request):
     """Make a project of one or several ideas (`idee`, their keys): one living project per idea."""
     ideas = _chosen(request)
-    form = StartForm(request.POST or None, ideas=ideas)
+    form = StartForm(request.POST if request.method == "POST" else None, ideas=ideas)
     if form.is_bound and form.is_valid():
         try:
             made = start_project(ideas, by=request.user, **form.cleaned_data)
@@ -88,7 +88,7 @@ def team_start(request):
 def team_sentences(request, slug):
     """What the teams of a territory agree to before each stage."""
     territory = get_object_or_404(Territory.objects.managed_by(request.user), slug=slug)
-    form = SentencesForm(request.POST or None, territory=territory)
+    form = SentencesForm(request.POST if request.method == "POST" else None, territory=territory)
     if form.is_bound and form.is_valid():
         form.keep()
         messages.success(request, _("It is kept. A sentence that changed is agreed to anew."))
