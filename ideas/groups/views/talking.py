@@ -13,6 +13,7 @@ from ideas.groups.forms import MessageForm, RoleForm
 from ideas.groups.models import GroupMessage, WantedRole
 
 PAGE = 20
+MOST_PEOPLE = 100  # to choose from, for a role
 
 
 @opening.group_required
@@ -57,7 +58,7 @@ def roles(request, group, membership):
     found = WantedRole.objects.standing().filter(group=group).select_related("filled_by").order_by("pk")
     context = {
         "group": group, "tab": "roles", "membership": membership, "form": form, "roles": found, "leads": leads,
-        "people": group.memberships.present().in_order() if leads else [], "territory": group.territory,
+        "people": group.memberships.present().in_order()[:MOST_PEOPLE] if leads else [], "territory": group.territory,
     }  # fmt: skip
     return render(request, "groups/roles.html", context, status=422 if form.errors else 200)
 
