@@ -47,7 +47,7 @@ def meeting_of(group, pk):
 def meetings(request, group, membership):
     """What comes, what waits for its date, what was held."""
     now = timezone.now()
-    rows = Meeting.objects.filter(group=group)
+    rows = group.meetings.all()
     held = rows.planned().filter(ends_at__lte=now)
     page = paginate(held, order=("-starts_at", "-pk"), cursor=request.GET.get("suite", ""), size=PAGE)
     context = {
@@ -62,8 +62,8 @@ def meetings(request, group, membership):
 @require_http_methods(["GET", "HEAD", "POST"])
 def meeting_new(request, group, membership):
     """Plan a meeting: its date at once, or dates to choose among."""
-    form = MeetingForm(request.POST or None, initial={"place": group.place})
-    if request.method == "POST" and form.is_valid():
+    form = MeetingForm(request.POST if request.method == "POST" else None, initial={"place": group.place})
+    if form.is_bound and form.is_valid():
         verb = ask_dates if form.asks_dates else Meeting.plan
         try:
             meeting = verb(group, **form.values(), **actor(request, membership))
@@ -133,8 +133,8 @@ def meeting_edit(request, group, membership, pk):
     meeting = meeting_of(group, pk)
     if meeting.is_cancelled:
         return redirect(meeting)
-    form = ChangeForm(request.POST or None, meeting=meeting)
-    if request.method == "POST" and form.is_valid():
+    form = ChangeForm(request.POST if request.method == "POST" else None, meeting=meeting)
+    if form.is_bound and form.is_valid():
         edition = meeting.edition
         try:
             meeting.change(**form.values(), **actor(request, membership))
