@@ -27,7 +27,7 @@ def write_about(idea, *, by, at=None):
 
 def left():
     return (
-        list(Note.objects.values_list("text", flat=True)),
+        list(Note.objects.order_by("pk").values_list("text", flat=True)),
         list(SortingSheet.objects.values_list("need", "need_comment")),
         SavedFilter.objects.count(),
     )
