@@ -7,17 +7,19 @@ class ProjectsConfig(AppConfig):
     name = "projects"
 
     def ready(self):
-        from ideas import journeys, team_pages
+        from ideas import journeys, succession, team_pages
         from ideas.models import Stage, life
         from projects import living
         from projects.journey import path_of
         from projects.starting import project_of
+        from projects.succeeding import follow_head
 
         def start_url(idea):
             made = project_of(idea)
             return made.workspace_url if made else f"{reverse('projects:team_start')}?idee={idea.pk}"
 
         journeys.offer(path_of)
+        succession.offer(follow_head)
         life.require(Stage.GROUPED, living.group_missing)
         life.require(Stage.PROJECT, living.project_missing)
         team_pages.offer(team_pages.TeamPage(_("Projects"), "projects:team_list", rank=40))

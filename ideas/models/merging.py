@@ -12,8 +12,10 @@ from ideas import emails_merging as emails
 from ideas.models.family import bump_all, hold, point
 from ideas.models.follower import Follower
 from ideas.models.idea import Idea
+from ideas.models.life import Stage
 from ideas.models.record import IdeaStep
 
+TIED = {Stage.GROUPED: 1, Stage.PROJECT: 2}  # stages whose group or project would not follow an idea into another
 MOST_AT_ONCE = 50  # a group of similar ideas; hundreds are a theme
 
 
@@ -80,8 +82,9 @@ def merge(target, sources, *, by, why="", agreed=False):
     """Put `sources` together with `target`, the head of their whole from now on; return the `IdeaMerge` rows (D17).
 
     All or none. ValidationError, nothing changed: `few`, `many`, `itself`, `gone` (refused or withdrawn), `unread` (the
-    head waits to be read), `already` (together), `merged` (one is a part: `params["whole"]` is the key of the idea to
-    take instead), `territory` (the other territory has not `agreed`), `stale`.
+    head waits to be read), `further` (a source has the group or the project that the head lacks), `already` (together),
+    `merged` (one is a part: `params["whole"]` is the key of the idea to take instead), `territory` (the other territory
+    has not `agreed`), `stale`.
     """
     keys = list(dict.fromkeys(source.pk for source in sources))
     _refuse_numbers(target, keys)
@@ -139,6 +142,12 @@ def _refuse(idea, *, target, held, agreed):
             _("“%(title)s” is already together with “%(name)s”: take that one instead."),
             code="merged",
             params={"title": idea.title, "name": whole.title, "whole": whole.pk},
+        )
+    if target and TIED.get(idea.stage, 0) > TIED.get(target.stage, 0):
+        raise ValidationError(
+            _("“%(title)s” has its group or its project already: let it give its name to the whole."),
+            code="further",
+            params={"title": idea.title},
         )
     if target and idea.territory_id != target.territory_id and not agreed:
         raise ValidationError(

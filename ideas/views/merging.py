@@ -68,7 +68,7 @@ def unite(request):
     context = {
         "form": form,
         "chosen": _choices(request.user, ideas),
-        "moved": [] if form.is_bound else _moved(keys, ideas),
+        "moved": _moved(keys, ideas),
         "keys": ",".join(str(idea.pk) for idea in ideas),
         "search": search,
         "found": _search(request.user, ideas, search) if search else [],

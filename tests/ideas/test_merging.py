@@ -70,6 +70,8 @@ def test_what_cannot_be_put_together_changes_nothing_and_says_why(abc, by, event
     assert refused(lambda: merge(b, [a], by=by)) == "already"
     assert refused(lambda: merge(c, [b, a], by=by)) == "merged"
     assert refused(lambda: merge(elsewhere, [c], by=by)) == "territory"
+    grouped = make_idea(event=event, title="Au travail", stage="grouped")
+    assert refused(lambda: merge(c, [grouped], by=by)) == "further"
     with pytest.raises(ValidationError) as refusal:
         merge(a, [c], by=by)
     assert (refusal.value.code, refusal.value.params["whole"]) == ("merged", b.pk)
