@@ -15,6 +15,7 @@ from ideas.groups.models.membership import Membership, enter
 from ideas.groups.models.role import WantedRole
 from ideas.groups.models.step import GroupStep
 from members.models import Territory
+from members.phones import spoken_phone
 
 UNPROVED_KEPT = timedelta(days=2)  # a link in a mail may be read the next day (D65)
 UNANSWERED_KEPT = timedelta(days=30)  # then nobody wanted it: the address goes
@@ -116,6 +117,10 @@ class Entry(models.Model):
     @property
     def is_accepted(self):
         return self.state == self.State.ACCEPTED
+
+    @property
+    def spoken_phone(self):
+        return spoken_phone(self.phone)
 
     @property
     def proof_until(self):

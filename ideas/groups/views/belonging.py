@@ -62,7 +62,7 @@ def member_step(request, group, membership, pk, act):
     """Propose the lead to someone, or take someone out of the group with a reason."""
     other = get_object_or_404(Membership.objects.present().filter(group=group), pk=pk)
     actor = {"acting": membership, "by": None if membership else request.user}
-    why = request.POST.get("why", "")
+    why = request.POST.get("why", "").replace("\x00", "")
     verbs = {
         "animer": lambda: other.offer_lead(**actor) if other.email else _named(other, **actor),
         "retirer": lambda: other.remove(why=why, **actor),

@@ -63,7 +63,7 @@ def _lead(idea, form):
 @require_safe
 def choose(request):
     """Ideas without a group, those that were kept and have people first: one click each founds it."""
-    search = request.GET.get("q", "")[:100]
+    search = request.GET.get("q", "")[:100].replace("\x00", "")
     ideas = seeking_group(Idea.objects.managed_by(request.user)).matching(search)
     page = keyset.paginate(
         ideas.for_cards().with_joiners(), order=("-id",), cursor=request.GET.get("suite", ""), size=PAGE
