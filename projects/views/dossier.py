@@ -18,7 +18,7 @@ from projects.views.sheets import about
 @require_safe
 def dossier(request, project, membership):
     """Every sheet one after the other, as a page to read and print."""
-    context = {**about(project, membership), **chapters(project), "today": timezone.localdate()}
+    context = {**about(request, project, membership), **chapters(project), "today": timezone.localdate()}
     return render(request, "projects/dossier.html", context)
 
 

@@ -38,7 +38,7 @@ def _sheet_photos(request, project, membership):
             return redirect("projects:sheet_photos", slug=project.slug)
         for name, why in form.refused:
             form.add_error("photos", f"{name} · {why}")
-    context = {**about(project, membership), "form": form, "photos": project.photos.order_by("pk")}
+    context = {**about(request, project, membership), "form": form, "photos": project.photos.order_by("pk")}
     return render(request, "projects/sheet_photos.html", context, status=422 if form.errors else 200)
 
 

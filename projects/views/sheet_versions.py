@@ -24,7 +24,7 @@ def sheet_versions(request, sheet, membership):
     found = sheet.versions.select_related("by", "membership").prefetch_related(names)
     page = keyset.paginate(found, order=("-id",), cursor=request.GET.get("suite", ""), size=PAGE)
     lines = [(version, _questions(sheet, version.changed)) for version in page]
-    context = {**_about(sheet, membership), "page": page, "lines": lines, **keyset.turning(request.GET, page)}
+    context = {**_about(request, sheet, membership), "page": page, "lines": lines, **keyset.turning(request.GET, page)}
     return render(request, "projects/sheet_versions.html", context)
 
 
@@ -39,7 +39,7 @@ def sheet_version(request, sheet, membership, pk):
         for one in version.changes.order_by("pk")
         if one.name in fields
     ]
-    context = {**_about(sheet, membership), "version": version, "changes": changes}
+    context = {**_about(request, sheet, membership), "version": version, "changes": changes}
     return render(request, "projects/sheet_version.html", context)
 
 
@@ -61,8 +61,8 @@ def sheet_restore(request, sheet, membership, pk):
     return redirect(sheet)
 
 
-def _about(sheet, membership):
-    return {**about(sheet.project, membership), "sheet": sheet, "definition": sheet.definition}
+def _about(request, sheet, membership):
+    return {**about(request, sheet.project, membership), "sheet": sheet, "definition": sheet.definition}
 
 
 def _questions(sheet, changes):

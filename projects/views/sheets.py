@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from projects.models import Sheet, SheetAside
 from projects.models.sheet import writer_key
-from projects.opening import acting, project_required
+from projects.opening import acting, project_required, steers
 from projects.sheets import completeness, presence, tables
 from projects.sheets.content import texts_of
 from projects.sheets.definitions import BY_SLUG, DEFINITIONS
@@ -40,7 +40,7 @@ def sheets(request, project, membership):
     """How far each sheet is, and what to do next."""
     texts = texts_of(project)
     lines = [(one, completeness.progress_of(kind, texts[kind])) for kind, one in DEFINITIONS.items()]
-    context = {**about(project, membership), "lines": lines, "photos": project.photos.count()}
+    context = {**about(request, project, membership), "lines": lines, "photos": project.photos.count()}
     return render(request, "projects/sheets.html", context)
 
 
@@ -103,14 +103,14 @@ def sheet_settle(request, sheet, membership, pk):
     return redirect(f"{sheet.get_absolute_url()}#f-{aside.entry.name}")
 
 
-def about(project, membership):
+def about(request, project, membership):
     """What every page about the sheets of a project knows."""
     return {
         "project": project,
         "membership": membership,
         "territory": project.territory,
-        "definitions": DEFINITIONS.values(),
-        "tab": "sheets",
+        "of_team": membership is None,
+        "steers": steers(request, project, membership),
     }
 
 
@@ -119,7 +119,7 @@ def _context(request, sheet, membership, saved=None):
     content = {name: entry.text for name, entry in entries.items()}
     me, name = _writer(request, membership)
     context = {
-        **about(sheet.project, membership),
+        **about(request, sheet.project, membership),
         "sheet": sheet,
         "definition": sheet.definition,
         "parts": parts_of(sheet, entries, errors=saved and saved.errors, typed=saved and saved.typed),
@@ -153,7 +153,7 @@ def _asides(request, sheet, membership, entries=None):
     for name, entry in entries.items():
         if entry.put_aside:
             asked = {"name": name, "text": entry.text, "token": entry.token, "asides": entry.put_aside}
-            context = {**about(sheet.project, membership), "sheet": sheet, "definition": sheet.definition}
+            context = {**about(request, sheet.project, membership), "sheet": sheet, "definition": sheet.definition}
             found[name] = render_to_string("projects/_sheet_asides.html", {**context, "asked": asked}, request)
     return found
 

@@ -57,7 +57,9 @@ def test_nothing_typed_is_no_number():
 
 
 def test_a_figure_that_cannot_be_read_is_told_and_counts_as_nothing():
-    reading = read({"offers-1-price": "deux", "offers-1-quantity1": "10", "loans-1-amount": "100", "loans-1-lasts": "99"})
+    reading = read(
+        {"offers-1-price": "deux", "offers-1-quantity1": "10", "loans-1-amount": "100", "loans-1-lasts": "99"}
+    )
     assert sorted(reading.errors) == ["loans-1-lasts", "offers-1-price"]
     assert years_of(reading)[0].sales == 0
 

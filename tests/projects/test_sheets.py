@@ -11,14 +11,15 @@ from django.utils import timezone
 from projects.models import Sheet, SheetAside, SheetChange, SheetVersion
 from projects.models.sheet import token
 from projects.sheets.content import content_of
-from tests.projects.making import make_project_with_members
+from tests.factories import make_member, make_project
 
 EMPTY = token(0, "")
 
 
 @pytest.fixture
 def scene(db):
-    project, people = make_project_with_members()
+    project = make_project()
+    people = [make_member(group=project.group, given_name=name, family_name="") for name in ("Ana", "Paul")]
     return Sheet.of(project, "analysis"), *people
 
 
@@ -137,13 +138,9 @@ def test_the_whole_content_is_told_in_one_stable_order(scene):
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("same", [True, False], ids=["same field", "different fields"])
 def test_fifty_writers_at_once_lose_nothing(same):
-    project, (ana, _paul) = make_project_with_members()
-    kind = "forecast"
+    project, kind = make_project(), "forecast"
     names = list(Sheet(kind=kind).definition.fields)
-    people = [
-        type(ana).objects.create(group=project.group, given_name=f"P{number}", email=f"p{number}@example.org")
-        for number in range(50)
-    ]
+    people = [make_member(group=project.group, given_name=f"P{number}") for number in range(50)]
     Sheet.of(project, kind)
 
     def write(number):
