@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models import Event, Theme
 from members.models import Commune, Territory
@@ -52,13 +53,20 @@ class PublicFilterForm(_FilterForm):
 
     EXACT = {"territory": "territoire", "theme": "theme", "commune": "commune"}
     commune = forms.ModelChoiceField(
-        Commune.objects.none(), to_field_name="insee", required=False, label=_("Commune"), empty_label=_("All")
+        Commune.objects.none(),
+        to_field_name="insee",
+        required=False,
+        label=_("Commune"),
+        empty_label=pgettext_lazy("commune", "All"),
     )
 
     def __init__(self, data):
         super().__init__(data)
         shown = [Stage(stage) for stage in (*WAY, Stage.SUSPENDED, Stage.ABANDONED)]
-        self.fields["etape"].choices = [("", _("All")), *((stage.value, PUBLIC_STAGES[stage]) for stage in shown)]
+        self.fields["etape"].choices = [
+            ("", pgettext_lazy("stage", "All")),
+            *((stage.value, PUBLIC_STAGES[stage]) for stage in shown),
+        ]
         named = Project.objects.public().exclude(commune=None).values("commune")
         self.fields["commune"].queryset = Commune.objects.filter(pk__in=named)
 
@@ -78,7 +86,10 @@ class TeamFilterForm(_FilterForm):
     def __init__(self, data, *, person):
         super().__init__(data)
         self.fields["territoire"].queryset = Territory.objects.managed_by(person)
-        self.fields["etape"].choices = [("", _("All")), *((stage.value, capfirst(stage.label)) for stage in Stage)]
+        self.fields["etape"].choices = [
+            ("", pgettext_lazy("stage", "All")),
+            *((stage.value, capfirst(stage.label)) for stage in Stage),
+        ]
         self.fields["soiree"].queryset = Event.objects.managed_by(person)
         recent = Event.objects.managed_by(person).order_by("-starts_at", "-pk")[: self.MOST_EVENINGS]
         self.fields["soiree"].choices = [("", _("All")), *((event.slug, str(event)) for event in recent)]
