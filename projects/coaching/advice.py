@@ -36,9 +36,11 @@ class Advice:
     is_own: bool = False
 
     def sentence(self, name, *, language=None):
-        """What it says about the thing of this `name`; data, so that nothing but {name} and {days} is replaced."""
+        """What it says about the thing of this `name`; data, so that nothing but {nom} and {jours} is replaced."""
         text = _in(self.sentences, language)
-        return text.replace("{name}", name).replace("{days}", str(self.days))
+        for word, value in (("{jours}", str(self.days)), ("{days}", str(self.days)), ("{nom}", name), ("{name}", name)):
+            text = text.replace(word, value)
+        return text
 
     def why(self, *, language=None):
         return _in(self.whys, language)

@@ -31,7 +31,8 @@ def _on_journey(request, idea):
 
 def _on_group(request, group):
     membership = membership_in(request, group)
-    return _rendered(request, [(holders.of_member(membership), group)] if membership else [])
+    things = [(holders.of_member(membership), group)] if membership else []
+    return _rendered(request, things, unless=("no_meeting",))  # the page itself says it, from the first day
 
 
 def _of_project(request, project, membership):
@@ -44,11 +45,11 @@ def _of_project(request, project, membership):
     return _context(request, [(holders.of_member(membership), project.group)])
 
 
-def _rendered(request, things):
-    context = _context(request, things)
+def _rendered(request, things, *, unless=()):
+    context = _context(request, things, unless=unless)
     return render_to_string(TEMPLATE, {"block": context}, request=request) if context else ""
 
 
-def _context(request, things):
-    found = first_of(things, now=timezone.now())
+def _context(request, things, *, unless=()):
+    found = first_of(things, now=timezone.now(), unless=unless)
     return {"next": found, "buttons": BUTTONS, "back": request.path} if found else None

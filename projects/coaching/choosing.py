@@ -63,8 +63,11 @@ def first_for(person, *, now):
     return first_of(things_of(person), now=now)
 
 
-def first_of(things, *, now):
-    """Return the first `Next` over `things`, [(holder, subject)]: as many statements for one as for all of them."""
+def first_of(things, *, now, unless=()):
+    """Return the first `Next` over `things`, [(holder, subject)]: as many statements for one as for all of them.
+
+    `unless` names conditions that the page tells otherwise.
+    """
     if not things:
         return None
     answers = _answers([holder for holder, _subject in things])
@@ -72,7 +75,7 @@ def first_of(things, *, now):
     for audience in ORDER:
         ours = [(holder, subject) for holder, subject in things if holder.audience == audience]
         for advice in usual() if ours else ():
-            if advice.audience == audience:
+            if advice.audience == audience and advice.condition.name not in unless:
                 for found in _holding(advice.code, ours, told, now=now):
                     if not _rests(found, answers, now=now):
                         return found

@@ -1,9 +1,12 @@
 """Mails of the life of an idea: to its author, and to who follows it; lines of the gallery (D18)."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from ideas.models import Follower, Stage, life, telling
 from outbox.models import Message
+from projects.coaching import weekly
 
 WHY = "Une association le fait déjà à Champagnole : nous vous mettons en relation avec elle."
 # The stages that lead to each mail, without the conditions of groups and projects.
@@ -39,3 +42,13 @@ MAILS = {
     for name, way in WAYS.items()
     for follows in (False, True)
 }
+
+
+def advice(cast):
+    """Someone wrote an idea long ago, and no first step."""
+    idea = cast.idea
+    type(idea).objects.filter(pk=idea.pk).update(created_at=timezone.now() - timedelta(days=40), first_step="")
+    weekly._queue_for(cast.territory, now=timezone.now(), most=5)
+
+
+MAILS["coaching/weekly"] = advice

@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from events.models import Event, EventPhoto, Merge, Partner
 from foundation import links, pictures
@@ -20,13 +21,13 @@ from ideas.evening.transcribing import add_photos
 from ideas.groups.checking_files import Accepted
 from ideas.groups.models import Entry, GroupFile, Task, WantedRole
 from ideas.models import Claim, FollowUp, Joiner, ask_to_merge, merge
-from ideas.sorting.models import Bulk, SavedFilter
+from ideas.sorting.models import AlikeGroup, AlikeRun, Bulk, SavedFilter
 from members.models import Role
 from outbox.models import Message
 from outbox.queueing import queue
 from projects.handing import ask_to_bear
+from projects.models import Introduction, Listing, SheetPhoto
 from projects.models import Sheet as SheetOfProject
-from projects.models import SheetPhoto
 from projects.models.sheet import token as words_token
 from tests.factories import (
     make_briefing,
@@ -147,6 +148,9 @@ def make_scene_of_both_territories():
     in_project = {"slug": project.slug}
     question = ask_to_bear(project, project.group.leads().get())
     helping = project.partners.create(name="Commune")
+    listed = Listing.open(project, what_exists="Un camion", bearer_does="Conduire", time_per_week="Un jour")
+    wrote = Introduction.ask(listed, email="manon@example.org", given_name="Manon", why_me="Ici", proved=True)
+    same = AlikeGroup.objects.create(run=AlikeRun.objects.create(territory=here, finished_at=timezone.now()), score=50)
     analysis = SheetOfProject.of(project, "analysis")
     analysis.write("who", "Un", base=words_token(0, ""), membership=project.group.leads().get())
     met = analysis.write("who", "Deux", base=words_token(0, ""), by=organiser).aside
@@ -158,14 +162,18 @@ def make_scene_of_both_territories():
         "project-sheet-version": {**in_sheet, "pk": analysis.versions.get().pk},
         "project-photo-step": {**in_project, "pk": snap.pk, "act": "decrire"},
         "project-photo": {**in_project, "key": snap.key, "size": "photo"},
+        "advice": {"slug": here.slug, "code": "premier-pas"},
+        "advice-to-team": {"code": "trier", "subject": here.pk},
         "working-group": in_crew,
         "project": in_project,
+        "alike": {"pk": same.pk},
+        "project-message": {**in_project, "pk": wrote.pk},
         "project-asked": {**in_project, "pk": question.pk},
         "project-partner": {**in_project, "pk": helping.pk},
         "working-group-pk": {"pk": crew.pk},
         "working-meeting": {**in_crew, "pk": make_meeting(group=crew).pk},
         "working-task": {**in_crew, "pk": errand.pk},
-        "working-task-step": {**in_crew, "pk": errand.pk, "act": "done"},
+        "working-task-step": {**in_crew, "pk": errand.pk, "act": "fait"},
         "working-file": {**in_crew, "key": kept.key},
         "working-file-step": {**in_crew, "key": kept.key, "act": "supprimer"},
         "working-entry": {**in_crew, "pk": asking.pk},

@@ -8,6 +8,7 @@ from tests.journeys.mails import MAILS
 pytestmark = pytest.mark.once
 
 NEVER_EDITED = {
+    "coaching/weekly": "each piece of advice is written on the page of advice",
     "config/contact_message": "words of a visitor, handed on as they are",
     "config/erasure_notice": "the law, for every evening at once",
     "events/campaign": "written anew by the team each time",
@@ -37,7 +38,6 @@ NEVER_EDITED = {
     "groups/message": "words of a member, handed on as they are",
     "groups/not_accepted": "the answer of the group, not of the evening’s team",
     "groups/removed": "an act of the group, told to its members",
-    "groups/welcome": "an act of the group, told to its members",
     "ideas/reports": "to the team itself, about several evenings",
     "members/login_code": "sign-in",
     "members/recovery_codes_generated": "sign-in",

@@ -7,11 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ideas.groups.models import WorkingGroup
+from ideas.models import Idea
 from members.access import organiser_required
 from members.models import Territory
 from projects.coaching.advice import Audience
 from projects.coaching.forms import AdviceForm, RulesForm
 from projects.coaching.models import AdviceSetting, advice_of, rules_of
+from projects.models import Project
 
 MOST_TERRITORIES = 20
 
@@ -61,27 +64,27 @@ def advice_edit(request, slug, code):
         return redirect(_home(territory))
     context = {
         "territory": territory, "advice": advice, "form": form, "own": own,
-        "sentence": advice.sentence(_example(advice)), "why": advice.why(),
+        "sentence": advice.sentence(_example(advice, territory)), "why": advice.why(),
     }  # fmt: skip
     return render(request, "coaching/advice_edit.html", context, status=422 if form.errors else 200)
 
 
 def _page(request, territory, form, *, territories, status=200):
     told = advice_of(territory.pk)
-    lines = [{"advice": one, "sentence": one.sentence(_example(one))} for one in told]
+    lines = [{"advice": one, "sentence": one.sentence(_example(one, territory))} for one in told]
     groups = [(to.label, [line for line in lines if line["advice"].audience == to]) for to in Audience]
     context = {"territory": territory, "territories": territories, "groups": groups, "form": form}
     return render(request, "coaching/team_advice.html", context, status=status)
 
 
-def _example(advice):
+def _example(advice, territory):
     """A name for the preview: of an idea, a group, a project or the territory's."""
     return {
-        Audience.AUTHOR: _("The neighbour-driver"),
-        Audience.GROUP: _("The drivers of the plateau"),
-        Audience.BEARER: _("Plateau on the move"),
-        Audience.TEAM: _("Plateau on the move"),
-    }[advice.audience]
+        Idea: _("The neighbour-driver"),
+        WorkingGroup: _("The drivers of the plateau"),
+        Project: _("Plateau on the move"),
+        Territory: territory.name,
+    }[advice.condition.model]
 
 
 def _home(territory):
