@@ -7,12 +7,12 @@ from ideas.sorting.models import Note, SortingSheet, arranging
 
 
 @transaction.atomic
-def keep(idea, sheet, decision, *, by, team):
-    """Keep what changed of two valid forms; return the sentences of what could not be kept, the rest being kept."""
+def keep(idea, sheet, decision, *, by, team, key):
+    """Keep what changed of two valid forms, a note once per `key`; return the sentences of what could not be kept."""
     SortingSheet.keep(idea, sheet.changed, by=by)
     typed = decision.cleaned_data
     if typed["note"]:
-        Note.objects.create(idea=idea, author=by, text=typed["note"])
+        Note.objects.get_or_create(key=key, defaults={"idea": idea, "author": by, "text": typed["note"]})
     if decision.changed("theme"):
         arranging.give_theme(idea, typed["theme"])
     if decision.changed("personne"):

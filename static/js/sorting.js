@@ -92,7 +92,7 @@ if (list) {
     if (event.shiftKey && anchor >= 0) for (let i = Math.min(anchor, row); i <= Math.max(anchor, row); i++) box(rows[i]).checked = event.target.checked;
     anchor = row;
   });
-  count();
+  addEventListener("pageshow", count); // a page that comes back brings its ticks
   // After an act the list comes back shorter: the next idea stands where the hand was.
   const place = Number(kept(sessionStorage, PLACE) ?? -1);
   try { sessionStorage.removeItem(PLACE); } catch { /* nothing was kept */ }

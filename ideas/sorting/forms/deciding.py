@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Theme
 from ideas.sorting.models import Answer, Note, SortingSheet
 from ideas.sorting.models.sheet import LONGEST_COMMENT
+from ideas.sorting.models.tag import clean_name
 
 WHY = {  # the author reads the sentence chosen, so each is whole and kind
     "existe": _("Something very close already exists here; we will tell you about it if you write to us."),
@@ -86,7 +87,7 @@ class DecisionForm(forms.Form):
 
 
 def _split(text):
-    return list(dict.fromkeys(filter(None, (" ".join(name.split()) for name in text.split(",")))))
+    return list(dict.fromkeys(filter(None, (clean_name(name) for name in text.replace("\x00", "").split(",")))))
 
 
 def _names():

@@ -10,6 +10,8 @@ from ideas.models import Stage
 from ideas.sorting.acting import Act
 from ideas.sorting.forms.deciding import why_of
 from ideas.sorting.models import Bulk, Tag
+from ideas.sorting.models.tag import clean_name
+from ideas.sorting.selecting import colleagues
 
 MOVES = {"retenir": Stage.KEPT, "creuser": Stage.TO_DIG, "ecarter": Stage.SET_ASIDE, "trier": Stage.TO_SORT}
 
@@ -57,7 +59,7 @@ class MoveForm(forms.Form):
         return self._tag(Bulk.Kind.UNTAG, "etiquette_otee", wanted)
 
     def _tag(self, kind, name, wanted):
-        tag = " ".join(wanted.get(name, "").split()).strip(" #,;")
+        tag = clean_name(wanted.get(name, ""))
         if not tag or len(tag) > Tag.LONGEST:
             words = {"most": Tag.LONGEST}
             self.add_error(name, _("Write a tag: a few words, at most %(most)s characters.") % words)
@@ -75,22 +77,27 @@ class MoveForm(forms.Form):
 
     def _confier(self, wanted):
         person = wanted.get("personne", "")
-        if not person.isdecimal() and person != "personne":
+        known = person.isdecimal() and colleagues(self.by).filter(pk=person).exists()
+        if not known and person != "personne":
             self.add_error("personne", _("Choose someone in the list."))
-        return Act(Bulk.Kind.ASSIGN, person if person.isdecimal() else "")
+        return Act(Bulk.Kind.ASSIGN, person if known else "")
 
     @property
     def key(self):
-        """The key made with the page, by which a double click acts once."""
-        try:
-            return UUID(self.data.get("cle", ""))
-        except ValueError:
-            return uuid4()
+        return key_of(self.data)
 
     @property
     def error(self):
         """The first refusal, for the page's own message; empty when there is none."""
         return next((messages[0] for messages in self.errors.values()), "")
+
+
+def key_of(data):
+    """The key made with the page, by which a double click acts once; a new one without it."""
+    try:
+        return UUID(data.get("cle", ""))
+    except ValueError:
+        return uuid4()
 
 
 def _guessed(data):

@@ -1,5 +1,7 @@
 """Notes of the team about an idea: dated, signed, read by the team only."""
 
+import uuid
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -18,6 +20,7 @@ class NoteQuerySet(models.QuerySet):
 class Note(models.Model):
     LONGEST = 2000
 
+    key = models.UUIDField(unique=True, default=uuid.uuid4)  # made with the page: a double click writes once
     idea = models.ForeignKey(Idea, models.CASCADE, related_name="notes")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     text = models.TextField(_("note"), max_length=LONGEST)

@@ -16,7 +16,7 @@ class SavedFilter(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     name = models.CharField(_("name of this filter"), max_length=60)
     folded = models.CharField(max_length=120)
-    query = models.CharField(max_length=600, blank=True)
+    query = models.CharField(max_length=2000, blank=True)
 
     class Meta:
         ordering = ["folded", "pk"]
@@ -28,14 +28,14 @@ class SavedFilter(models.Model):
     @classmethod
     def keep(cls, person, *, name, query):
         """Keep `query` under `name`; ValidationError for an empty name, a name in use, or one filter too many."""
-        name = " ".join(name.split())
+        name = " ".join(name.replace("\x00", "").split())
         if not name or len(name) > 60:
             raise ValidationError(_("Give this filter a name, at most 60 characters."), code="name")
         if cls.objects.filter(person=person).count() >= MOST_FILTERS:
             raise ValidationError(_("You keep twenty filters already: delete one first."), code="too_many")
         try:
             with transaction.atomic():
-                return cls.objects.create(person=person, name=name, folded=fold(name), query=query)
+                return cls.objects.create(person=person, name=name, folded=fold(name)[:120], query=query)
         except IntegrityError:
             said = _("You already have a filter named “%(name)s”: choose another name.") % {"name": name}
             raise ValidationError(said, code="taken") from None

@@ -13,19 +13,28 @@ from members.models import Territory
 MOST_TAGS = 100  # per territory: beyond, nobody finds a tag in the list any more
 
 
+def clean_name(text):
+    """One tag as it is kept: no comma, which stands between tags where several are written."""
+    return " ".join(text.replace(",", " ").split()).strip(" #;")
+
+
+def folded_name(text):
+    return fold(clean_name(text))[: 2 * Tag.LONGEST]
+
+
 class TagQuerySet(models.QuerySet):
     def managed_by(self, person):
         return self.filter(territory__in=Territory.objects.managed_by(person))
 
     def of_name(self, name, *, territory):
-        return self.filter(territory=territory, folded=fold(name))
+        return self.filter(territory=territory, folded=folded_name(name))
 
     def named(self, name, *, territory):
         """Return the tag of this name, made when it is new; accents and capitals do not make another one.
 
         ValidationError when the name is empty or too long, or when the territory has `MOST_TAGS` already.
         """
-        name = " ".join(name.split()).strip(" #,;")
+        name = clean_name(name)
         if not name or len(name) > Tag.LONGEST:
             said = _("A tag is a few words, at most %(most)s characters.") % {"most": Tag.LONGEST}
             raise ValidationError(said, code="name")
@@ -34,7 +43,7 @@ class TagQuerySet(models.QuerySet):
             return known
         if self.filter(territory=territory).count() >= MOST_TAGS:
             raise ValidationError(_("Your territory has a hundred tags already: use one of them."), code="too_many")
-        self.bulk_create([self.model(territory=territory, name=name, folded=fold(name))], ignore_conflicts=True)
+        self.bulk_create([self.model(territory=territory, name=name, folded=folded_name(name))], ignore_conflicts=True)
         return self.of_name(name, territory=territory).get()
 
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ideas.models import Idea
@@ -15,7 +16,7 @@ from ideas.models.life import ALLOWED, Stage
 from ideas.sorting import acting, deciding
 from ideas.sorting.comparing import near
 from ideas.sorting.forms import WHY, BoardForm, DecisionForm, MoveForm, SheetForm
-from ideas.sorting.forms.moving import MOVES
+from ideas.sorting.forms.moving import MOVES, key_of
 from ideas.sorting.models import Bulk, Look, Note, SortingSheet, Tag
 from ideas.sorting.selecting import for_board, ideas_of, stage_counts, team_of, with_stickers
 from ideas.sorting.turns import held_by_others, next_for, progress
@@ -48,14 +49,16 @@ def next_idea(request):
         done = told(Bulk.objects.undoable_by(request.user, now=now).order_by("-pk").first())
         looks = list(held_by_others(request.user, narrowed, now=now))
         return render(request, "sorting/finished.html", {**turn, "looks": looks, "done": done, "turn": turn})
-    return _show(request, _idea(request, found.pk), turn=turn)
+    return _show(request, _sortable(request).get(pk=found.pk), turn=turn)
 
 
 @organiser_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def idea(request, pk):
     """The same sheet by its address, whatever the idea's stage; everything typed is kept before a step is taken."""
-    found = _idea(request, pk)
+    found = _sortable(request).filter(pk=pk).first()
+    if found is None:
+        return _elsewhere(request, pk)
     if request.method != "POST":
         return _show(request, found)
     team = team_of([found.territory_id])
@@ -63,10 +66,10 @@ def idea(request, pk):
     decision = DecisionForm(request.POST, idea=found, team=team)
     if not (sheet.is_valid() and decision.is_valid()):
         return _show(request, found, turn=_turn(request), forms=(sheet, decision), status=422)
-    refused = deciding.keep(found, sheet, decision, by=request.user, team=team)
+    refused = deciding.keep(found, sheet, decision, by=request.user, team=team, key=key_of(request.POST))
     error = " ".join(refused) or _move(request, found)
     if error:
-        return _show(request, _idea(request, pk), turn=_turn(request), error=error, status=422)
+        return _show(request, _sortable(request).get(pk=pk), turn=_turn(request), error=error, status=422)
     return redirect(_after(request, found))
 
 
@@ -93,10 +96,21 @@ def note_remove(request, pk):
     return redirect("sorting:idea", pk=note.idea_id)
 
 
-def _idea(request, pk):
-    """A whole idea that stands, of the person's own territories; any other is not found."""
+def _sortable(request):
+    """The whole ideas that stand, of the person's own territories, with what the sheet shows."""
     ideas = with_stickers(for_board(ideas_of(request.user))).select_related("event__territory", "table__workshop")
-    return get_object_or_404(ideas.select_related("photo").prefetch_related("consents").with_joiners(), pk=pk)
+    return ideas.select_related("photo").prefetch_related("consents").with_joiners()
+
+
+def _elsewhere(request, pk):
+    """Where an idea went that was merged, refused or withdrawn, perhaps while its sheet was open; else not found."""
+    gone = get_object_or_404(Idea.objects.managed_by(request.user), pk=pk)
+    whole = ideas_of(request.user).filter(pk=gone.whole_id).first()
+    if whole:
+        messages.info(request, _("“%(title)s” was put together with this idea.") % {"title": gone})
+        return redirect("sorting:idea", pk=whole.pk)
+    messages.warning(request, _("“%(title)s” is no longer among the ideas to sort.") % {"title": gone})
+    return redirect("sorting:board")
 
 
 def _sheet_of(idea):

@@ -153,3 +153,32 @@ def test_ten_sorters_at_the_same_instant_get_ten_ideas():
     now = timezone.now()
     found = in_threads(10, lambda n: next_for(people[n], ideas_of(people[n]), after=0, now=now))
     assert (len({idea.pk for idea in found}), Look.objects.count()) == (10, 10)
+
+
+def test_idea_that_joined_another_while_open_leads_to_the_whole(client, event, team):
+    whole, part = make_idea(event=event, title="Le tout"), make_idea(event=event, title="Une part")
+    withdrawn = make_idea(event=event, title="Retirée", status="withdrawn")
+    Idea.objects.filter(pk=part.pk).update(merged_into=whole, whole=whole)
+    sign_in(client, team[0])
+    assert client.post(sheet_of(part), {"faire": "retenir"}).url == sheet_of(whole)
+    assert client.get(sheet_of(withdrawn)).url == "/organiser/tri/"
+
+
+def test_double_click_writes_a_note_once(client, event, team):
+    idea, key = make_idea(event=event), "6f9619ff-8b86-4d11-b42d-00c04fc964ff"
+    sign_in(client, team[0])
+    for _ in range(2):
+        client.post(sheet_of(idea), {"cle": key, "note": "Appeler Lou", "faire": "garder"})
+    assert Note.objects.count() == 1
+
+
+def test_hostile_words_are_kept_or_refused_without_an_error(client, event, team):
+    idea = make_idea(event=event)
+    sign_in(client, team[0])
+    odd = {"initial-etiquettes": "a\x00b,ﷺ" * 40, "etiquettes": "ﷺ" * 39 + ",#,; ,bois", "cle": "zz"}
+    assert client.post(sheet_of(idea), {**odd, "faire": "garder"}).status_code == 302
+    assert "bois" in [one.tag.name for one in idea.tagged.all()]
+    for filters in ({"nom": "ﷺ" * 60, "filtre": "q=" + "é" * 100}, {"nom": "a\x00", "filtre": "q=\x00&suite=%"}):
+        assert client.post("/organiser/tri/filtres/", filters).status_code == 302
+    assert client.get("/organiser/tri/?q=%00&suite=abc&ordre=titre").status_code == 200
+    assert client.get("/organiser/tri/suivante/?apres=99999999999999999999").status_code == 200
