@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from events.wording import worded
 from foundation import links
 from outbox.models import Message
 from outbox.queueing import queue
@@ -11,9 +12,10 @@ from outbox.topics import IDEAS
 CONFIRM, ANSWER, INVITATION = "group-confirm", "group-answer", "group-invitation"  # purposes of links (D64)
 
 
-def welcome(membership):
-    """To a new member: the link to the group."""
-    _to_member(membership, "welcome", key=f"group-welcome:{membership.pk}")
+def welcome(membership, *, mark=""):
+    """To a new member: the link to the group, once; `mark` makes another one, for who tries its words."""
+    key = f"group-welcome:{membership.pk}{mark and f':{mark}'}"
+    _to_member(membership, "welcome", key=key, given_name=membership.given_name)
 
 
 def known_already(membership, *, day):
@@ -147,7 +149,7 @@ def _queue(group, template, *, key, to, name, language, topic="", **context):
         to=to,
         to_name=name,
         template=f"emails/groups/{template}",
-        context=context,
+        context=worded(f"groups/{template}", context, language=language),
         language=language,
         about=group.subject,
         topic=topic,

@@ -19,6 +19,7 @@ from tests.factories import (
     make_organiser,
     make_registration,
     make_territory,
+    make_working_group,
     make_workshop,
 )
 from tests.pictures import upload
@@ -193,6 +194,7 @@ def everyone(event, workshop):
     EventPhoto.add(event, pictures.read(upload()), by=None).contest(words="", email="zoe@example.org")
     idea = make_idea(event=event, author_email="lou@example.org", status=Idea.Status.ACCEPTED)
     Claim.make(idea, email="paul@example.org", words="À deux.", language="fr")
+    make_working_group(event=event)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
