@@ -28,6 +28,7 @@ class Bar:
     y: int
     width: int
     share: int  # per cent of the first step
+    slope: str = ""  # points of the shape that leads from the bar above to this one
 
 
 def median_days(durations):
@@ -74,5 +75,11 @@ def drawn(steps):
     for number, step in enumerate(steps):
         width = max(6, step.count * (WIDTH - 2 * LEFT) // most) if most and step.count else 2
         share = (200 * step.count + first) // (2 * first) if first else 0
-        bars.append(Bar(step, (WIDTH - width) // 2, number * ROW + ROW - BAR - 6, width, share))
+        x, y = (WIDTH - width) // 2, number * ROW + ROW - BAR - 6
+        bars.append(Bar(step, x, y, width, share, _slope(bars[-1], x, y, width) if bars else ""))
     return bars, len(steps) * ROW
+
+
+def _slope(above, x, y, width):
+    top = above.y + BAR
+    return f"{above.x},{top} {above.x + above.width},{top} {x + width},{y} {x},{y}"

@@ -1,6 +1,8 @@
 """What the public page of a project shows: exactly the blocks that its team chose, and nothing else."""
 
-from projects.models import Bearing, PublicPage
+from django.utils import timezone
+
+from projects.models import Bearing, Listing, PublicPage
 from projects.models.attachment import shown_photos
 
 MOST_IDEAS = 12
@@ -16,6 +18,7 @@ def page_of(project):
         "territory": project.territory,
         "page": page,
         "bearer": bearer.membership.given_name if bearer and bearer.name_is_shown else "",
+        "listing": Listing.objects.public(timezone.now()).filter(project=project).first(),
         "partners": list(project.partners.shown()[:MOST_PARTNERS]) if page.shows_partners else [],
         "ideas": list(project.ideas().listed()[:MOST_IDEAS]) if page.shows_ideas else [],
         "photos": list(shown_photos(project)),

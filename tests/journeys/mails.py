@@ -46,6 +46,7 @@ from tests.journeys import (
     mails_post,
     mails_projects,
     mails_seats,
+    mails_seeking,
     mails_start,
     mails_year,
 )
@@ -193,6 +194,7 @@ MAILS = {
     **mails_merging.MAILS,
     **mails_post.MAILS,
     **mails_projects.MAILS,
+    **mails_seeking.MAILS,
     **mails_seats.MAILS,
     **mails_year.MAILS,
     **mails_start.MAILS,
