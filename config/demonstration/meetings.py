@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 
+from django.db.models import F
 from django.utils import timezone
 
 from ideas.groups.agendas import TEMPLATES
 from ideas.groups.checking_files import Accepted
-from ideas.groups.models import GroupFile, Meeting, Task, WorkingGroup
+from ideas.groups.models import GroupFile, Meeting, MeetingSlot, Task, WorkingGroup
 from ideas.groups.models.agenda import draw_roles
 from ideas.groups.models.decision import decide
 from ideas.groups.models.poll import answer, ask_dates
@@ -62,6 +63,18 @@ def load(*, now):
         answer(poll, member, {slot.pk: one for slot, one in zip(slots, said, strict=True)})
     GroupFile.add(group, Accepted("Ce que nous avons déjà.csv", "csv", SHEET.encode("utf-8-sig")), membership=lead)
     Message.objects.about(group.subject).filter(kind__startswith="meeting-").withdraw()
+
+
+def move(event, *, shift):
+    """Bring meetings and tasks of the groups born at `event` along with it."""
+    of_event = {"group__event": event}
+    moved = {name: F(name) + shift for name in ("starts_at", "ends_at")}
+    Meeting.objects.filter(**of_event).exclude(starts_at=None).update(**moved)
+    Task.objects.filter(**of_event).exclude(due_on=None).update(due_on=F("due_on") + timedelta(days=shift.days))
+    # One after the other: two dates of one poll are never the same, not even while they move.
+    order = "-starts_at" if shift > timedelta(0) else "starts_at"
+    for slot in MeetingSlot.objects.filter(meeting__group__event=event).order_by(order):
+        MeetingSlot.objects.filter(pk=slot.pk).update(starts_at=slot.starts_at + shift)
 
 
 def _meeting(group, lead, *, title, days, now, template, place):

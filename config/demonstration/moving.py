@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db.models import F, Max
 
-from config.demonstration import animating, at_desk, at_tables, files, seats
+from config.demonstration import animating, at_desk, at_tables, files, meetings, seats
 from config.demonstration.calendar import at, day_of
 from config.demonstration.notebook import LAST_SENT
 from events.models import Attendance, Event, Registration, RegistrationStep
@@ -45,6 +45,7 @@ def _move(event, row, *, day, now):
     Vote.objects.filter(event=event).delete()
     event.chosen_ideas.all().delete()
     seats.move_waiting(event, shift=shift)
+    meetings.move(event, shift=shift)
     Attendance.objects.filter(registration__event=event).delete()
     RegistrationStep.objects.filter(registration__event=event, kind__in=PRESENCE).delete()
     if shift > timedelta(0):

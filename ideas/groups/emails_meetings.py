@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import pgettext_lazy
 
 from ideas.groups import calendars
 from outbox.models import Message
@@ -10,6 +11,12 @@ from outbox.queueing import queue
 from outbox.topics import IDEAS
 
 TASKS = "group-tasks-due"
+# « Cette fois, vous animez, prenez les notes. »
+YOU = {
+    "animates": pgettext_lazy("this time, you", "animate"),
+    "keeps_time": pgettext_lazy("this time, you", "keep time"),
+    "writes": pgettext_lazy("this time, you", "write the notes"),
+}
 
 
 def meeting_poll(meeting, member):
@@ -39,7 +46,7 @@ def meeting_cancelled(meeting, member, *, step):
 
 def meeting_reminder(meeting, member, *, points, roles):
     """The meeting comes: when, where, its agenda, and what this member does in it."""
-    mine = [label for _role, label, held in roles if held and held.membership_id == member.pk]
+    mine = [YOU[role] for role, _label, held in roles if held and held.membership_id == member.pk]
     context = {"points": points, "roles": [(label, held.membership) for _r, label, held in roles if held], "mine": mine}
     key = f"meeting-reminder:{meeting.pk}:{meeting.edition}:{member.pk}"
     return _to(member, meeting, "meeting_reminder", key=key, context=context)

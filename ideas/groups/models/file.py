@@ -136,7 +136,12 @@ def spoken_weight(size):
     language = get_language() or "fr"
     if size < 1024 * 1024:
         return _("%(n)s kB") % {"n": number(-(-size // 1024), language=language)}
-    return _("%(n)s MB") % {"n": number(round(size / 1024 / 1024, 1), language=language)}
+    return _("%(n)s MB") % {"n": number(_short(size / 1024 / 1024), language=language)}
+
+
+def _short(megabytes):
+    """1.2 as it is, 200 without « ,0 »."""
+    return round(megabytes, 1) if megabytes < 10 and round(megabytes, 1) % 1 else round(megabytes)
 
 
 def _take_room(group, size, *, name):

@@ -59,13 +59,15 @@ def old_addresses(before, *, after, limit):
 
 
 def last_actions(addresses):
-    """Return {address: when its owner last joined a group or wrote in one}."""
+    """Return {address: when its owner last joined a group, wrote in one, answered or did something there}."""
     found = {}
     members = named().filter(mail_address__in=addresses)
     written = GroupMessage.objects.filter(author__in=members).annotate(mail_address=Lower("author__email"))
     for rows, when in ((members, "joined_at"), (written.order_by(), "at")):
         for address, at in rows.values_list("mail_address", when):
             found[address] = max(at, found.get(address, at))
+    for address, at in meetings.last_actions(members):
+        found[address] = max(at, found.get(address, at))
     return found
 
 

@@ -4,6 +4,8 @@ Notes, decisions and tasks are the group's own words: they stay, said by a forme
 no longer owns open tasks nor has a part in meetings to come (`Membership._go`).
 """
 
+from django.db.models import Max
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from ideas.groups.models import GroupFile, Meeting, MeetingAnswer, SlotAnswer, Task, WorkingGroup
@@ -21,6 +23,17 @@ NOT_PERSONAL = {
     "groups.Task": {"title": "what the group has to do; its owner becomes a former member"},
     "groups.GroupFile": {"name kind key": "a file of the group; who added it becomes a former member"},
 }
+
+
+def last_actions(members):
+    """Yield (address, when) of what these members did by themselves: dates and presences answered, tasks, files."""
+    acts = (
+        (SlotAnswer, "membership", "at"), (MeetingAnswer, "membership", "at"), (Task, "done_by", "done_at"),
+        (GroupFile, "added_by", "added_at"),
+    )  # fmt: skip
+    for model, who, when in acts:
+        rows = model.objects.filter(**{f"{who}__in": members}).order_by()
+        yield from rows.values_list(Lower(f"{who}__email")).annotate(Max(when))
 
 
 def leftovers(before):

@@ -23,10 +23,10 @@ from ideas.groups.views.meetings import actor, frame, meeting_of, meeting_page, 
 PAGE = 20
 MOST_SHOWN = 200
 SAID = {
-    "take": gettext_lazy("Thank you: it is yours."),
-    "leave": gettext_lazy("Nobody has this task any more: someone can take it."),
-    "undo": gettext_lazy("It is to be done again."),
-    "put-back": gettext_lazy("The task is back on the list."),
+    "prendre": gettext_lazy("Thank you: it is yours."),
+    "laisser": gettext_lazy("Nobody has this task any more: someone can take it."),
+    "reprendre": gettext_lazy("It is to be done again."),
+    "remettre": gettext_lazy("The task is back on the list."),
 }
 
 
@@ -96,12 +96,12 @@ def task_step(request, group, membership, pk, act):
     """One tap on a task; a tap too many is undone by the next."""
     task = get_object_or_404(Task.objects.select_related("group"), group=group, pk=pk)
     verbs = {
-        "done": lambda: task.finish(membership),
-        "undo": task.reopen,
-        "take": lambda: task.take(membership) if membership else None,
-        "leave": lambda: task.let_go(membership),
-        "drop": task.drop,
-        "put-back": task.put_back,
+        "fait": lambda: task.finish(membership),
+        "reprendre": task.reopen,
+        "prendre": lambda: task.take(membership) if membership else None,
+        "laisser": lambda: task.let_go(membership),
+        "retirer": task.drop,
+        "remettre": task.put_back,
     }
     if act not in verbs:
         raise Http404
@@ -112,7 +112,7 @@ def task_step(request, group, membership, pk, act):
         return redirect("groups:tasks", group.slug)
     if act in SAID:
         messages.success(request, SAID[act])
-    undone = f"?fait={task.pk}" if act == "done" else f"?retire={task.pk}" if act == "drop" else ""
+    undone = f"?fait={task.pk}" if act == "fait" else f"?retire={task.pk}" if act == "retirer" else ""
     return redirect(f"{request.path.partition('/taches/')[0]}/taches/{undone}")
 
 

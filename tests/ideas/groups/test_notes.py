@@ -108,7 +108,7 @@ def test_a_task_is_taken_done_undone_and_outlives_its_owner(group, client):
     assert Task.add(group, title="Appeler la mairie") == task
     client.get(paul.open_url(), follow=True)
     step = f"{group.get_absolute_url()}taches/{task.pk}"
-    for act in ("take", "done", "undo"):
+    for act in ("prendre", "fait", "reprendre"):
         assert client.post(f"{step}/{act}/").status_code == 302
     task.refresh_from_db()
     assert (task.owner, task.done_at) == (paul, None)
