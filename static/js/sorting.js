@@ -24,8 +24,7 @@ if (keys) {
 function count() {
   const ticked = rows.filter((row) => box(row).checked).length;
   const said = document.querySelector("[data-count]");
-  said.dataset.words ??= said.textContent;
-  said.textContent = `${said.dataset.words}\u00a0: ${ticked}`;
+  said.textContent = `${said.dataset.count} ${ticked}`;
 }
 
 function go(index) {
