@@ -178,7 +178,7 @@
     }
   };
   form.addEventListener("input", (event) => note(event.target));
-  form.addEventListener("change", (event) => { note(event.target); send(); });
+  form.addEventListener("change", send);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const button = event.submitter;

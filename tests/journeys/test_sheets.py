@@ -61,15 +61,16 @@ def test_two_people_write_the_same_sheet(visitor, stack):
     ]
 
     ines.goto(f"{here}/modele/")
-    check_page(ines, "fiche-modele-360")
+    check_page(ines, "fiche-modele-360", full=False)
     ines.goto(f"{here}/previsionnel/")
     ines.locator("#f-offers-1-quantity1").fill("deux cents")
     ines.locator("#e-offers-1-quantity1", has_text="Ce n’est pas un nombre").wait_for()
-    check_page(ines, "fiche-previsionnel-360", contrast=False)
+    check_page(ines, "fiche-previsionnel-360", full=False, contrast=False)
+    bastien.set_viewport_size({"width": 1280, "height": 1460})  # the whole model, above the bar that stays below
     bastien.goto(f"{here}/modele/")
     check_page(bastien, "fiche-modele")
     bastien.goto(f"{here}/previsionnel/")
-    check_page(bastien, "fiche-previsionnel")
+    check_page(bastien, "fiche-previsionnel", full=False)
     bastien.goto(f"{here}/")
     check_page(bastien, "fiches", contrast=False)
     bastien.goto(f"{here}/analyse/versions/")
