@@ -3,6 +3,7 @@
 import json
 import threading
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,18 @@ def restored(house, path):
     return here.manage("restore", str(path)), here
 
 
+def meant(rows):
+    """Rows with their JSON read, where a database keeps it as text: the order of keys says nothing."""
+    return [[_read(value) for value in row] for row in rows]
+
+
+def _read(value):
+    if isinstance(value, str) and value.startswith(("[", "{")):
+        with suppress(ValueError):
+            return json.loads(value)
+    return value
+
+
 def stored(house):
     """{name: content} of the files that a platform keeps."""
     media = house.folder / "media"
@@ -84,7 +97,7 @@ def test_a_platform_restored_is_the_same_row_by_row(house, full):
     assert done.returncode == 0, done.stderr
     for table, key, columns in full.run(TABLES):
         rows = f"""SELECT {", ".join(f'"{name}"' for name in columns)} FROM "{table}" ORDER BY "{key}\""""
-        assert here.sql(rows) == full.sql(rows), table
+        assert meant(here.sql(rows)) == meant(full.sql(rows)), table
     assert stored(here) == stored(full)
     assert FILES.items() <= stored(here).items()
     assert (here.folder / "secret_key").read_text() == full.env["SECRET_KEY"]
