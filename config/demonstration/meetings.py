@@ -62,7 +62,7 @@ def load(*, now):
     for member, said in zip(people[1:], ANSWERS, strict=False):
         answer(poll, member, {slot.pk: one for slot, one in zip(slots, said, strict=True)})
     GroupFile.add(group, Accepted("Ce que nous avons déjà.csv", "csv", SHEET.encode("utf-8-sig")), membership=lead)
-    Message.objects.about(group.subject).filter(kind__startswith="meeting-").withdraw()
+    Message.objects.about(group.subject).filter(kind__startswith="meeting-").delete()
 
 
 def move(event, *, shift):
