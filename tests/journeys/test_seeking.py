@@ -1,7 +1,7 @@
 """Similar ideas are searched; a visitor writes to a project that seeks someone, both say yes; the team's board."""
 
 from tests.journeys.conftest import SCREENS, check_page
-from tests.journeys.stack import link
+from tests.journeys.stack import body, link
 
 
 def test_someone_writes_to_a_project_and_both_say_yes(sign_in, visitor, stack):
@@ -39,4 +39,4 @@ def test_someone_writes_to_a_project_and_both_say_yes(sign_in, visitor, stack):
     lead.get_by_label("mon adresse").check()
     lead.get_by_role("button", name="Oui, mettez-nous en relation").click()
     lead.get_by_role("heading", name="Vous êtes en relation").wait_for()
-    assert "projet1-0@example.org" in str(stack.wait_for_mail(to="candidate@example.org", subject="dit oui"))
+    assert "projet1-0@example.org" in body(stack.wait_for_mail(to="candidate@example.org", subject="dit oui"))
