@@ -26,6 +26,8 @@ def ask_to_bear(project, member, *, kind=Bearing.Kind.BEARER, by=None, membershi
         raise ValidationError(_("Only someone of the group can be asked."), code="stranger")
     if project.bearings.current().filter(membership=member, kind=kind).exists():
         raise ValidationError(_("This person bears the project already."), code="bears")
+    gone = project.bearings.asked().filter(kind=kind).exclude(membership__left_at=None)
+    gone.update(status=Status.CANCELLED)  # whoever left the group answers no more
     try:
         with transaction.atomic():
             bearing = Bearing.objects.create(project=project, membership=member, kind=kind, asked_by=by)

@@ -10,7 +10,7 @@ from config.demonstration import files, sheets
 from ideas.groups.models import enter
 from ideas.models import Idea
 from members.consents import VERSION
-from projects import moving, sentences
+from projects import moving, sentences, stages
 from projects.models import Bearing, DeclaredProject, Partner, Project, ProjectStep, Stage
 from projects.models.page import PublicPage
 from projects.models.stage import PREPARED
@@ -143,6 +143,8 @@ def _walk(project, told, *, members, by, now):
     project.refresh_from_db()
     if told.idea == sheets.ABOUT:
         sheets.fill(project, membership=members[0], now=now)
+    elif steps:
+        sheets.outline(project, membership=members[0], now=now, kinds=stages.sheets_until(told.stage))
     else:
         sheets.begin(project, membership=members[0], now=now)
 

@@ -60,6 +60,14 @@ def test_whoever_leaves_the_group_bears_nothing_any_more():
     assert borne(project) == project.bearer
 
 
+def test_someone_asked_who_leaves_keeps_nobody_waiting():
+    project = make_project()
+    paul = make_member(group=project.group)
+    handing.ask_to_bear(project, paul)
+    paul.leave()
+    assert borne(project) == project.bearer
+
+
 def test_projects_that_nobody_bore_for_sixty_days_are_found_d22():
     now = timezone.now()
     ago = {days: now - timedelta(days=days) for days in (10, 60, 61, 90)}
