@@ -165,7 +165,14 @@ class Meeting(models.Model):
     @classmethod
     @transaction.atomic
     def plan(cls, group, *, title, starts_at, minutes, points=(), by=None, membership=None, **fields):
-        """Set a meeting at once; everybody is told with its calendar file, unless it took place already."""
+        """Set a meeting at once; everybody is told with its calendar file, unless it took place already.
+
+        The same words at the same hour are one meeting: a form sent twice.
+        """
+        group.touch()  # whoever plans at the same instant waits here
+        known = group.meetings.planned().filter(title=title, starts_at=starts_at).first()
+        if known:
+            return known
         meeting = cls._made(
             group, status=cls.Status.PLANNED, title=title, starts_at=starts_at, minutes=minutes,
             ends_at=starts_at + timedelta(minutes=minutes), set_at=timezone.now(), made_by=membership, **fields,
@@ -186,9 +193,7 @@ class Meeting(models.Model):
             raise ValidationError(
                 _("This group has many meetings to come already: hold or cancel one first."), code="many"
             )
-        meeting = cls.objects.create(group=group, **fields)
-        group.touch()
-        return meeting
+        return cls.objects.create(group=group, **fields)
 
     @transaction.atomic
     def change(self, *, by=None, membership=None, **values):

@@ -96,6 +96,10 @@ def ask_dates(group, *, title, slots, minutes, points=(), by=None, membership=No
     slots = sorted(set(slots))
     if not FEWEST_SLOTS <= len(slots) <= MOST_SLOTS:
         raise ValidationError(_("Propose two to eight different dates."), code="slots")
+    group.touch()  # whoever asks at the same instant waits here
+    for known in group.meetings.polling().filter(title=title).prefetch_related("slots"):
+        if [slot.starts_at for slot in known.slots.all()] == slots:
+            return known  # the form was sent twice
     meeting = Meeting._made(
         group, status=Meeting.Status.POLLING, title=title, minutes=minutes, made_by=membership, **fields
     )

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from ideas.groups import calendars
 from ideas.groups.agendas import TEMPLATES
-from ideas.groups.models import Meeting, MeetingAnswer, SlotAnswer, next_meeting
+from ideas.groups.models import Meeting, MeetingAnswer, SlotAnswer, WorkingGroup, ask_dates, next_meeting
 from ideas.groups.models.agenda import draw_roles, roles_of, take_role, write_agenda
 from ideas.groups.models.attending import say
 from ideas.groups.models.poll import Answer, answer, best_of, choose, grid_of
@@ -202,3 +202,17 @@ def test_an_evening_in_the_past_is_noted_without_writing_to_anybody():
     group = make_working_group()
     meeting = make_meeting(group=group, starts_at=an_evening(days=-1))
     assert (kinds(), meeting.has_begun(timezone.now())) == ([], True)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_meeting_planned_by_six_clicks_is_one_and_told_once():
+    group, day = make_working_group(), an_evening(days=9)
+    slots = [day, day + timedelta(days=1)]
+
+    def plan(_number):
+        mine = WorkingGroup.objects.get(pk=group.pk)
+        dated = Meeting.plan(mine, title="Le trajet", starts_at=day, minutes=60)
+        return dated.pk, ask_dates(mine, title="Le trajet", slots=slots, minutes=60).pk
+
+    assert len(set(in_threads(6, plan))) == 1
+    assert kinds() == [("meeting-poll", "lea@example.org"), ("meeting-set", "lea@example.org")]
