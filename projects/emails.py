@@ -14,7 +14,7 @@ def started(membership, *, project, step):
 
 def stage_reached(membership, *, project, step):
     """To the group: the stage reached, and what the next one asks; in the mail of the day."""
-    _to(membership, "stage_reached", project=project, step=step, topic=IDEAS, stage=step.get_stage_display())
+    _to(membership, "stage_reached", project=project, step=step, topic=IDEAS)
 
 
 def bearer_asked(bearing, *, step):
