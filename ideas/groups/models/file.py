@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
-from django.db.models import F, Q, Sum
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -56,9 +56,6 @@ class GroupFileQuerySet(models.QuerySet):
 
     def due_to_go(self, now):
         return self.filter(deleted_at__lte=now - UNDO)
-
-    def total(self):
-        return self.aggregate(total=Sum("size"))["total"] or 0
 
 
 class GroupFile(models.Model):

@@ -48,13 +48,6 @@ class MeetingQuerySet(models.QuerySet):
         """Planned, and begun by `now`; the newest first."""
         return self.planned().filter(starts_at__lte=now or timezone.now()).order_by("-starts_at", "-pk")
 
-    def visible_to(self, person):
-        """Of the groups that `person` belongs to, by their proved address, or accompanies."""
-        from ideas.groups.models.membership import Membership
-
-        mine = Membership.objects.of_person(person).present().values("group")
-        return self.filter(Q(group__in=mine) | Q(group__in=WorkingGroup.objects.managed_by(person)))
-
     def awaiting(self, person):
         """Dates asked of `person`, in a group they are in, and not answered."""
         from ideas.groups.models.membership import Membership
