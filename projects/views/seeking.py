@@ -52,19 +52,19 @@ def seeking(request, slug):
 def seeking_write(request, slug):
     """A name, an address to confirm, why; a known address says nothing (D3)."""
     listing = _listing(slug)
-    form = WriteForm(request.POST or None, initial=_known(request))
+    form = WriteForm(request.POST if request.method == "POST" else None, initial=_known(request))
     context = {"listing": listing, "project": listing.project, "territory": listing.project.territory, "form": form}
     if form.is_bound and form.is_valid():
+        values = form.values()
+        sent = {**context, "email": values["email"], "proved": _is_proved(request, values["email"])}
         if form.is_of_robot:
             return render(request, "projects/seeking_sent.html", {**context, "email": ""})
-        values = form.values()
-        if guarding.may_write(request, listing, values["email"]):
-            proved = request.user.is_authenticated and request.user.email == values["email"].lower()
-            Introduction.ask(listing, proved=proved, language=request.LANGUAGE_CODE, **values)
-            return render(
-                request, "projects/seeking_sent.html", {**context, "email": values["email"], "proved": proved}
-            )
-        form.add_error(None, _("Many messages came from here in an hour. Your text is kept: try again later, please."))
+        try:
+            guarding.check(request, listing, values["email"])
+            Introduction.ask(listing, proved=sent["proved"], language=request.LANGUAGE_CODE, **values)
+            return render(request, "projects/seeking_sent.html", sent)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
     return render(request, "projects/seeking_write.html", context, status=422 if form.errors else 200)
 
 
@@ -145,6 +145,10 @@ def _listing(slug):
     if listing is None:
         raise Http404
     return listing
+
+
+def _is_proved(request, email):
+    return request.user.is_authenticated and request.user.email == email.lower()
 
 
 def _known(request):
