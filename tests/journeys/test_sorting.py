@@ -57,7 +57,7 @@ def test_ideas_are_sorted_by_the_keyboard_alone(sign_in, stack):
     press("Enter")
     said(desk, "1 idée a reçu l’étiquette")
     press("?")
-    check_page(desk, "tri-touches", full=False, contrast=False)
+    picture(desk, "tri-touches", full=False)
     press("Escape")
     desk.locator("[data-switch]").press("Space")
     desk.locator("body").press("x")

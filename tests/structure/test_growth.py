@@ -53,7 +53,7 @@ ORGANISER = {
     "/regie/{slug}/": (15, 11),
     "/organiser/tri/": (15, 172),
     "/organiser/tri/?q=idee&ordre=gommettes": (15, 172),
-    "/organiser/tri/suivante/": (32, 62),
+    "/organiser/tri/suivante/": (36, 65),
     "/organiser/soirees/{slug}/imprimer/": (13, 6),
     "/organiser/soirees/{slug}/imprimer/emargement/": (9, 307),
 }
