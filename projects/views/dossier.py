@@ -33,10 +33,9 @@ def dossier_pdf(request, project, membership):
         "summary": project.summary,
         "territory": project.territory.name,
         "accent": project.territory.accent,
-        "stage": str(project.get_stage_display()),
         "words": {
             "file": _("Project file"),
-            "stage": _("Stage"),
+            "stage": _("Stage: %(stage)s") % {"stage": project.get_stage_display()},
             "printed": _("Printed on %(day)s") % {"day": long_date(timezone.localdate(), language=language)},
             "empty": _("Not answered yet."),
             "year": _("Year"),
