@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from config.demonstration import groups, welcoming
+from config.demonstration import coaching, groups, welcoming
 from events.emails.seats import OFFER
 from events.models import Authorisation, Facilitator, Group, Offer
 from events.models import Door as VolunteersDoor
@@ -88,6 +88,13 @@ DOORS = [
         _("As the person who leads it: someone asks to join, roles are looked for, a message waits."),
         lambda: Membership.objects.present().filter(email=groups.LEAD).select_related("group").first(),
         Membership.open_url,
+    ),
+    Door(
+        "mon-idee",
+        _("Where is my idea?"),
+        _("As someone who wrote an idea: how far it is, what comes next, one piece of advice."),
+        coaching.advised,
+        coaching.address,
     ),
     Door(
         "collecte",

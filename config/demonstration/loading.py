@@ -9,6 +9,7 @@ from config.demonstration import (
     at_tables,
     campaigns,
     care,
+    coaching,
     crowd,
     files,
     following,
@@ -112,6 +113,7 @@ def load(*, now, say):
     sorting.load(tonight, by=organiser)
     groups.load(tonight, now=now)
     meetings.load(now=now)
+    coaching.load(tonight, now=now)
     moving.begin_evening(by=organiser, now=now)
 
 

@@ -105,19 +105,24 @@ def _organiser(request, subject):
 
 def things_of(person):
     """Return [(holder, subject)] of what `person`, signed in, may be advised about: borne, led, written, sorted."""
+    ideas = Idea.objects.written_by(person).standing().wholes().select_related("event__territory").order_by("-pk")
+    territories = Territory.objects.managed_by(person)[:MOST_THINGS]
+    found = _of_groups(person)
+    found += [(of_idea(one), one) for one in ideas[:MOST_THINGS]]
+    return found + [(of_organiser(person, one), one) for one in territories]
+
+
+def _of_groups(person):
+    """The projects that this person bears, then the groups that they are in."""
     memberships = list(Membership.objects.of_person(person).present().select_related("group__territory")[:MOST_THINGS])
+    if not memberships:
+        return []
     groups = {one.group_id: one for one in memberships}
     borne = Bearing.objects.current().bearers().filter(project=OuterRef("pk"), membership__in=memberships)
-    projects = Project.objects.moving().filter(Exists(borne))
-    found = [
-        (of_member(groups[one.group_id], audience=Audience.BEARER), one)
-        for one in projects.select_related("group", "territory")[:MOST_THINGS]
-    ]
-    alive = WorkingGroup.objects.alive().filter(pk__in=groups).select_related("territory")
-    found += [(of_member(groups[one.pk]), one) for one in alive[:MOST_THINGS]]
-    ideas = Idea.objects.written_by(person).standing().wholes().select_related("event__territory").order_by("-pk")
-    found += [(of_idea(one), one) for one in ideas[:MOST_THINGS]]
-    return found + [(of_organiser(person, one), one) for one in Territory.objects.managed_by(person)[:MOST_THINGS]]
+    projects = Project.objects.moving().filter(Exists(borne)).select_related("group", "territory")[:MOST_THINGS]
+    bearing = [(of_member(groups[one.group_id], audience=Audience.BEARER), one) for one in projects]
+    alive = WorkingGroup.objects.alive().filter(pk__in=groups).select_related("territory")[:MOST_THINGS]
+    return [*bearing, *((of_member(groups[one.pk]), one) for one in alive)]
 
 
 def known_subject(advice, key):
