@@ -117,7 +117,8 @@ def test_mail_says_when_nothing_has_left(client, demo):
 def test_every_door_opens_a_page_without_account(client, loaded):
     doors = [door.code for door in client.get("/demo/").context["doors"]]
     assert doors == [
-        "accueil", "table-ce-soir", "animation", "autorisation", "groupe", "collecte", "papier", "place",
+        "accueil", "table-ce-soir", "animation", "autorisation", "groupe", "groupe-de-travail", "mon-idee", "collecte",
+        "papier", "place",
     ]  # fmt: skip
     opened = {code: client.post("/demo/ouvrir/", {"door": code}, follow=True).status_code for code in doors}
     assert opened == dict.fromkeys(doors, 200)
