@@ -5,8 +5,8 @@ from projects.models import Introduction, Listing, Project
 LISTINGS = {
     "Le Bon Bocal": {
         "what_exists": (
-            "Douze productrices et producteurs sont prêts, un modèle de bocal est choisi, et cent bocaux ont tourné six "
-            "semaines. Un local de lavage nous attend à côté de la laiterie."
+            "Douze productrices et producteurs sont prêts, un modèle de bocal est choisi, et cent bocaux ont tourné "
+            "six semaines. Un local de lavage nous attend à côté de la laiterie."
         ),
         "bearer_does": (
             "Les trois premiers mois, finir le dossier avec nous et visiter les fermes. Ensuite, faire tourner la "

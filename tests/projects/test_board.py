@@ -34,7 +34,7 @@ def test_whoever_went_further_reached_every_step_before(furthest):
     assert counts["a"] == len(furthest)
     bars, height = funnel.drawn([funnel.Step(step, step, counts[step]) for step in WAY])
     assert height == len(WAY) * funnel.ROW
-    assert all(0 <= bar.x and bar.x + bar.width <= funnel.WIDTH for bar in bars)
+    assert all(bar.x >= 0 and bar.x + bar.width <= funnel.WIDTH for bar in bars)
 
 
 def test_days_are_said_whole_with_halves_upwards():

@@ -15,7 +15,9 @@ from ideas.sorting.similar_words import keys_of, marked
 pytestmark = pytest.mark.once
 
 SAMPLES = Path(__file__).parent / "samples"
-WORDS = "vélo cyclable piste jardin partagé potager compost déchets école cantine toit solaire bancs rue Dole 12e".split()
+WORDS = (
+    "vélo cyclable piste jardin partagé potager compost déchets école cantine toit solaire bancs rue Dole 12e".split()
+)
 titles = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
 corpora = st.lists(titles, min_size=2, max_size=12).map(lambda found: [Text(n, t) for n, t in enumerate(found)])
 
@@ -59,7 +61,9 @@ def test_the_words_of_one_thing_meet():
 
 
 def test_shared_words_are_those_that_are_written():
-    (found,) = similar.pairs([Text(1, "Composteur collectif du bourg"), Text(2, "Des composteurs au pied des immeubles")])
+    (found,) = similar.pairs(
+        [Text(1, "Composteur collectif du bourg"), Text(2, "Des composteurs au pied des immeubles")]
+    )
     assert (found.low, found.high, found.words) == (1, 2, ("Composteur",))
     parts = marked("Un <b>compost</b> au bourg", keys_of("composteur"))
     assert parts == [("Un <b>", False), ("compost", True), ("</b> au bourg", False)]
@@ -68,7 +72,8 @@ def test_shared_words_are_those_that_are_written():
 def test_texts_say_more_than_titles():
     need, solution = "Les trajets vers la gare coûtent cher", "Une navette électrique depuis chaque village"
     texts = [Text(1, "Rouler malin", need, solution), Text(2, "Bourg relié", need, solution), Text(3, "Rouler seul")]
-    assert [(pair.low, pair.high) for pair in similar.pairs(texts)][0] == (1, 2)
+    best = similar.pairs(texts)[0]
+    assert (best.low, best.high) == (1, 2)
 
 
 @given(corpora)
