@@ -8,7 +8,7 @@ class IdeasConfig(AppConfig):
 
     def ready(self):
         from events import coming, desk, exports
-        from ideas import team_pages
+        from ideas import team_pages, telling_many  # noqa: F401  a kind of job
         from ideas.coming import follow_ups
         from ideas.worded_mails import declare_all
 

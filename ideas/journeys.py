@@ -1,4 +1,4 @@
-"""Where « Où en est mon idée ? » is: a higher floor holds that page, and offers its address; this one need not know it."""
+"""Where « Où en est mon idée ? » is: a higher floor holds that page and offers its address, unknown to this one."""
 
 _path_of = []
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from foundation import jobs
 from ideas import emails_life
 from ideas.models.family import family_of
 from ideas.models.life import Stage
@@ -24,6 +25,7 @@ MAILS = {
     Stage.SET_ASIDE: "life_set_aside",
 }
 RESUMED = "life_resumed"
+JOB, FEW = "life-followers", 40  # more followers than that are told by a job: rendering them takes seconds
 
 
 @dataclass(frozen=True)
@@ -88,30 +90,43 @@ def tell(idea, step, *, before):
         before = heard[-1] if heard else Stage.TO_SORT
     name = mail_for(Stage(step.details), told=before)
     if name:
-        emails_life.step_taken(idea, step, name, readers=readers(idea), due_at=now + SECOND_THOUGHTS)
+        _queue(idea, step, name, due_at=now + SECOND_THOUGHTS)
 
 
-def readers(idea):
-    """Return [`Reader`], one per address: authors of the idea and of its parts, then followers."""
-    from ideas.models.follower import Follower
+def _queue(idea, step, name, *, due_at):
+    """Authors at once; followers too when they are few, else by a job (`telling_many.py`)."""
+    readers, rows = authors(idea), _followers(idea)
+    if rows[FEW : FEW + 1]:
+        jobs.start(JOB, f"{step.pk}:{name}")
+    else:
+        readers = [*readers, *followers(rows, known={reader.email for reader in readers})]
+    emails_life.step_taken(idea, step, name, readers=readers, due_at=due_at)
 
+
+def authors(idea):
+    """Return [`Reader`], one per address: who wrote the idea, then its parts."""
     found = {}
     for part in family_of(idea).standing().exclude(author_email=""):
         reader = emails_life.Reader(
             email=part.author_email.lower(), name=part.author_name, language=part.language, idea=part, mark=part.receipt
         )
         found.setdefault(reader.email, reader)
-    for follower in Follower.objects.told_of(idea):
-        reader = emails_life.Reader(
-            email=follower.email,
-            name="",
-            language=follower.language,
-            idea=None,
-            mark=f"follower-{follower.pk}",
-            stop_url=follower.stop_url(),
-        )
-        found.setdefault(reader.email, reader)
     return list(found.values())
+
+
+def followers(rows, *, known):
+    """Return [`Reader`] of these `Follower` rows, but for the addresses `known` already."""
+    return [
+        emails_life.Reader(email=one.email, name="", language=one.language, idea=None, mark=f"follower-{one.pk}")
+        for one in rows
+        if one.email not in known
+    ]
+
+
+def _followers(idea):
+    from ideas.models.follower import Follower
+
+    return Follower.objects.told_of(idea)
 
 
 def _recent(steps, at):

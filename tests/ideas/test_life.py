@@ -8,7 +8,9 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from ideas.models import Idea, IdeaStep, Stage, advance, life
+from foundation import jobs
+from foundation.models import Job
+from ideas.models import Follower, Idea, IdeaStep, Stage, advance, life, telling
 from ideas.models.life import ALLOWED, Missing, Unmet, require
 from ideas.models.telling import Taken, lasting, undone_by
 from outbox.models import Message
@@ -156,6 +158,35 @@ def test_whoever_follows_is_told_in_words_of_their_own_once_per_address(idea):
         "lou@example.org": "idea-life-kept",
         "zoe@example.org": "idea-life-kept-follower",
     }
+
+
+@pytest.fixture
+def crowd(idea, monkeypatch):
+    """More followers than are told at once: five, and two of those are."""
+    monkeypatch.setattr(telling, "FEW", 2)
+    return [
+        Follower.objects.create(idea=idea, email=f"f{number}@example.org", confirmed_at=timezone.now())
+        for number in range(5)
+    ]
+
+
+@pytest.mark.usefixtures("crowd")
+def test_many_followers_are_told_by_a_job_once(idea):
+    advance(idea, Stage.KEPT)
+    assert [kind for kind, _waits in mails(idea)] == ["idea-life-kept"]
+    job = Job.objects.get()
+    jobs.run(job.pk)
+    assert len(mails(idea)) == 6
+    jobs.run(jobs.start(job.kind, job.subject, nudged=False).pk)  # again, after a crash
+    assert len(mails(idea)) == 6
+
+
+@pytest.mark.usefixtures("crowd")
+def test_many_followers_are_not_told_of_a_step_undone(idea):
+    advance(idea, Stage.KEPT)
+    advance(idea, Stage.TO_SORT)
+    jobs.run(Job.objects.get().pk)
+    assert mails(idea) == [("idea-life-kept", False)]
 
 
 def test_idea_taken_back_or_refused_is_told_nothing_more(idea):
