@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
 
-from ideas.models import Sticker
+from ideas.models import Sticker, Vote
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,12 @@ def totals(vote):
     )
     found = [Total(row["head"], row["tickets"], row["phones"]) for row in rows]
     return sorted(found, key=lambda total: -total.all)
+
+
+def worn_by(family):
+    """Return how many stickers these ideas wear together in votes that are closed, each hand once (D16, D17)."""
+    worn = Sticker.objects.filter(vote__in=Vote.objects.closed(), idea__in=family.order_by().values("pk"))
+    return worn.with_head().once_per_hand().aggregate(number=Sum("number", default=0))["number"]
 
 
 def turnout(vote):

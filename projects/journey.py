@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from ideas.groups.models import WorkingGroup
-from ideas.models import Idea, IdeaMerge, Stage
+from ideas.models import Idea, IdeaMerge, Stage, Star
 from ideas.models.family import family_of
 from ideas.models.telling import lasting, taken
+from ideas.tallying import worn_by
 from projects.models import PUBLIC_STAGES, Project
 from projects.models.stage import DECIDED, following
 from projects.models.stage import Stage as ProjectStage
@@ -119,12 +120,17 @@ def _reached(whole, project, dates):
 
 def _first(whole, *, leaves):
     """Where the leaves join the trunk: the first words of one idea, or the moment when several became a whole."""
+    family = family_of(whole).standing()
+    worn = worn_by(family)
+    told = [ngettext("%(n)s sticker", "%(n)s stickers", worn) % {"n": worn}] if worn else []
+    if Star.objects.standing().filter(idea__in=family.order_by().values("pk")).exists():
+        told.append(_("chosen by its table"))
     if leaves == 1:
         text = _("The team looks into it.") if whole.stage == Stage.TO_DIG else whole.origin
-        return Stop("words", _("First words"), DONE, text, whole.created_at)
+        return Stop("words", _("First words"), DONE, " · ".join([str(text), *told]), whole.created_at)
     merges = IdeaMerge.objects.standing().filter(source__whole=whole).aggregate(last=Max("at"), count=Count("pk"))
     said = ngettext("%(n)s idea put together", "%(n)s ideas put together", leaves) % {"n": leaves}
-    return Stop("merged", pgettext("stop of an idea", "Put together"), DONE, said, merges["last"])
+    return Stop("merged", pgettext("stop of an idea", "Put together"), DONE, " · ".join([said, *told]), merges["last"])
 
 
 def _kept(at):

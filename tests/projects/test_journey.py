@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from foundation import links
 from ideas.groups.models import WorkingGroup
-from ideas.models import Idea, Stage, advance
+from ideas.models import Hand, Idea, Stage, Sticker, advance
 from ideas.models.merging import merge
 from projects.models import Project, ProjectIdea
-from tests.factories import make_event, make_idea, make_organiser, make_person
+from tests.factories import make_event, make_idea, make_organiser, make_person, make_vote
 from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -151,9 +151,20 @@ def test_slip_of_the_hand_leaves_no_date(client, idea):
     assert "Gardée en réserve" not in page(client, idea)
 
 
+def test_stickers_are_said_once_the_vote_is_closed_with_the_star_of_the_table(client, idea):
+    """D16: totals are hidden until then."""
+    vote = make_vote(event=idea.event)
+    for key in "abc":
+        hand = Hand.objects.create(vote=vote, key=key, allowed=3, used=1)
+        Sticker.objects.create(vote=vote, idea=idea, hand=hand)
+    assert "3 gommettes" not in page(client, idea)
+    vote.close(by=None)
+    assert "Crépite · 3 gommettes" in page(client, idea)
+
+
 def test_costs_the_same_for_one_idea_and_for_many(client, idea, django_assert_num_queries):
     for parts in (1, 8):
         for number in range(parts):
             make_idea(event=idea.event, title=f"Une part {number}", merged_into=idea, whole=idea)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             client.get(f"/idees/{idea.slug}/parcours/")
