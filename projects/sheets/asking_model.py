@@ -111,7 +111,7 @@ CANVAS = Definition(
                 Field(
                     "returns",
                     _("What comes back to the territory?"),
-                    _("40,000 € to local growers; 5 % of profit to a shared fund."),
+                    _("40,000 € to local growers; 5 per cent of profit to a shared fund."),
                     rows=4,
                 ),
             ),
