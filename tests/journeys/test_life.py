@@ -22,9 +22,9 @@ def test_an_author_sees_where_the_idea_is_and_answers_one_piece_of_advice(visito
     team.get_by_role("row", name="premier pas").get_by_role("link").click()
     team.get_by_label("Au bout de combien de jours").fill("0")
     team.get_by_label("Le conseil, avec vos mots").fill("Et « {nom} », on commence par quoi ?")
-    team.get_by_role("button", name="Garder").click()
+    team.get_by_role("button", name="Enregistrer").click()
     assert team.get_by_label("Le conseil, avec vos mots").input_value() == "Et « {nom} », on commence par quoi ?"
     check_page(team)
     team.get_by_label("Au bout de combien de jours").fill("10")
-    team.get_by_role("button", name="Garder").click()
+    team.get_by_role("button", name="Enregistrer").click()
     team.get_by_text("vos mots").first.wait_for()
