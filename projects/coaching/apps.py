@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CoachingConfig(AppConfig):
@@ -10,5 +10,5 @@ class CoachingConfig(AppConfig):
         from ideas import team_pages
         from projects.coaching.blocks import offer_all
 
-        team_pages.offer(team_pages.TeamPage(_("Advice"), "coaching:team_advice", rank=70))
+        team_pages.offer(team_pages.TeamPage(pgettext_lazy("page of the team", "Advice"), "coaching:team_advice", rank=70))
         offer_all()
