@@ -10,5 +10,7 @@ class CoachingConfig(AppConfig):
         from ideas import team_pages
         from projects.coaching.blocks import offer_all
 
-        team_pages.offer(team_pages.TeamPage(pgettext_lazy("page of the team", "Advice"), "coaching:team_advice", rank=70))
+        team_pages.offer(
+            team_pages.TeamPage(pgettext_lazy("page of the team", "Advice"), "coaching:team_advice", rank=70)
+        )
         offer_all()
