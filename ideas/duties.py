@@ -4,7 +4,7 @@ from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from events.models import Event
 from ideas.models import Claim, FollowUp, Idea, MergeRequest
@@ -76,4 +76,4 @@ def _merge_requests(person):
         why = _("Another territory suggests it; without you, nothing changes.")
         url = reverse("ideas:merge_request", args=[request.pk])
         until = timezone.localdate(request.expires_at)
-        yield Duty(until, said, why, url, _("Answer"), territory=str(request.asked))
+        yield Duty(until, said, why, url, pgettext("button", "Answer"), territory=str(request.asked))

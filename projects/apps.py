@@ -7,9 +7,9 @@ class ProjectsConfig(AppConfig):
     name = "projects"
 
     def ready(self):
-        from ideas import journeys, succession, team_pages
+        from ideas import beside, journeys, succession, team_pages
         from ideas.models import Stage, life
-        from projects import living
+        from projects import living, standing_beside
         from projects.journey import path_of
         from projects.starting import project_of
         from projects.succeeding import follow_head
@@ -19,6 +19,8 @@ class ProjectsConfig(AppConfig):
             return made.workspace_url if made else f"{reverse('projects:team_start')}?idee={idea.pk}"
 
         journeys.offer(path_of)
+        beside.offer(beside.GROUP, standing_beside.on_group)
+        beside.offer(beside.IDEA, standing_beside.on_idea)
         succession.offer(follow_head)
         life.require(Stage.GROUPED, living.group_missing)
         life.require(Stage.PROJECT, living.project_missing)

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ideas.groups.models import Membership
 from members.duties import Duty
@@ -27,7 +28,14 @@ def duties(person, now):
         title = _("Say whether you bear “%(name)s”") if bears else _("Say whether you present “%(name)s”")
         why = _("Its group asks you, and waits for your yes or your no.")
         url = reverse("projects:people", args=[project.slug])
-        yield Duty(bearing.asked_at, title % {"name": project}, why, url, _("Answer"), territory=str(project.territory))
+        yield Duty(
+            bearing.asked_at,
+            title % {"name": project},
+            why,
+            url,
+            pgettext("button", "Answer"),
+            territory=str(project.territory),
+        )
     for project in ready(_steered_by(person, mine)):
         words = {"name": project, "stage": following(project.stage).label}
         title = _("“%(name)s” can be said: %(stage)s") % words

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from ideas.groups.models import Membership
 from members.duties import Duty
@@ -29,10 +29,12 @@ def duties(person, now):
         said = _("Answer %(name)s, who wrote to “%(project)s”") % {"name": one.given_name, "project": one.project}
         url = f"{reverse('projects:listing', args=[one.project.slug])}#message-{one.pk}"
         why = _("Yes or not this time: this person waits.")
-        yield Duty(one.answer_by, said, why, url, _("Answer"), territory=one.project.territory.name)
+        yield Duty(one.answer_by, said, why, url, pgettext("button", "Answer"), territory=one.project.territory.name)
     asked = Listing.objects.public(now).filter(project__group__in=led, asked_on__isnull=False).for_cards()
     for listing in asked.order_by("expires_on", "pk")[:MOST]:
         said = _("Say whether “%(project)s” still seeks someone") % {"project": listing.project}
         url = reverse("projects:listing", args=[listing.project.slug])
         why = _("Without an answer it leaves the list.")
-        yield Duty(listing.expires_on, said, why, url, _("Confirm"), territory=listing.project.territory.name)
+        yield Duty(
+            listing.expires_on, said, why, url, pgettext("listing", "Confirm"), territory=listing.project.territory.name
+        )

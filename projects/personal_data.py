@@ -73,7 +73,11 @@ def leftovers(before):
 def export(person):
     """What the person bears or bore, and the sentences they agreed to."""
     bearings = _of(person).select_related("project").order_by("pk")
-    agreements = Agreement.objects.filter(membership__person=person).select_related("project").order_by("pk")
+    agreements = (
+        Agreement.objects.filter(membership__in=Membership.objects.of_person(person))
+        .select_related("project")
+        .order_by("pk")
+    )
     return {
         **seeking.export(person),
         "projects_borne": [

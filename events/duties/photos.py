@@ -4,7 +4,7 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from events.models import Event, PhotoRemoval
 from members.duties import Duty
@@ -22,4 +22,6 @@ def duties(person, now):
             "event": row["photo__event__brand"]
         }
         url = f"{reverse('events:photo_list', args=[row['photo__event__slug']])}?vue=demandes"
-        yield Duty(timezone.localdate(row["oldest"]), said % {"n": row["count"]}, why, url, _("Answer"))
+        yield Duty(
+            timezone.localdate(row["oldest"]), said % {"n": row["count"]}, why, url, pgettext("button", "Answer")
+        )

@@ -3,6 +3,7 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models import Event, Theme
 from foundation.codes import clean_code
@@ -68,10 +69,18 @@ class FilterForm(forms.Form):
         Territory.objects.all(), to_field_name="slug", required=False, label=_("Territory"), empty_label=_("All")
     )
     soiree = forms.ModelChoiceField(
-        Event.objects.none(), to_field_name="slug", required=False, label=_("Evening"), empty_label=_("All")
+        Event.objects.none(),
+        to_field_name="slug",
+        required=False,
+        label=_("Evening"),
+        empty_label=pgettext_lazy("evening", "All"),
     )
     collecte = forms.ModelChoiceField(
-        Gathering.objects.none(), to_field_name="code", required=False, label=_("Gathered at"), empty_label=_("All")
+        Gathering.objects.none(),
+        to_field_name="code",
+        required=False,
+        label=_("Gathered at"),
+        empty_label=pgettext_lazy("gathering", "All"),
     )
     theme = forms.ModelChoiceField(
         Theme.objects.all(), to_field_name="slug", required=False, label=_("Theme"), empty_label=_("All")
@@ -84,13 +93,16 @@ class FilterForm(forms.Form):
         super().__init__(data)
         self.fields["soiree"].queryset = Event.objects.public()
         recent = Event.objects.public().select_related("territory").order_by("-starts_at")[: self.MOST_EVENINGS]
-        self.fields["soiree"].choices = [("", _("All"))] + [
+        self.fields["soiree"].choices = [("", pgettext_lazy("evening", "All"))] + [
             (event.slug, f"{event.brand} · {event.territory} {event.starts_at:%Y}" if event.starts_at else event.brand)
             for event in recent
         ]
         self.fields["collecte"].queryset = Gathering.objects.all()
         gatherings = Gathering.objects.order_by("-starts_on", "-pk")[: self.MOST_EVENINGS]
-        self.fields["collecte"].choices = [("", _("All")), *((one.code, str(one)) for one in gatherings)]
+        self.fields["collecte"].choices = [
+            ("", pgettext_lazy("gathering", "All")),
+            *((one.code, str(one)) for one in gatherings),
+        ]
         for field in self.fields.values():
             css = "form-select" if isinstance(field, forms.ModelChoiceField) else "form-control"
             field.widget.attrs["class"] = "form-check-input" if isinstance(field, forms.BooleanField) else css

@@ -5,6 +5,7 @@ What comes out is what is kept: photos are drawn anew, the rest is the file as i
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -88,7 +89,7 @@ def _refuse_by_content(name, kind, content):
                 _refuse_parts(name, packed)
                 if not _is_document(kind, packed):
                     raise lies
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
             raise lies from None
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from ideas.groups.models import Meeting, Task
 from members.duties import Duty
@@ -18,7 +19,9 @@ def duties(person, now):
         said = _("Say which dates suit you for “%(meeting)s”") % {"meeting": meeting}
         url = f"{meeting.get_absolute_url()}#dates"
         day = timezone.localdate(meeting.created_at) + timedelta(days=3)
-        yield Duty(day, said, str(meeting.group), url, _("Answer"), territory=meeting.group.territory.name)
+        yield Duty(
+            day, said, str(meeting.group), url, pgettext("button", "Answer"), territory=meeting.group.territory.name
+        )
     near = Task.objects.of_person(person).due_by(timezone.localdate(now) + AHEAD)
     for task in near.select_related("group__territory").in_order()[:MOST]:
         yield Duty(

@@ -6,22 +6,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0004_the_evening_itself'),
-        ('ideas', '0004_life'),
-        ('members', '0003_organisers_year'),
+        ("events", "0004_the_evening_itself"),
+        ("ideas", "0004_life"),
+        ("members", "0003_organisers_year"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='idea',
-            name='assigned_to',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="idea",
+            name="assigned_to",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(fields=['event', 'stage', '-id'], name='ideas_idea_event_i_7371b0_idx'),
+            model_name="idea",
+            index=models.Index(fields=["event", "stage", "-id"], name="ideas_idea_event_i_7371b0_idx"),
         ),
     ]

@@ -5,17 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0004_the_evening_itself'),
-        ('ideas', '0005_idea_assigned_to_idea_ideas_idea_event_i_7371b0_idx'),
-        ('members', '0003_organisers_year'),
+        ("events", "0004_the_evening_itself"),
+        ("ideas", "0005_idea_assigned_to_idea_ideas_idea_event_i_7371b0_idx"),
+        ("members", "0003_organisers_year"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('merged_into', None), ('whole', None)), models.Q(('merged_into__isnull', False), ('whole__isnull', False)), _connector='OR'), name='ideas_idea_part_has_whole'),
+            model_name="idea",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("merged_into", None), ("whole", None)),
+                    models.Q(("merged_into__isnull", False), ("whole__isnull", False)),
+                    _connector="OR",
+                ),
+                name="ideas_idea_part_has_whole",
+            ),
         ),
     ]

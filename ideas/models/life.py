@@ -118,9 +118,7 @@ def _refuse(idea, stage, *, why):
         raise ValidationError(_("This idea was merged: it is the whole that moves on."), code="merged")
     if stage not in ALLOWED[Stage(idea.stage)]:
         words = {"from": idea.get_stage_display(), "to": stage.label, "first": FIRST[Stage(idea.stage)]}
-        raise ValidationError(
-            _("An idea cannot go from “%(from)s” to “%(to)s”. %(first)s") % words, code="forbidden"
-        )
+        raise ValidationError(_("An idea cannot go from “%(from)s” to “%(to)s”. %(first)s") % words, code="forbidden")
     missing = missing_for(idea, stage)
     if missing:
         raise Unmet(missing[0])

@@ -12,7 +12,7 @@ def keep(idea, sheet, decision, *, by, team, key):
     SortingSheet.keep(idea, sheet.changed, by=by)
     typed = decision.cleaned_data
     if typed["note"]:
-        Note.objects.get_or_create(key=key, defaults={"idea": idea, "author": by, "text": typed["note"]})
+        Note.keep(idea, typed["note"], by=by, key=key)
     if decision.changed("theme"):
         arranging.give_theme(idea, typed["theme"])
     if decision.changed("personne"):

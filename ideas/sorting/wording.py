@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.text import capfirst
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from events.models import Theme
@@ -114,7 +114,9 @@ def _done(kind, value, n):
 
 def _name(kind, value):
     if kind == Bulk.Kind.THEME:
-        return Theme.objects.filter(pk=value).first() or _("none") if value else _("none")
+        return (
+            Theme.objects.filter(pk=value).first() or pgettext("theme", "none") if value else pgettext("theme", "none")
+        )
     if kind == Bulk.Kind.ASSIGN:
         return Person.objects.filter(pk=value).first() or _("nobody") if value else _("nobody")
     return value

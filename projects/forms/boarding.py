@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, Theme
@@ -17,7 +17,11 @@ class BoardForm(forms.Form):
         Territory.objects.none(), to_field_name="slug", required=False, label=_("Territory"), empty_label=_("All")
     )
     soiree = forms.ModelChoiceField(
-        Event.objects.none(), to_field_name="slug", required=False, label=_("Evening"), empty_label=_("All")
+        Event.objects.none(),
+        to_field_name="slug",
+        required=False,
+        label=_("Evening"),
+        empty_label=pgettext_lazy("evening", "All"),
     )
     theme = forms.ModelChoiceField(
         Theme.objects.all(), to_field_name="slug", required=False, label=_("Theme"), empty_label=_("All")
@@ -29,7 +33,10 @@ class BoardForm(forms.Form):
         evenings = Event.objects.managed_by(person)
         self.fields["soiree"].queryset = evenings
         recent = evenings.order_by("-starts_at", "-pk")[:MOST_EVENINGS]
-        self.fields["soiree"].choices = [("", _("All")), *((event.slug, _named(event)) for event in recent)]
+        self.fields["soiree"].choices = [
+            ("", pgettext_lazy("evening", "All")),
+            *((event.slug, _named(event)) for event in recent),
+        ]
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-select"
 

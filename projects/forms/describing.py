@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models import Theme
 from ideas.forms import Words
@@ -21,7 +22,9 @@ class DescribeForm(CommuneForm):
     summary = _words(
         Project, "summary", rows=4, required=False, help_text=_("What it is, for whom, where. Everyone will read it.")
     )
-    theme = forms.ModelChoiceField(Theme.objects.all(), label=_("Theme"), required=False, empty_label=_("None"))
+    theme = forms.ModelChoiceField(
+        Theme.objects.all(), label=_("Theme"), required=False, empty_label=pgettext_lazy("theme", "None")
+    )
 
     def __init__(self, data=None, *, project):
         town = project.commune

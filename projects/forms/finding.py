@@ -78,7 +78,11 @@ class TeamFilterForm(_FilterForm):
     MOST_EVENINGS = 60
 
     soiree = forms.ModelChoiceField(
-        Event.objects.none(), to_field_name="slug", required=False, label=_("Evening"), empty_label=_("All")
+        Event.objects.none(),
+        to_field_name="slug",
+        required=False,
+        label=_("Evening"),
+        empty_label=pgettext_lazy("evening", "All"),
     )
     cherche = forms.BooleanField(required=False, label=_("Seeks a bearer"))
     sans = forms.BooleanField(required=False, label=_("Nobody bears it"))
@@ -92,7 +96,10 @@ class TeamFilterForm(_FilterForm):
         ]
         self.fields["soiree"].queryset = Event.objects.managed_by(person)
         recent = Event.objects.managed_by(person).order_by("-starts_at", "-pk")[: self.MOST_EVENINGS]
-        self.fields["soiree"].choices = [("", _("All")), *((event.slug, str(event)) for event in recent)]
+        self.fields["soiree"].choices = [
+            ("", pgettext_lazy("evening", "All")),
+            *((event.slug, str(event)) for event in recent),
+        ]
 
     def filter(self, projects):
         projects = super().filter(projects)

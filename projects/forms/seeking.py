@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models import Theme
 from ideas import guarding
@@ -72,7 +73,11 @@ class SeekingFilterForm(forms.Form):
         Territory.objects.none(), to_field_name="slug", required=False, label=_("Territory"), empty_label=_("All")
     )
     commune = forms.ModelChoiceField(
-        Commune.objects.none(), to_field_name="insee", required=False, label=_("Commune"), empty_label=_("All")
+        Commune.objects.none(),
+        to_field_name="insee",
+        required=False,
+        label=_("Commune"),
+        empty_label=pgettext_lazy("commune", "All"),
     )
     theme = forms.ModelChoiceField(
         Theme.objects.all(), to_field_name="slug", required=False, label=_("Theme"), empty_label=_("All")

@@ -2,129 +2,241 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import foundation.kept_pictures
 from django.conf import settings
 from django.db import migrations, models
 
+import foundation.kept_pictures
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('groups', '0002_groupshelf_meeting_agendapoint_meetinganswer_and_more'),
-        ('projects', '0001_initial'),
+        ("groups", "0002_groupshelf_meeting_agendapoint_meetinganswer_and_more"),
+        ("projects", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='publicpage',
-            name='photos',
+            model_name="publicpage",
+            name="photos",
         ),
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('documentation', 'Documentation'), ('analysis', 'Analysis'), ('prototype', 'Prototype'), ('design', 'Design'), ('targets', 'Customer targets'), ('canvas', 'Business model'), ('forecast', 'Forecast over three years')], max_length=16)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='projects.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("documentation", "Documentation"),
+                            ("analysis", "Analysis"),
+                            ("prototype", "Prototype"),
+                            ("design", "Design"),
+                            ("targets", "Customer targets"),
+                            ("canvas", "Business model"),
+                            ("forecast", "Forecast over three years"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sheets", to="projects.project"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SheetEntry',
+            name="SheetEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('text', models.TextField(blank=True)),
-                ('version', models.PositiveIntegerField(default=0)),
-                ('keys', models.CharField(blank=True, max_length=400)),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='projects.sheet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40)),
+                ("text", models.TextField(blank=True)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("keys", models.CharField(blank=True, max_length=400)),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="projects.sheet"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SheetAside',
+            name="SheetAside",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('writer', models.CharField(max_length=24)),
-                ('text', models.TextField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.membership')),
-                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='asides', to='projects.sheetentry')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("writer", models.CharField(max_length=24)),
+                ("text", models.TextField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("settled_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="groups.membership",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="asides", to="projects.sheetentry"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SheetPhoto',
+            name="SheetPhoto",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=foundation.kept_pictures.new_key, max_length=16, unique=True)),
-                ('width', models.PositiveSmallIntegerField()),
-                ('height', models.PositiveSmallIntegerField()),
-                ('small_width', models.PositiveSmallIntegerField()),
-                ('small_height', models.PositiveSmallIntegerField()),
-                ('alt', models.CharField(blank=True, max_length=200, verbose_name='what the photo shows')),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('shown', models.BooleanField(default=False, verbose_name='chosen for the public page')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.membership')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='projects.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(default=foundation.kept_pictures.new_key, max_length=16, unique=True)),
+                ("width", models.PositiveSmallIntegerField()),
+                ("height", models.PositiveSmallIntegerField()),
+                ("small_width", models.PositiveSmallIntegerField()),
+                ("small_height", models.PositiveSmallIntegerField()),
+                ("alt", models.CharField(blank=True, max_length=200, verbose_name="what the photo shows")),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("shown", models.BooleanField(default=False, verbose_name="chosen for the public page")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="groups.membership",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="photos", to="projects.project"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='SheetVersion',
+            name="SheetVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('typed', 'written'), ('restored', 'an earlier text was taken back'), ('left_out', 'one of two texts was left out')], default='typed', max_length=8)),
-                ('of_team', models.BooleanField(default=False)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('until', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.membership')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='projects.sheet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("typed", "written"),
+                            ("restored", "an earlier text was taken back"),
+                            ("left_out", "one of two texts was left out"),
+                        ],
+                        default="typed",
+                        max_length=8,
+                    ),
+                ),
+                ("of_team", models.BooleanField(default=False)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("until", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="groups.membership",
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="versions", to="projects.sheet"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='sheetentry',
-            name='last',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='projects.sheetversion'),
+            model_name="sheetentry",
+            name="last",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="projects.sheetversion"
+            ),
         ),
         migrations.CreateModel(
-            name='SheetChange',
+            name="SheetChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40)),
-                ('before', models.TextField(blank=True)),
-                ('after', models.TextField(blank=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='projects.sheetversion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40)),
+                ("before", models.TextField(blank=True)),
+                ("after", models.TextField(blank=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="projects.sheetversion"
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('project', 'kind'), name='projects_one_sheet_of_each_kind'),
+            model_name="sheet",
+            constraint=models.UniqueConstraint(fields=("project", "kind"), name="projects_one_sheet_of_each_kind"),
         ),
         migrations.AddConstraint(
-            model_name='sheetaside',
-            constraint=models.UniqueConstraint(condition=models.Q(('settled_at', None)), fields=('entry', 'writer'), name='projects_one_aside_per_writer'),
+            model_name="sheetaside",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("settled_at", None)),
+                fields=("entry", "writer"),
+                name="projects_one_aside_per_writer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheetphoto',
-            constraint=models.CheckConstraint(condition=models.Q(('shown', False), models.Q(('alt', ''), _negated=True), _connector='OR'), name='projects_shown_photo_says_what_it_shows'),
+            model_name="sheetphoto",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("shown", False), models.Q(("alt", ""), _negated=True), _connector="OR"),
+                name="projects_shown_photo_says_what_it_shows",
+            ),
         ),
         migrations.AddIndex(
-            model_name='sheetversion',
-            index=models.Index(fields=['sheet', '-id'], name='projects_sh_sheet_i_cf9449_idx'),
+            model_name="sheetversion",
+            index=models.Index(fields=["sheet", "-id"], name="projects_sh_sheet_i_cf9449_idx"),
         ),
         migrations.AddConstraint(
-            model_name='sheetentry',
-            constraint=models.UniqueConstraint(fields=('sheet', 'name'), name='projects_one_entry_per_field'),
+            model_name="sheetentry",
+            constraint=models.UniqueConstraint(fields=("sheet", "name"), name="projects_one_entry_per_field"),
         ),
         migrations.AddConstraint(
-            model_name='sheetchange',
-            constraint=models.UniqueConstraint(fields=('version', 'name'), name='projects_one_change_per_field'),
+            model_name="sheetchange",
+            constraint=models.UniqueConstraint(fields=("version", "name"), name="projects_one_change_per_field"),
         ),
     ]

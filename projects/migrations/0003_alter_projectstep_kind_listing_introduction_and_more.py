@@ -6,106 +6,234 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0003_organisers_year'),
-        ('projects', '0002_remove_publicpage_photos_sheet_sheetentry_sheetaside_and_more'),
+        ("members", "0003_organisers_year"),
+        ("projects", "0002_remove_publicpage_photos_sheet_sheetentry_sheetaside_and_more"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='projectstep',
-            name='kind',
-            field=models.CharField(choices=[('started', 'the project is born'), ('described', 'the project was described anew'), ('advanced', 'reached a stage'), ('back', 'went back one stage'), ('suspended', 'was suspended'), ('abandoned', 'was abandoned'), ('resumed', 'was resumed'), ('merged', 'joined another project'), ('unmerged', 'stands alone again'), ('received', 'another project joined it'), ('let_go', 'another project stands alone again'), ('seeks', 'seeks a bearer'), ('seeks_not', 'no longer seeks a bearer'), ('asked', 'someone was asked to bear it'), ('accepted', 'someone accepted to bear it'), ('declined', 'someone preferred not to bear it'), ('ended', 'someone no longer bears it'), ('partner', 'a partner helps'), ('no_partner', 'a partner no longer helps'), ('published', 'its page was published'), ('withdrawn', 'its page was taken offline'), ('listed', 'put on the list of projects that seek someone'), ('relisted', 'still seeks someone: confirmed'), ('unlisted', 'left the list of projects that seek someone'), ('introduced', 'someone who wrote was put in touch')], max_length=10),
+            model_name="projectstep",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("started", "the project is born"),
+                    ("described", "the project was described anew"),
+                    ("advanced", "reached a stage"),
+                    ("back", "went back one stage"),
+                    ("suspended", "was suspended"),
+                    ("abandoned", "was abandoned"),
+                    ("resumed", "was resumed"),
+                    ("merged", "joined another project"),
+                    ("unmerged", "stands alone again"),
+                    ("received", "another project joined it"),
+                    ("let_go", "another project stands alone again"),
+                    ("seeks", "seeks a bearer"),
+                    ("seeks_not", "no longer seeks a bearer"),
+                    ("asked", "someone was asked to bear it"),
+                    ("accepted", "someone accepted to bear it"),
+                    ("declined", "someone preferred not to bear it"),
+                    ("ended", "someone no longer bears it"),
+                    ("partner", "a partner helps"),
+                    ("no_partner", "a partner no longer helps"),
+                    ("published", "its page was published"),
+                    ("withdrawn", "its page was taken offline"),
+                    ("listed", "put on the list of projects that seek someone"),
+                    ("relisted", "still seeks someone: confirmed"),
+                    ("unlisted", "left the list of projects that seek someone"),
+                    ("introduced", "someone who wrote was put in touch"),
+                ],
+                max_length=10,
+            ),
         ),
         migrations.CreateModel(
-            name='Listing',
+            name="Listing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what_exists', models.TextField(max_length=1200, verbose_name='what exists already')),
-                ('bearer_does', models.TextField(max_length=1200, verbose_name='what the person would do')),
-                ('skills', models.CharField(blank=True, max_length=300, verbose_name='what helps to know or to like')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='where')),
-                ('time_per_week', models.CharField(max_length=120, verbose_name='how much time')),
-                ('opened_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('confirmed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ask_on', models.DateField()),
-                ('expires_on', models.DateField()),
-                ('asked_on', models.DateField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('ended', models.CharField(blank=True, choices=[('found', 'the project found someone'), ('closed', 'taken off the list'), ('expired', 'not confirmed in time'), ('stopped', 'the project stopped')], max_length=7)),
-                ('commune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='members.commune')),
-                ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='listings', to='projects.project')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("what_exists", models.TextField(max_length=1200, verbose_name="what exists already")),
+                ("bearer_does", models.TextField(max_length=1200, verbose_name="what the person would do")),
+                ("skills", models.CharField(blank=True, max_length=300, verbose_name="what helps to know or to like")),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="where")),
+                ("time_per_week", models.CharField(max_length=120, verbose_name="how much time")),
+                ("opened_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("confirmed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("ask_on", models.DateField()),
+                ("expires_on", models.DateField()),
+                ("asked_on", models.DateField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ended",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("found", "the project found someone"),
+                            ("closed", "taken off the list"),
+                            ("expired", "not confirmed in time"),
+                            ("stopped", "the project stopped"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="members.commune",
+                    ),
+                ),
+                (
+                    "project",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="listings", to="projects.project"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'listing',
+                "verbose_name": "listing",
             },
         ),
         migrations.CreateModel(
-            name='Introduction',
+            name="Introduction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('unproved', 'address to confirm'), ('waiting', 'waits for an answer'), ('accepted', 'put in touch'), ('refused', 'not this time'), ('withdrawn', 'taken back'), ('lapsed', 'without an answer')], default='unproved', max_length=9)),
-                ('given_name', models.CharField(blank=True, max_length=80, verbose_name='given name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                ('shares_phone', models.BooleanField(default=False)),
-                ('why_me', models.TextField(blank=True, max_length=1200, verbose_name='why you')),
-                ('availability', models.CharField(blank=True, max_length=200, verbose_name='when you are free')),
-                ('language', models.CharField(default='fr', max_length=5)),
-                ('consent_version', models.CharField(blank=True, max_length=20)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('answer_by', models.DateField()),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='introductions', to='projects.listing')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("unproved", "address to confirm"),
+                            ("waiting", "waits for an answer"),
+                            ("accepted", "put in touch"),
+                            ("refused", "not this time"),
+                            ("withdrawn", "taken back"),
+                            ("lapsed", "without an answer"),
+                        ],
+                        default="unproved",
+                        max_length=9,
+                    ),
+                ),
+                ("given_name", models.CharField(blank=True, max_length=80, verbose_name="given name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                ("shares_phone", models.BooleanField(default=False)),
+                ("why_me", models.TextField(blank=True, max_length=1200, verbose_name="why you")),
+                ("availability", models.CharField(blank=True, max_length=200, verbose_name="when you are free")),
+                ("language", models.CharField(default="fr", max_length=5)),
+                ("consent_version", models.CharField(blank=True, max_length=20)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("answer_by", models.DateField()),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "listing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="introductions", to="projects.listing"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'introduction',
+                "verbose_name": "introduction",
             },
         ),
         migrations.CreateModel(
-            name='SeekingRules',
+            name="SeekingRules",
             fields=[
-                ('territory', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='seeking_rules', serialize=False, to='members.territory')),
-                ('unborne_days', models.PositiveSmallIntegerField(default=60, verbose_name='days without a bearer before a listing is proposed')),
-                ('listed_days', models.PositiveSmallIntegerField(default=60, verbose_name='days that a listing lasts')),
-                ('asked_days', models.PositiveSmallIntegerField(default=7, verbose_name='days before its end when it is asked whether it goes on')),
-                ('answer_days', models.PositiveSmallIntegerField(default=30, verbose_name='days to answer someone who writes')),
+                (
+                    "territory",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="seeking_rules",
+                        serialize=False,
+                        to="members.territory",
+                    ),
+                ),
+                (
+                    "unborne_days",
+                    models.PositiveSmallIntegerField(
+                        default=60, verbose_name="days without a bearer before a listing is proposed"
+                    ),
+                ),
+                ("listed_days", models.PositiveSmallIntegerField(default=60, verbose_name="days that a listing lasts")),
+                (
+                    "asked_days",
+                    models.PositiveSmallIntegerField(
+                        default=7, verbose_name="days before its end when it is asked whether it goes on"
+                    ),
+                ),
+                (
+                    "answer_days",
+                    models.PositiveSmallIntegerField(default=30, verbose_name="days to answer someone who writes"),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('asked_days__gte', 1), ('listed_days__gt', models.F('asked_days')), ('unborne_days__gte', 1), ('answer_days__gte', 7)), name='projects_seeking_rules_leave_time')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("asked_days__gte", 1),
+                            ("listed_days__gt", models.F("asked_days")),
+                            ("unborne_days__gte", 1),
+                            ("answer_days__gte", 7),
+                        ),
+                        name="projects_seeking_rules_leave_time",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['closed_at', '-id'], name='projects_li_closed__28c252_idx'),
+            model_name="listing",
+            index=models.Index(fields=["closed_at", "-id"], name="projects_li_closed__28c252_idx"),
         ),
         migrations.AddIndex(
-            model_name='listing',
-            index=models.Index(fields=['closed_at', 'ask_on'], name='projects_li_closed__27fa3d_idx'),
+            model_name="listing",
+            index=models.Index(fields=["closed_at", "ask_on"], name="projects_li_closed__27fa3d_idx"),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('project',), name='projects_one_open_listing_per_project', violation_error_message='This project is on the list already.'),
+            model_name="listing",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("project",),
+                name="projects_one_open_listing_per_project",
+                violation_error_message="This project is on the list already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='listing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('ended', '')), models.Q(('closed_at__isnull', False), models.Q(('ended', ''), _negated=True)), _connector='OR'), name='projects_listing_ended_has_its_reason'),
+            model_name="listing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at", None), ("ended", "")),
+                    models.Q(("closed_at__isnull", False), models.Q(("ended", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="projects_listing_ended_has_its_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='introduction',
-            index=models.Index(fields=['state', 'answer_by'], name='projects_in_state_0f513a_idx'),
+            model_name="introduction",
+            index=models.Index(fields=["state", "answer_by"], name="projects_in_state_0f513a_idx"),
         ),
         migrations.AddIndex(
-            model_name='introduction',
-            index=models.Index(fields=['listing', 'state'], name='projects_in_listing_769191_idx'),
+            model_name="introduction",
+            index=models.Index(fields=["listing", "state"], name="projects_in_listing_769191_idx"),
         ),
         migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('unproved', 'waiting'))), fields=('listing', 'email'), name='projects_introduction_once'),
+            model_name="introduction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("unproved", "waiting"))),
+                fields=("listing", "email"),
+                name="projects_introduction_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='introduction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('refused', 'withdrawn', 'lapsed')), _negated=True), models.Q(('availability', ''), ('email', ''), ('given_name', ''), ('phone', ''), ('why_me', '')), _connector='OR'), name='projects_introduction_ended_is_nameless'),
+            model_name="introduction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("refused", "withdrawn", "lapsed")), _negated=True),
+                    models.Q(("availability", ""), ("email", ""), ("given_name", ""), ("phone", ""), ("why_me", "")),
+                    _connector="OR",
+                ),
+                name="projects_introduction_ended_is_nameless",
+            ),
         ),
     ]

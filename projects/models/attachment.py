@@ -52,7 +52,7 @@ class SheetPhoto(KeptPicture):
 
     def describe(self, *, alt, shown):
         """Say what it shows, and whether everyone may see it: only a photo that is described is shown."""
-        alt = alt.strip()[:200]
+        alt = alt.replace("\x00", "").strip()[:200]
         if shown and not alt:
             raise ValidationError(_("Say first what the photo shows: some people hear it."), code="alt")
         SheetPhoto.objects.filter(pk=self.pk).update(alt=alt, shown=shown)

@@ -71,7 +71,7 @@ def end(request, project, membership, pk):
         raise PermissionDenied
     if bearing.is_asked:
         return _act(request, project, _("Nothing is asked any more."), handing.ask_no_more, bearing)
-    why = request.POST.get("why", "")
+    why = request.POST.get("why", "").replace("\x00", "")
     who = acting(request, membership)
     return _act(
         request, project, _("It is written down, and the group is told."), handing.end_bearing, bearing, why=why, **who
@@ -108,4 +108,4 @@ def _act(request, project, said, verb, *args, **kwargs):
 
 
 def _number(text):
-    return int(text) if text and text.isdecimal() else -1
+    return int(text) if text and text.isdecimal() and len(text) < 19 else -1

@@ -61,7 +61,7 @@ def sheet(request, sheet, membership):
 @require_POST
 def sheet_field(request, sheet, membership):
     """One answer as someone types it: JSON with the version kept, or both texts when another one came first."""
-    name, key = request.POST.get("name", ""), request.POST.get("key", "")[:40]
+    name, key = request.POST.get("name", ""), request.POST.get("key", "").replace("\x00", "")[:40]
     text, base, after = (request.POST.get(said, "") for said in ("text", "base", "after"))
     try:
         written = sheet.write(name, text, base=base, key=key, after=after, **acting(request, membership))

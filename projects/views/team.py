@@ -100,7 +100,7 @@ def team_sentences(request, slug):
 def _chosen(request):
     """The ideas named in the address or the form, of the person's own territories, in their order."""
     said = (request.POST if request.method == "POST" else request.GET).getlist("idee")[: MOST_IDEAS + 1]
-    keys = [int(key) for key in said if key.isdecimal()]
+    keys = [int(key) for key in said if key.isdecimal() and len(key) < 19]
     found = Idea.objects.managed_by(request.user).standing().select_related("event__territory").in_bulk(keys)
     return [found[key] for key in dict.fromkeys(keys) if key in found]
 

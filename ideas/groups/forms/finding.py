@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models import Theme
 from ideas.groups.models import WorkingGroup
@@ -26,7 +27,7 @@ class FilterForm(forms.Form):
         used = WorkingGroup.objects.listed().exclude(idea__commune=None).values("idea__commune")
         self.fields["commune"].queryset = Commune.objects.filter(pk__in=used)
         self.fields["commune"].choices = [
-            ("", _("All")),
+            ("", pgettext_lazy("commune", "All")),
             *self.fields["commune"].queryset.order_by("name").values_list("insee", "name")[:MOST_COMMUNES],
         ]
         for field in self.fields.values():

@@ -7,221 +7,488 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('events', '0004_the_evening_itself'),
-        ('ideas', '0005_idea_assigned_to_idea_ideas_idea_event_i_7371b0_idx'),
-        ('members', '0003_organisers_year'),
+        ("events", "0004_the_evening_itself"),
+        ("ideas", "0005_idea_assigned_to_idea_ideas_idea_event_i_7371b0_idx"),
+        ("members", "0003_organisers_year"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GroupRules',
+            name="GroupRules",
             fields=[
-                ('territory', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='group_rules', serialize=False, to='members.territory')),
-                ('silence_days', models.PositiveSmallIntegerField(default=60, verbose_name='days of silence before a group is asked')),
-                ('answer_days', models.PositiveSmallIntegerField(default=14, verbose_name='days to answer before it falls asleep')),
-                ('messages_a_day', models.PositiveSmallIntegerField(default=5, verbose_name='messages of one group in a day')),
+                (
+                    "territory",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="group_rules",
+                        serialize=False,
+                        to="members.territory",
+                    ),
+                ),
+                (
+                    "silence_days",
+                    models.PositiveSmallIntegerField(
+                        default=60, verbose_name="days of silence before a group is asked"
+                    ),
+                ),
+                (
+                    "answer_days",
+                    models.PositiveSmallIntegerField(default=14, verbose_name="days to answer before it falls asleep"),
+                ),
+                (
+                    "messages_a_day",
+                    models.PositiveSmallIntegerField(default=5, verbose_name="messages of one group in a day"),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('answer_days__gte', 3), ('messages_a_day__gte', 1), ('silence_days__gte', 7)), name='groups_rules_leave_time')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answer_days__gte", 3), ("messages_a_day__gte", 1), ("silence_days__gte", 7)
+                        ),
+                        name="groups_rules_leave_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('given_name', models.CharField(blank=True, max_length=80, verbose_name='given name')),
-                ('family_name', models.CharField(blank=True, max_length=80, verbose_name='family name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                ('language', models.CharField(default='fr', max_length=5)),
-                ('role_title', models.CharField(blank=True, max_length=80, verbose_name='your role')),
-                ('is_lead', models.BooleanField(default=False)),
-                ('lead_asked_at', models.DateTimeField(blank=True, null=True)),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('left_why', models.CharField(blank=True, max_length=300)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='group_memberships', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("given_name", models.CharField(blank=True, max_length=80, verbose_name="given name")),
+                ("family_name", models.CharField(blank=True, max_length=80, verbose_name="family name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                ("language", models.CharField(default="fr", max_length=5)),
+                ("role_title", models.CharField(blank=True, max_length=80, verbose_name="your role")),
+                ("is_lead", models.BooleanField(default=False)),
+                ("lead_asked_at", models.DateTimeField(blank=True, null=True)),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                ("left_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="group_memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WorkingGroup',
+            name="WorkingGroup",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='name of the group')),
-                ('slug', models.SlugField(max_length=100, unique=True)),
-                ('purpose', models.TextField(blank=True, max_length=1500, verbose_name='what the group is for')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='where it mostly meets')),
-                ('status', models.CharField(choices=[('alive', 'at work'), ('asleep', 'asleep'), ('closed', 'closed')], default='alive', max_length=6)),
-                ('born', models.CharField(choices=[('table', 'at the table, the evening itself'), ('later', 'after the evening')], default='later', max_length=5)),
-                ('is_public', models.BooleanField(default=True, verbose_name='everyone may find this group and ask to join it')),
-                ('closed_why', models.CharField(blank=True, max_length=300)),
-                ('folded', models.TextField(editable=False)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('active_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('asked_at', models.DateTimeField(blank=True, null=True)),
-                ('help_at', models.DateTimeField(blank=True, null=True)),
-                ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='working_groups', to='events.event')),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='working_groups', to='ideas.idea')),
-                ('territory', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='working_groups', to='members.territory')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="name of the group")),
+                ("slug", models.SlugField(max_length=100, unique=True)),
+                ("purpose", models.TextField(blank=True, max_length=1500, verbose_name="what the group is for")),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="where it mostly meets")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("alive", "at work"), ("asleep", "asleep"), ("closed", "closed")],
+                        default="alive",
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "born",
+                    models.CharField(
+                        choices=[("table", "at the table, the evening itself"), ("later", "after the evening")],
+                        default="later",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "is_public",
+                    models.BooleanField(default=True, verbose_name="everyone may find this group and ask to join it"),
+                ),
+                ("closed_why", models.CharField(blank=True, max_length=300)),
+                ("folded", models.TextField(editable=False)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("active_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("help_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="working_groups",
+                        to="events.event",
+                    ),
+                ),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="working_groups", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "territory",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="working_groups",
+                        to="members.territory",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'group',
+                "verbose_name": "group",
             },
         ),
         migrations.CreateModel(
-            name='WantedRole',
+            name="WantedRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80, verbose_name='the role')),
-                ('task', models.CharField(blank=True, max_length=300, verbose_name='what this person would do')),
-                ('folded', models.CharField(editable=False, max_length=400)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
-                ('filled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='roles', to='groups.membership')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wanted_roles', to='groups.workinggroup')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=80, verbose_name="the role")),
+                ("task", models.CharField(blank=True, max_length=300, verbose_name="what this person would do")),
+                ("folded", models.CharField(editable=False, max_length=400)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "filled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="roles",
+                        to="groups.membership",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wanted_roles",
+                        to="groups.workinggroup",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='membership',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='groups.workinggroup'),
+            model_name="membership",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="memberships", to="groups.workinggroup"
+            ),
         ),
         migrations.CreateModel(
-            name='GroupStep',
+            name="GroupStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('founded', 'the group is founded'), ('described', 'what the group is for was rewritten'), ('joined', 'someone joined'), ('refused', 'someone’s request was not accepted'), ('invited', 'someone was invited'), ('left', 'someone left'), ('removed', 'someone was taken out of the group'), ('lead_asked', 'the lead is proposed to someone'), ('lead_taken', 'someone leads the group'), ('lead_left', 'someone no longer leads the group'), ('wanted', 'a role is looked for'), ('taken', 'a role is held'), ('freed', 'a role is free again'), ('dropped', 'a role is no longer looked for'), ('asked', 'asked whether it is alive'), ('alive', 'answered that it is alive'), ('help', 'asked for help'), ('helped', 'the team got in touch'), ('slept', 'fell asleep'), ('woken', 'woke up'), ('closed', 'closed'), ('erased', 'a former member’s name was erased')], max_length=10)),
-                ('role', models.CharField(choices=[('lead', 'leads the group'), ('member', 'member'), ('team', 'the team'), ('machine', 'the platform')], max_length=7)),
-                ('details', models.CharField(blank=True, max_length=300)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.membership')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='groups.workinggroup')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("founded", "the group is founded"),
+                            ("described", "what the group is for was rewritten"),
+                            ("joined", "someone joined"),
+                            ("refused", "someone’s request was not accepted"),
+                            ("invited", "someone was invited"),
+                            ("left", "someone left"),
+                            ("removed", "someone was taken out of the group"),
+                            ("lead_asked", "the lead is proposed to someone"),
+                            ("lead_taken", "someone leads the group"),
+                            ("lead_left", "someone no longer leads the group"),
+                            ("wanted", "a role is looked for"),
+                            ("taken", "a role is held"),
+                            ("freed", "a role is free again"),
+                            ("dropped", "a role is no longer looked for"),
+                            ("asked", "asked whether it is alive"),
+                            ("alive", "answered that it is alive"),
+                            ("help", "asked for help"),
+                            ("helped", "the team got in touch"),
+                            ("slept", "fell asleep"),
+                            ("woken", "woke up"),
+                            ("closed", "closed"),
+                            ("erased", "a former member’s name was erased"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "leads the group"),
+                            ("member", "member"),
+                            ("team", "the team"),
+                            ("machine", "the platform"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("details", models.CharField(blank=True, max_length=300)),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="groups.membership",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="groups.workinggroup"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='GroupMessage',
+            name="GroupMessage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_team', models.BooleanField(default=False)),
-                ('text', models.TextField(max_length=3000, verbose_name='your message')),
-                ('urgent', models.BooleanField(default=False)),
-                ('key', models.UUIDField(unique=True)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='messages', to='groups.membership')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='groups.workinggroup')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_team", models.BooleanField(default=False)),
+                ("text", models.TextField(max_length=3000, verbose_name="your message")),
+                ("urgent", models.BooleanField(default=False)),
+                ("key", models.UUIDField(unique=True)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="messages",
+                        to="groups.membership",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="groups.workinggroup"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('asked', 'asks to join'), ('invited', 'is invited')], max_length=7)),
-                ('state', models.CharField(choices=[('unproved', 'address to confirm'), ('waiting', 'waits for an answer'), ('accepted', 'in the group'), ('refused', 'not accepted'), ('lapsed', 'without an answer')], max_length=8)),
-                ('given_name', models.CharField(blank=True, max_length=80, verbose_name='given name')),
-                ('family_name', models.CharField(blank=True, max_length=80, verbose_name='family name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='phone')),
-                ('language', models.CharField(default='fr', max_length=5)),
-                ('role_title', models.CharField(blank=True, max_length=80, verbose_name='what you would bring')),
-                ('words', models.TextField(blank=True, max_length=800, verbose_name='a word to the group')),
-                ('consent_version', models.CharField(blank=True, max_length=12)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.membership')),
-                ('wanted_role', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='entries', to='groups.wantedrole')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='groups.workinggroup')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(choices=[("asked", "asks to join"), ("invited", "is invited")], max_length=7),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("unproved", "address to confirm"),
+                            ("waiting", "waits for an answer"),
+                            ("accepted", "in the group"),
+                            ("refused", "not accepted"),
+                            ("lapsed", "without an answer"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("given_name", models.CharField(blank=True, max_length=80, verbose_name="given name")),
+                ("family_name", models.CharField(blank=True, max_length=80, verbose_name="family name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="phone")),
+                ("language", models.CharField(default="fr", max_length=5)),
+                ("role_title", models.CharField(blank=True, max_length=80, verbose_name="what you would bring")),
+                ("words", models.TextField(blank=True, max_length=800, verbose_name="a word to the group")),
+                ("consent_version", models.CharField(blank=True, max_length=12)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="groups.membership",
+                    ),
+                ),
+                (
+                    "wanted_role",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="entries",
+                        to="groups.wantedrole",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="groups.workinggroup"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MembershipConsent',
+            name="MembershipConsent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(choices=[('newsletter', 'news of the territory'), ('image', 'pictures'), ('name_shown', 'name shown'), ('terms', 'contribution terms'), ('needs', 'access and diet needs'), ('joining', 'carrying on with an idea')], max_length=12)),
-                ('text_version', models.CharField(max_length=12)),
-                ('given_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='groups.membership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("newsletter", "news of the territory"),
+                            ("image", "pictures"),
+                            ("name_shown", "name shown"),
+                            ("terms", "contribution terms"),
+                            ("needs", "access and diet needs"),
+                            ("joining", "carrying on with an idea"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("text_version", models.CharField(max_length=12)),
+                ("given_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="consents", to="groups.membership"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('membership', 'purpose'), name='groups_consent_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("membership", "purpose"),
+                        name="groups_consent_once",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='workinggroup',
-            index=models.Index(fields=['territory', 'status', '-id'], name='groups_work_territo_cb9f66_idx'),
+            model_name="workinggroup",
+            index=models.Index(fields=["territory", "status", "-id"], name="groups_work_territo_cb9f66_idx"),
         ),
         migrations.AddIndex(
-            model_name='workinggroup',
-            index=models.Index(fields=['status', '-id'], name='groups_work_status_ce2670_idx'),
+            model_name="workinggroup",
+            index=models.Index(fields=["status", "-id"], name="groups_work_status_ce2670_idx"),
         ),
         migrations.AddIndex(
-            model_name='workinggroup',
-            index=models.Index(fields=['status', 'active_at'], name='groups_work_status_eaf04f_idx'),
+            model_name="workinggroup",
+            index=models.Index(fields=["status", "active_at"], name="groups_work_status_eaf04f_idx"),
         ),
         migrations.AddConstraint(
-            model_name='workinggroup',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'closed'), _negated=True), fields=('idea',), name='groups_one_living_group_per_idea', violation_error_message='This idea already has its group.'),
+            model_name="workinggroup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status", "closed"), _negated=True),
+                fields=("idea",),
+                name="groups_one_living_group_per_idea",
+                violation_error_message="This idea already has its group.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='workinggroup',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), models.Q(('closed_why', ''), _negated=True)), models.Q(models.Q(('status', 'closed'), _negated=True), ('closed_why', '')), _connector='OR'), name='groups_closed_has_its_reason'),
+            model_name="workinggroup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "closed"), models.Q(("closed_why", ""), _negated=True)),
+                    models.Q(models.Q(("status", "closed"), _negated=True), ("closed_why", "")),
+                    _connector="OR",
+                ),
+                name="groups_closed_has_its_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='wantedrole',
-            index=models.Index(fields=['group', 'dropped_at'], name='groups_want_group_i_c052bd_idx'),
+            model_name="wantedrole",
+            index=models.Index(fields=["group", "dropped_at"], name="groups_want_group_i_c052bd_idx"),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['group', 'left_at'], name='groups_memb_group_i_e1efa5_idx'),
+            model_name="membership",
+            index=models.Index(fields=["group", "left_at"], name="groups_memb_group_i_e1efa5_idx"),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['email'], name='groups_memb_email_793d25_idx'),
+            model_name="membership",
+            index=models.Index(fields=["email"], name="groups_memb_email_793d25_idx"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_at', None), models.Q(('email', ''), _negated=True)), fields=('group', 'email'), name='groups_membership_once', violation_error_message='This person is already in the group.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at", None), models.Q(("email", ""), _negated=True)),
+                fields=("group", "email"),
+                name="groups_membership_once",
+                violation_error_message="This person is already in the group.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('left_at', None), models.Q(('is_lead', False), ('lead_asked_at', None)), _connector='OR'), name='groups_lead_is_present'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_at", None), models.Q(("is_lead", False), ("lead_asked_at", None)), _connector="OR"
+                ),
+                name="groups_lead_is_present",
+            ),
         ),
         migrations.AddIndex(
-            model_name='groupstep',
-            index=models.Index(fields=['group', '-id'], name='groups_grou_group_i_b0342c_idx'),
+            model_name="groupstep",
+            index=models.Index(fields=["group", "-id"], name="groups_grou_group_i_b0342c_idx"),
         ),
         migrations.AddIndex(
-            model_name='groupmessage',
-            index=models.Index(fields=['group', '-id'], name='groups_grou_group_i_918448_idx'),
+            model_name="groupmessage",
+            index=models.Index(fields=["group", "-id"], name="groups_grou_group_i_918448_idx"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['state', 'at'], name='groups_entr_state_a1c785_idx'),
+            model_name="entry",
+            index=models.Index(fields=["state", "at"], name="groups_entr_state_a1c785_idx"),
         ),
         migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['group', 'state'], name='groups_entr_group_i_61a8f4_idx'),
+            model_name="entry",
+            index=models.Index(fields=["group", "state"], name="groups_entr_group_i_61a8f4_idx"),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('unproved', 'waiting'))), fields=('group', 'kind', 'email'), name='groups_entry_once'),
+            model_name="entry",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("unproved", "waiting"))),
+                fields=("group", "kind", "email"),
+                name="groups_entry_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'lapsed'), _negated=True), models.Q(('email', ''), ('family_name', ''), ('given_name', ''), ('phone', ''), ('words', '')), _connector='OR'), name='groups_entry_lapsed_is_nameless'),
+            model_name="entry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "lapsed"), _negated=True),
+                    models.Q(("email", ""), ("family_name", ""), ("given_name", ""), ("phone", ""), ("words", "")),
+                    _connector="OR",
+                ),
+                name="groups_entry_lapsed_is_nameless",
+            ),
         ),
     ]

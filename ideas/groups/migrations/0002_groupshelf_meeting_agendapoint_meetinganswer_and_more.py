@@ -9,236 +9,468 @@ import ideas.groups.models.file
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('groups', '0001_initial'),
-        ('outbox', '0002_organisers_year'),
+        ("groups", "0001_initial"),
+        ("outbox", "0002_organisers_year"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='GroupShelf',
+            name="GroupShelf",
             fields=[
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='shelf', serialize=False, to='groups.workinggroup')),
-                ('bytes', models.PositiveBigIntegerField(default=0)),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="shelf",
+                        serialize=False,
+                        to="groups.workinggroup",
+                    ),
+                ),
+                ("bytes", models.PositiveBigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('bytes__gte', 0)), name='groups_shelf_never_negative')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("bytes__gte", 0)), name="groups_shelf_never_negative")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='what the meeting is for')),
-                ('status', models.CharField(choices=[('polling', 'date to be chosen'), ('planned', 'date set'), ('cancelled', 'cancelled')], max_length=9)),
-                ('starts_at', models.DateTimeField(blank=True, null=True)),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('minutes', models.PositiveSmallIntegerField(default=90, verbose_name='how long, in minutes')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('online_url', models.URLField(blank=True, max_length=300, verbose_name='link to the video meeting')),
-                ('reminder_days', models.PositiveSmallIntegerField(default=2, verbose_name='reminder')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('set_at', models.DateTimeField(blank=True, null=True)),
-                ('edition', models.PositiveSmallIntegerField(default=0)),
-                ('poll_version', models.PositiveIntegerField(default=0)),
-                ('poll_reminded_at', models.DateTimeField(blank=True, null=True)),
-                ('notes', models.TextField(blank=True)),
-                ('notes_version', models.PositiveIntegerField(default=0)),
-                ('notes_at', models.DateTimeField(blank=True, null=True)),
-                ('report_edition', models.PositiveSmallIntegerField(default=0)),
-                ('report_at', models.DateTimeField(blank=True, null=True)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='groups.workinggroup')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.membership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=120, verbose_name="what the meeting is for")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("polling", "date to be chosen"), ("planned", "date set"), ("cancelled", "cancelled")],
+                        max_length=9,
+                    ),
+                ),
+                ("starts_at", models.DateTimeField(blank=True, null=True)),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("minutes", models.PositiveSmallIntegerField(default=90, verbose_name="how long, in minutes")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                ("online_url", models.URLField(blank=True, max_length=300, verbose_name="link to the video meeting")),
+                ("reminder_days", models.PositiveSmallIntegerField(default=2, verbose_name="reminder")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("set_at", models.DateTimeField(blank=True, null=True)),
+                ("edition", models.PositiveSmallIntegerField(default=0)),
+                ("poll_version", models.PositiveIntegerField(default=0)),
+                ("poll_reminded_at", models.DateTimeField(blank=True, null=True)),
+                ("notes", models.TextField(blank=True)),
+                ("notes_version", models.PositiveIntegerField(default=0)),
+                ("notes_at", models.DateTimeField(blank=True, null=True)),
+                ("report_edition", models.PositiveSmallIntegerField(default=0)),
+                ("report_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="meetings", to="groups.workinggroup"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="groups.membership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'meeting',
+                "verbose_name": "meeting",
             },
         ),
         migrations.CreateModel(
-            name='AgendaPoint',
+            name="AgendaPoint",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=200, verbose_name='point')),
-                ('minutes', models.PositiveSmallIntegerField(default=10, verbose_name='minutes')),
-                ('presenter', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.membership')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='points', to='groups.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=200, verbose_name="point")),
+                ("minutes", models.PositiveSmallIntegerField(default=10, verbose_name="minutes")),
+                (
+                    "presenter",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="groups.membership",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="points", to="groups.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='MeetingAnswer',
+            name="MeetingAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('yes', 'I come'), ('maybe', 'perhaps'), ('no', 'I do not come')], max_length=5)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='groups.meeting')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meeting_answers', to='groups.membership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("yes", "I come"), ("maybe", "perhaps"), ("no", "I do not come")], max_length=5
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="groups.meeting"
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meeting_answers",
+                        to="groups.membership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MeetingDecision',
+            name="MeetingDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=600, verbose_name='decision')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='decisions', to='groups.meeting')),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.membership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=600, verbose_name="decision")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="groups.meeting"
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="groups.membership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'decision',
+                "verbose_name": "decision",
             },
         ),
         migrations.CreateModel(
-            name='MeetingRole',
+            name="MeetingRole",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('animates', 'animates'), ('keeps_time', 'keeps time'), ('writes', 'writes')], max_length=10)),
-                ('drawn', models.BooleanField(default=False)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='groups.meeting')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meeting_roles', to='groups.membership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("animates", "animates"), ("keeps_time", "keeps time"), ("writes", "writes")],
+                        max_length=10,
+                    ),
+                ),
+                ("drawn", models.BooleanField(default=False)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="groups.meeting"
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meeting_roles",
+                        to="groups.membership",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MeetingSlot',
+            name="MeetingSlot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField()),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slots', to='groups.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField()),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="slots", to="groups.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_at'],
+                "ordering": ["starts_at"],
             },
         ),
         migrations.CreateModel(
-            name='MeetingStep',
+            name="MeetingStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('planned', 'date set'), ('asked', 'dates proposed'), ('chosen', 'date chosen among those proposed'), ('changed', 'date or place changed'), ('cancelled', 'cancelled'), ('agenda', 'agenda changed'), ('drawn', 'roles drawn'), ('decided', 'decision written'), ('undecided', 'decision taken out'), ('reported', 'report sent'), ('corrected', 'corrected report sent')], max_length=10)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='groups.meeting')),
-                ('membership', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.membership')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("planned", "date set"),
+                            ("asked", "dates proposed"),
+                            ("chosen", "date chosen among those proposed"),
+                            ("changed", "date or place changed"),
+                            ("cancelled", "cancelled"),
+                            ("agenda", "agenda changed"),
+                            ("drawn", "roles drawn"),
+                            ("decided", "decision written"),
+                            ("undecided", "decision taken out"),
+                            ("reported", "report sent"),
+                            ("corrected", "corrected report sent"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="groups.meeting"
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="groups.membership",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='SlotAnswer',
+            name="SlotAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('yes', 'yes'), ('maybe', 'if need be'), ('no', 'no')], max_length=5)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='slot_answers', to='groups.membership')),
-                ('slot', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='groups.meetingslot')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "answer",
+                    models.CharField(choices=[("yes", "yes"), ("maybe", "if need be"), ("no", "no")], max_length=5),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="slot_answers", to="groups.membership"
+                    ),
+                ),
+                (
+                    "slot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="groups.meetingslot"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='what is to be done')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='by when')),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('dropped_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('done_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.membership')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tasks', to='groups.workinggroup')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.membership')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tasks', to='groups.meeting')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='tasks', to='groups.membership', verbose_name='by whom')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="what is to be done")),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="by when")),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("dropped_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "done_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="groups.membership",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tasks", to="groups.workinggroup"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="groups.membership",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="tasks",
+                        to="groups.meeting",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="tasks",
+                        to="groups.membership",
+                        verbose_name="by whom",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'task',
+                "verbose_name": "task",
             },
         ),
         migrations.CreateModel(
-            name='TaskReminderSent',
+            name="TaskReminderSent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('day', 'on its day'), ('late', 'a week late')], max_length=4)),
-                ('due_on', models.DateField()),
-                ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='outbox.message')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='groups.membership')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='groups.task')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(choices=[("day", "on its day"), ("late", "a week late")], max_length=4)),
+                ("due_on", models.DateField()),
+                (
+                    "message",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="outbox.message"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="groups.membership"
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reminders", to="groups.task"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='GroupFile',
+            name="GroupFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=ideas.groups.models.file.new_key, max_length=20, unique=True)),
-                ('name', models.CharField(max_length=140, verbose_name='name of the file')),
-                ('kind', models.CharField(max_length=5)),
-                ('size', models.PositiveIntegerField()),
-                ('by_team', models.BooleanField(default=False)),
-                ('added_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('deleted_at', models.DateTimeField(blank=True, null=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='groups.membership')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='groups.workinggroup')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(default=ideas.groups.models.file.new_key, max_length=20, unique=True)),
+                ("name", models.CharField(max_length=140, verbose_name="name of the file")),
+                ("kind", models.CharField(max_length=5)),
+                ("size", models.PositiveIntegerField()),
+                ("by_team", models.BooleanField(default=False)),
+                ("added_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("deleted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="groups.membership",
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="files", to="groups.workinggroup"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file',
-                'indexes': [models.Index(fields=['group', '-id'], name='groups_grou_group_i_8faa86_idx'), models.Index(fields=['deleted_at'], name='groups_grou_deleted_99a7ba_idx')],
+                "verbose_name": "file",
+                "indexes": [
+                    models.Index(fields=["group", "-id"], name="groups_grou_group_i_8faa86_idx"),
+                    models.Index(fields=["deleted_at"], name="groups_grou_deleted_99a7ba_idx"),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['group', 'starts_at'], name='groups_meet_group_i_4bab38_idx'),
+            model_name="meeting",
+            index=models.Index(fields=["group", "starts_at"], name="groups_meet_group_i_4bab38_idx"),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['status', 'starts_at'], name='groups_meet_status_2f5697_idx'),
+            model_name="meeting",
+            index=models.Index(fields=["status", "starts_at"], name="groups_meet_status_2f5697_idx"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('starts_at', None), ('status', 'polling')), models.Q(('ends_at__isnull', False), ('starts_at__isnull', False), ('status', 'planned')), ('status', 'cancelled'), _connector='OR'), name='groups_meeting_planned_has_its_date'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("starts_at", None), ("status", "polling")),
+                    models.Q(("ends_at__isnull", False), ("starts_at__isnull", False), ("status", "planned")),
+                    ("status", "cancelled"),
+                    _connector="OR",
+                ),
+                name="groups_meeting_planned_has_its_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 10), ('minutes__lte', 720), ('reminder_days__lte', 7)), name='groups_meeting_sizes'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 10), ("minutes__lte", 720), ("reminder_days__lte", 7)),
+                name="groups_meeting_sizes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendapoint',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__lte', 720)), name='groups_point_minutes'),
+            model_name="agendapoint",
+            constraint=models.CheckConstraint(condition=models.Q(("minutes__lte", 720)), name="groups_point_minutes"),
         ),
         migrations.AddConstraint(
-            model_name='meetinganswer',
-            constraint=models.UniqueConstraint(fields=('meeting', 'membership'), name='groups_meeting_answer_once'),
+            model_name="meetinganswer",
+            constraint=models.UniqueConstraint(fields=("meeting", "membership"), name="groups_meeting_answer_once"),
         ),
         migrations.AddConstraint(
-            model_name='meetingrole',
-            constraint=models.UniqueConstraint(fields=('meeting', 'role'), name='groups_meeting_role_once'),
+            model_name="meetingrole",
+            constraint=models.UniqueConstraint(fields=("meeting", "role"), name="groups_meeting_role_once"),
         ),
         migrations.AddConstraint(
-            model_name='meetingslot',
-            constraint=models.UniqueConstraint(fields=('meeting', 'starts_at'), name='groups_slot_once'),
+            model_name="meetingslot",
+            constraint=models.UniqueConstraint(fields=("meeting", "starts_at"), name="groups_slot_once"),
         ),
         migrations.AddIndex(
-            model_name='meetingstep',
-            index=models.Index(fields=['meeting', '-id'], name='groups_meet_meeting_cdf399_idx'),
+            model_name="meetingstep",
+            index=models.Index(fields=["meeting", "-id"], name="groups_meet_meeting_cdf399_idx"),
         ),
         migrations.AddConstraint(
-            model_name='slotanswer',
-            constraint=models.UniqueConstraint(fields=('slot', 'membership'), name='groups_slot_answer_once'),
+            model_name="slotanswer",
+            constraint=models.UniqueConstraint(fields=("slot", "membership"), name="groups_slot_answer_once"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['group', 'due_on'], name='groups_task_group_i_a2f175_idx'),
+            model_name="task",
+            index=models.Index(fields=["group", "due_on"], name="groups_task_group_i_a2f175_idx"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('done_at', None)), fields=['due_on'], name='groups_task_open_due'),
+            model_name="task",
+            index=models.Index(condition=models.Q(("done_at", None)), fields=["due_on"], name="groups_task_open_due"),
         ),
         migrations.AddConstraint(
-            model_name='taskremindersent',
-            constraint=models.UniqueConstraint(fields=('task', 'kind', 'due_on', 'owner'), name='groups_task_reminder_once'),
+            model_name="taskremindersent",
+            constraint=models.UniqueConstraint(
+                fields=("task", "kind", "due_on", "owner"), name="groups_task_reminder_once"
+            ),
         ),
     ]

@@ -78,8 +78,7 @@ def roles_of(meeting):
 @transaction.atomic
 def take_role(meeting, role, membership):
     """`membership` takes a role that nobody has, or exchanges: who volunteers replaces who was drawn."""
-    if role not in MeetingRole.Role.values:
-        raise ValidationError(_("There is no such role."), code="role")
+    _must_exist(role)
     known = MeetingRole.objects.filter(meeting=meeting, role=role).first()
     if known and known.membership_id == membership.pk:
         return
@@ -93,7 +92,13 @@ def take_role(meeting, role, membership):
 
 def leave_role(meeting, role):
     """Nobody has this role any more; nothing happens when nobody had it."""
+    _must_exist(role)
     MeetingRole.objects.filter(meeting=meeting, role=role).delete()
+
+
+def _must_exist(role):
+    if role not in MeetingRole.Role.values:
+        raise ValidationError(_("There is no such role."), code="role")
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Words to the whole group: written on the page, mailed to each, without showing anybody's address."""
 
+import uuid
 from datetime import timedelta
 
 from django.conf import settings
@@ -48,12 +49,14 @@ class GroupMessage(models.Model):
     @transaction.atomic
     def write(cls, group, *, key, text, urgent=False, author=None, by=None):
         """Write to every member, once per `key` (UUID). ValidationError `many` over the limit of the day [setting]."""
-        known = cls.objects.filter(key=key, group=group).first()
-        if known:
-            return known
         group.must_stand()
-        # A row of the group is written first, so that two writers are counted one after the other.
+        # A row of the group is written first, so that two writers, or two taps, come one after the other.
         WorkingGroup.objects.filter(pk=group.pk).update(active_at=timezone.now())
+        known = cls.objects.filter(key=key).first()
+        if known and (known.group_id, known.text) == (group.pk, text):
+            return known
+        if known:  # other words from a page that was sent already, or the page of another group
+            key = uuid.uuid4()
         most = group.rules.messages_a_day
         today = cls.objects.filter(group=group, at__gt=timezone.now() - timedelta(days=1))
         if by is None and today.filter(is_team=False).count() >= most:

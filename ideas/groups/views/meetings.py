@@ -98,13 +98,15 @@ def meeting_page(request, group, membership, meeting, *, status=200, **forms):
     """Show one meeting with all that can be done of it; `forms` are those to show again with their errors."""
     now, members = timezone.now(), list(group.memberships.present().in_order())
     points = list(meeting.points.select_related("presenter"))
+    decisions = list(meeting.decisions.standing())
+    tasks = list(meeting.tasks.standing().select_related("owner", "group").in_order())
     context = {
         **frame(group, membership, "meetings"), "meeting": meeting, "now": now,
         "has_begun": meeting.has_begun(now), "is_over": meeting.is_planned and meeting.ends_at <= now,
         "may_lead": meeting.may_be_led_by(membership), "points": points,
         "total": sum(point.minutes for point in points), "roles": roles_of(meeting),
-        "decisions": list(meeting.decisions.standing()),
-        "tasks": list(meeting.tasks.standing().select_related("owner", "group").in_order()),
+        "decisions": decisions, "tasks": tasks,
+        "is_blank": meeting.is_polling and not (forms or meeting.notes or decisions or tasks),
         "coming": _coming(meeting, members), "choices": Coming.choices,
         "mine": meeting.answers.filter(membership=membership).first() if membership else None,
         "steps": list(meeting.steps.select_related("by", "membership")[:MOST_TOLD]), "today": timezone.localdate(now),

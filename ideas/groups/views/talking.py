@@ -87,7 +87,7 @@ def role_step(request, group, membership, pk, act):
 
 def _holder(request, group, membership, *, leads):
     chosen = request.POST.get("qui", "")
-    if leads and chosen.isdecimal():
+    if leads and chosen.isdecimal() and len(chosen) < 19:
         return get_object_or_404(group.memberships.present(), pk=chosen)
     if membership is None:
         raise ValidationError(_("Choose who holds this role."))

@@ -3,6 +3,7 @@
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models import Theme
 from ideas.models import Stage
@@ -18,7 +19,7 @@ STAGES = {  # word of the address: (stage, name of its tab)
     "en-groupe": (Stage.GROUPED, _("With a group")),
     "en-projet": (Stage.PROJECT, _("Projects")),
     "en-reserve": (Stage.SET_ASIDE, _("In reserve")),
-    "toutes": (None, _("All of them")),
+    "toutes": (None, pgettext_lazy("ideas", "All of them")),
 }
 MINE, NOBODY = "moi", "personne"
 KEPT = ("q", "soiree", "etape", "theme", "etiquette", "qui", "commune", "marque", "ordre")

@@ -34,6 +34,14 @@ class Note(models.Model):
     def __str__(self):
         return f"{self.idea} · {self.at:%Y-%m-%d}"
 
+    @classmethod
+    def keep(cls, idea, text, *, by, key):
+        """Write `text`, once per `key`; other words from a page that was sent already are another note."""
+        note, is_new = cls.objects.get_or_create(key=key, defaults={"idea": idea, "author": by, "text": text})
+        if is_new or (note.idea_id, note.text) == (idea.pk, text):
+            return note
+        return cls.objects.create(idea=idea, author=by, text=text)
+
     def remove(self, *, by):
         """Take one's own note back for good; ValidationError for someone else's."""
         if self.author_id != by.pk:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ideas.models import Idea
+from ideas.models.headings import HEADINGS
 from ideas.models.life import ALLOWED, Stage
 from ideas.sorting import acting, deciding
 from ideas.sorting.comparing import near
@@ -161,7 +162,10 @@ def _show(request, idea, *, turn=None, forms=None, error="", status=200):
         "decision": decision,
         "notes": list(idea.notes.written()[:MOST_NOTES]),
         "steps": [(step_words(step), step) for step in idea.steps.select_related("by").order_by("-pk")[:MOST_STEPS]],
-        "texts": [(Idea._meta.get_field(name).verbose_name, getattr(idea, name)) for name in _written(idea)],
+        "texts": [
+            (HEADINGS.get(name) or Idea._meta.get_field(name).verbose_name, getattr(idea, name))
+            for name in _written(idea)
+        ],
         "typed": request.POST,
         "acts": acts_of(idea),
         "near": near(idea),
