@@ -171,6 +171,11 @@ class Idea(models.Model):
         return self.stage != Stage.TO_SORT
 
     @property
+    def asks_for_bearer(self):
+        """Its sheet asks for someone, and no project answers for it yet: from then on the project says it (D19)."""
+        return self.seeks_bearer and self.stage != Stage.PROJECT
+
+    @property
     def kept_photo(self):
         """Its photo, or None."""
         return getattr(self, "photo", None)
