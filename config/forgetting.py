@@ -34,8 +34,8 @@ FLOORS = [
     events.personal_data,
     projects.coaching.personal_data,
     ideas.sorting.personal_data,
+    projects.personal_data,  # before the group forgets its member
     ideas.groups.personal_data,
-    projects.personal_data,
     ideas.personal_data,
     members.personal_data,
     outbox.personal_data,

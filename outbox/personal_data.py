@@ -1,7 +1,10 @@
 """What of the mails is personal, when it goes and what stays for the counts (D58)."""
 
-from django.db.models import CharField, Value
-from django.db.models.functions import Cast, Concat, Lower
+from django.conf import settings
+from django.db.models import CharField, F, Q, Value
+from django.db.models.functions import Cast, Concat, Left, Lower, Replace
+from django.utils.html import escape
+from django.utils.translation import override
 
 from foundation import links
 from foundation.models import Link
@@ -9,6 +12,7 @@ from foundation.personal_data import DELETED
 from outbox.models import AtOnce, Mailbox, Message, OptOut
 from outbox.writing import PREFERENCES, UNSUBSCRIBE
 
+LONGEST_SUBJECT = Message._meta.get_field("subject").max_length
 PERSONAL = {
     "outbox.Message": {
         "key": Concat(Value("erased:"), Cast("pk", CharField())),  # some keys end with who is written to
@@ -84,3 +88,21 @@ def blank(messages):
     keys = list(messages.exclude(status=Message.Status.SENDING).values_list("pk", flat=True))
     Message.objects.filter(pk__in=keys).withdraw()
     Message.objects.filter(pk__in=keys).update(**PERSONAL["outbox.Message"])
+
+
+def unname(messages, names, *, become):
+    """Say `become` (lazy, in the language of each mail) where `messages` to others say one of `names`.
+
+    Sent or waiting: nobody reads again the name of whoever was erased (D58).
+    """
+    names = list(dict.fromkeys(name for name in names if name))
+    for language, _label in settings.LANGUAGES:
+        with override(language):
+            said = str(become)
+        for name in names:
+            told = messages.filter(language=language).exclude(status=Message.Status.SENDING)
+            told.filter(Q(subject__contains=name) | Q(text__contains=name)).update(
+                subject=Left(Replace(F("subject"), Value(name), Value(said)), LONGEST_SUBJECT),
+                text=Replace(F("text"), Value(name), Value(said)),
+                html=Replace(F("html"), Value(escape(name)), Value(escape(said))),
+            )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -80,6 +81,12 @@ def keys_of(introduction):
     """The keys of the mails to who wrote."""
     names = ("confirm", "put-in-touch", "not-this-time", "no-answer")
     return [f"seeking-{name}:{introduction.pk}" for name in names]
+
+
+def about_author(introduction):
+    """The mails to the project that say who wrote, and perhaps how to reach them."""
+    keys = [f"seeking-{name}:{introduction.pk}:" for name in ("wrote", "was-put-in-touch")]
+    return Message.objects.filter(Q(key__startswith=keys[0]) | Q(key__startswith=keys[1]))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,11 +6,12 @@ Whoever is erased there is « ancien membre » here; a project keeps what was do
 from django.db import transaction
 from django.db.models.functions import Lower
 
+from ideas.groups import personal_data as groups
 from ideas.groups.models import Membership
 from outbox import personal_data as mails
 from outbox.models import Message
 from projects import personal_data_seeking as seeking
-from projects.models import Agreement, Bearing, Partner, ProjectStep, SheetVersion
+from projects.models import Agreement, Bearing, Partner, Project, ProjectStep, SheetVersion
 
 PERSONAL = {**seeking.PERSONAL, "projects.Partner": {"contact": ""}}
 NOT_PERSONAL = {
@@ -51,6 +52,7 @@ def last_actions(addresses):
 def expire(addresses, *, before):
     """Forget what was written to these addresses about projects; their names go with the group's members."""
     seeking.expire(addresses, before=before)
+    _unname(groups.named().filter(mail_address__in=addresses, joined_at__lt=before))
     for address in addresses:
         _forget_mails(address)
 
@@ -59,6 +61,7 @@ def expire(addresses, *, before):
 def erase_all_of(person):
     """Forget on request; runs before the group forgets its member."""
     seeking.erase_all_of(person)
+    _unname(groups.of_person(person))
     _of(person).filter(name_shown_at__isnull=False).update(name_shown_at=None, name_shown_text="")
     if person.email:
         _forget_mails(person.email.lower())
@@ -101,3 +104,11 @@ def _of(person):
 
 def _forget_mails(address):
     mails.blank(Message.objects.filter(to=address, kind__startswith="project-"))
+
+
+def _unname(members):
+    """Take the names of `members` out of what was written to others about the projects of their groups."""
+    for project in Project.objects.filter(group__in=members.values("group")):
+        about = Message.objects.filter(about=project.subject)
+        for member in members.filter(group=project.group_id):
+            mails.unname(about, groups.names_of(member), become=groups.FORMER)

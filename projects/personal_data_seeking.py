@@ -55,7 +55,9 @@ def forget(keys):
     """Blank who these people are; those who waited take their words back."""
     for one in Introduction.objects.for_pages().filter(pk__in=keys):
         mails.blank(Message.objects.filter(key__in=emails.keys_of(one)))
-        if one.is_open:
+        was_open = one.is_open
+        one.forget()
+        if was_open:
             one.withdraw()
     links.forget(emails.MINE, keys)
     Introduction.objects.filter(pk__in=keys).update(**BLANK)

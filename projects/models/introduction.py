@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from ideas.groups.models import Membership
 from members.models import Territory
+from outbox import personal_data as mails
 from projects import consents
 from projects import emails_seeking as emails
 from projects.models.listing import Listing, seeking_rules
@@ -201,8 +202,11 @@ class Introduction(models.Model):
         else:
             self.lapse()
 
+    @transaction.atomic
     def forget(self):
-        """Blank who this is: each has had the other's way to be reached."""
+        """Blank who this is, here and in the mails kept: each has had the other's way to be reached."""
+        mails.unname(emails.about_author(self), [self.given_name], become=_("Former member"))
+        mails.blank(emails.about_author(self))
         Introduction.objects.filter(pk=self.pk).update(**BLANK)
 
     def _answer(self, state, *, mail=None):

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
 
 from foundation import links
 from ideas.groups import emails
@@ -11,6 +12,7 @@ from ideas.groups.personal_data import meetings
 from outbox import personal_data as mails
 from outbox.models import Message
 
+FORMER = _("Former member")
 PERSONAL = {
     "groups.Membership": {
         "given_name": "",
@@ -92,7 +94,9 @@ def leftovers(before):
 def forget(keys):
     """Blank who these members are; those who were present leave without a word, their roles are free again."""
     for member in Membership.objects.filter(pk__in=keys).select_related("group"):
-        mails.blank(Message.objects.filter(to=member.email, about=member.group.subject).exclude(to=""))
+        about = Message.objects.filter(about=member.group.subject)
+        mails.blank(about.filter(to=member.email).exclude(to=""))
+        mails.unname(about, names_of(member), become=FORMER)
         if member.is_present:
             member.vanish()
         member.group.record(GroupStep.Kind.ERASED, role=GroupStep.Role.MACHINE)
@@ -100,9 +104,17 @@ def forget(keys):
     Membership.objects.filter(pk__in=keys).update(**PERSONAL["groups.Membership"])
 
 
+def names_of(member):
+    """What the mails to others say of this member, the longest first."""
+    return [member.full_name, member.shown_name] if member.given_name else []
+
+
 def _forget_entries(keys):
     for entry in Entry.objects.filter(pk__in=keys):
         mails.blank(Message.objects.filter(to=entry.email, key__in=emails.keys_of(entry)))
+        asked = Message.objects.filter(key__startswith=f"group-asked:{entry.pk}:")
+        mails.unname(asked, [str(entry)] if entry.given_name else [], become=FORMER)
+        mails.blank(asked)
     Entry.objects.open().filter(pk__in=keys).update(state=Entry.State.LAPSED, **BLANK)
     Entry.objects.filter(pk__in=keys).update(**BLANK)
 
