@@ -6,6 +6,7 @@ from config import duties
 from events.models import Event, Facilitator, HostingRequest, Registration
 from ideas.groups.models import Membership
 from ideas.models import Idea
+from projects.models import Project
 
 MOST_LINES = 8  # tickets or ideas of one person: more are found through the mails and the lists
 
@@ -28,6 +29,7 @@ def space(request):
             "facilitations": Facilitator.objects.asked_of(person)[:MOST_LINES],
             "tickets": Registration.objects.held_by(person)[:MOST_LINES],
             "groups": Membership.objects.of_person(person).present().for_space()[:MOST_LINES],
+            "projects": Project.objects.living().of_person(person).order_by("-stage_at", "-pk")[:MOST_LINES],
             "ideas": Idea.objects.written_by(person).for_cards().order_by("-pk")[:MOST_LINES],
             "evenings": managed.upcoming(now).with_seats()[:2],
             "drafts": managed.drafts()[:3],

@@ -14,6 +14,12 @@ def team_tabs(context):
     return [(page.label, page.url, _current(path, page.url)) for page in offered()]
 
 
+@register.simple_tag
+def team_start():
+    """Where the way begins: the address of the first tab, an empty text when nobody offers one."""
+    return next((page.url for page in offered()), "")
+
+
 def _current(path, url):
     if path == url:
         return "page"

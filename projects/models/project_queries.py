@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from foundation.folding import words
+from ideas.groups.models import Membership
 from members.models import Territory
 from projects.models.stage import OVER, STOPPED, Stage
 
@@ -33,6 +34,10 @@ class ProjectQuerySet(models.QuerySet):
     def managed_by(self, person):
         """Of the territories where `person` organises today (D60)."""
         return self.filter(territory__in=Territory.objects.managed_by(person))
+
+    def of_person(self, person):
+        """Those whose team `person` is in today, under the address they proved (D65)."""
+        return self.filter(group__in=Membership.objects.of_person(person).present().values("group"))
 
     def visible_to(self, person):
         if not person.is_authenticated:

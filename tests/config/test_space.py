@@ -11,8 +11,10 @@ from tests.factories import (
     make_event,
     make_facilitator,
     make_idea,
+    make_member,
     make_organiser,
     make_person,
+    make_project,
     make_registration,
     make_territory,
     make_workshop,
@@ -105,3 +107,10 @@ def test_who_facilitates_finds_and_opens_their_page_with_the_address_they_proved
     page = space(client, make_person(email="nadia@example.org"))
     assert list(page.context["facilitations"]) == [mine]
     assert [client.get(one.get_absolute_url()).status_code for one in (mine, other)] == [200, 404]
+
+
+def test_projects_of_my_groups_are_one_click_away(client):
+    project = make_project()
+    make_member(group=project.group, email="nour@example.org")
+    make_project(name="La Carpe")
+    assert list(space(client, make_person(email="nour@example.org")).context["projects"]) == [project]
