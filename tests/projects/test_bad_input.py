@@ -2,12 +2,16 @@
 
 import pytest
 
+from ideas.models import Idea
 from projects.handing import accept, ask_to_bear
 from projects.models import Agreement
 from projects.models.sheet import token
 from projects.personal_data import export
 from projects.sentences import agree, of
-from tests.factories import make_member, make_organiser, make_person, make_project, make_territory
+from projects.starting import start_project
+from tests.events.test_at_the_same_instant import attempted
+from tests.events.test_capacity import in_threads
+from tests.factories import make_member, make_organiser, make_person, make_project, make_territory, make_working_group
 from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +52,12 @@ def test_sentences_agreed_by_a_member_known_by_address_alone_are_exported():
     agree(project, "documented", sentence.key, membership=project.group.leads().get())
     told = export(make_person(email="zoe@example.org"))["project_sentences"]
     assert [one["text"] for one in told] == [Agreement.objects.get().text]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_group_that_closes_while_its_project_starts_waits_for_nobody():
+    """Whoever comes second is told, or goes on; on PostgreSQL both waited for one another."""
+    for _round in range(3):
+        group = make_working_group()
+        acts = [lambda: group.close(why="Fini"), lambda: start_project([Idea.objects.get(pk=group.idea_id)])]  # noqa: B023
+        assert any(in_threads(2, lambda number: attempted(acts[number])))  # noqa: B023

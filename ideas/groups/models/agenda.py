@@ -32,6 +32,7 @@ def write_agenda(meeting, points, *, by=None, membership=None):
     """Replace the agenda by `points`, [(title, minutes, membership or None)], in their order."""
     if len(points) > MOST_POINTS:
         raise ValidationError(_("An agenda has at most %(most)s points.") % {"most": MOST_POINTS}, code="many")
+    meeting.group.hold()  # two agendas sent at once are not mixed
     if not Meeting.objects.standing().filter(pk=meeting.pk).exists():
         raise ValidationError(_("This meeting was cancelled meanwhile."), code="stale")
     meeting.points.all().delete()
@@ -79,6 +80,7 @@ def roles_of(meeting):
 def take_role(meeting, role, membership):
     """`membership` takes a role that nobody has, or exchanges: who volunteers replaces who was drawn."""
     _must_exist(role)
+    meeting.group.hold()  # two volunteers at once: the second is told
     known = MeetingRole.objects.filter(meeting=meeting, role=role).first()
     if known and known.membership_id == membership.pk:
         return

@@ -47,6 +47,7 @@ def decide(meeting, text, *, by=None, membership=None):
         raise ValidationError(_("Write what was decided."), code="empty")
     if not Meeting.objects.standing().filter(pk=meeting.pk).exists():
         raise ValidationError(_("This meeting was cancelled meanwhile."), code="stale")
+    meeting.group.hold()
     standing = meeting.decisions.standing()
     known = standing.filter(text=text).first()
     if known:

@@ -18,6 +18,7 @@ from ideas.groups import emails
 from ideas.groups.models.rules import rules_of
 from ideas.groups.models.step import GroupStep
 from ideas.models import Idea, IdeaStep, Stage, advance
+from ideas.models.family import hold
 from members.models import Territory
 
 
@@ -187,6 +188,10 @@ class WorkingGroup(models.Model):
         """The memberships that lead now, oldest first."""
         return self.memberships.present().filter(is_lead=True).order_by("pk")
 
+    def hold(self):
+        """Make whoever writes in this group at the same instant wait until the end of our transaction."""
+        WorkingGroup.objects.select_for_update(no_key=True).get(pk=self.pk)
+
     def touch(self):
         """Something happened in the group: it is alive. Wakes it, answers the question of silence; closed stays so."""
         now = timezone.now()
@@ -274,6 +279,7 @@ class WorkingGroup(models.Model):
         why = why.strip()[:300]
         if not why:
             raise ValidationError(_("Say why the group stops: its members will read it."), code="reason")
+        hold([self.idea_id])  # the idea before its group, as whoever starts a project: nobody waits for ever
         standing = WorkingGroup.objects.standing().filter(pk=self.pk)
         if not standing.update(status=self.Status.CLOSED, closed_why=why, asked_at=None, help_at=None):
             raise ValidationError(_("This group is closed already."), code="stale")

@@ -184,6 +184,7 @@ class Membership(models.Model):
     @transaction.atomic
     def give_up_lead(self):
         """Stay a member without leading; the last lead hands over first."""
+        self.group.hold()
         if not self.group.leads().exclude(pk=self.pk).exists():
             raise ValidationError(
                 _("You are the last to lead this group: propose the lead to someone first."), code="last"

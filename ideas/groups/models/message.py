@@ -50,8 +50,7 @@ class GroupMessage(models.Model):
     def write(cls, group, *, key, text, urgent=False, author=None, by=None):
         """Write to every member, once per `key` (UUID). ValidationError `many` over the limit of the day [setting]."""
         group.must_stand()
-        # A row of the group is written first, so that two writers, or two taps, come one after the other.
-        WorkingGroup.objects.filter(pk=group.pk).update(active_at=timezone.now())
+        group.hold()  # two writers, or two taps, come one after the other
         known = cls.objects.filter(key=key).first()
         if known and (known.group_id, known.text) == (group.pk, text):
             return known

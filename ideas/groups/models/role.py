@@ -50,6 +50,7 @@ class WantedRole(models.Model):
     def look_for(cls, group, *, title, task="", by=None, membership=None):
         """Add a role that the group looks for; the same title is one role. ValidationError `many` over `MOST_ROLES`."""
         group.must_stand()
+        group.hold()
         standing = cls.objects.standing().filter(group=group)
         known = standing.filter(title__iexact=title.strip()).first()
         if known:

@@ -98,6 +98,7 @@ class Task(models.Model):
     def add(cls, group, *, title, owner=None, due_on=None, meeting=None, by=None, membership=None):
         """Add a task; the same words, owner and day, still to be done, are one task (a form sent twice)."""
         group.must_stand()
+        group.hold()
         standing = cls.objects.open().filter(group=group)
         known = standing.filter(title=title, owner=owner, due_on=due_on).first()
         if known:

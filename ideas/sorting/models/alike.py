@@ -155,13 +155,13 @@ class AlikeGroup(models.Model):
 
     @transaction.atomic
     def unite(self, target, *, by, only=None):
-        """Put the ideas of `only` (all when None) that still stand by themselves together with `target` (D17).
+        """Put the ideas of `only` (all when None) that still stand by themselves together with `target`, if any (D17).
 
         The ideas that are not in `only` are remembered as other ideas. ValidationError, nothing changed: `few`,
         `stale` (decided meanwhile), or any of `ideas.models.merging.merge`.
         """
         ideas = self._present()
-        chosen = [idea for idea in ideas if only is None or idea.pk in only or idea.pk == target.pk]
+        chosen = [idea for idea in ideas if only is None or idea.pk in only or idea == target]
         if target not in ideas or len(chosen) < 2:
             raise ValidationError(_("Choose at least two ideas that are still by themselves."), code="few")
         self._decide(AlikeGroup.Status.MERGED, by=by, target=target)

@@ -174,3 +174,11 @@ def test_ideas_near_one_are_known_before_any_search(team):
     assert [one for one, _score, _words in near(ideas[0])] == [ideas[1]]
     AlikeGroup.objects.get().refuse(by=team)
     assert near(ideas[0]) == []
+
+
+def test_without_a_whole_nothing_is_put_together(client, team):
+    make_ideas(team, *TITLES)
+    search(team)
+    page = client.post(reverse("sorting:alike_unite", args=[AlikeGroup.objects.get().pk]), follow=True)
+    assert "au moins deux idées" in page.content.decode()
+    assert not Idea.objects.exclude(whole=None).exists()
