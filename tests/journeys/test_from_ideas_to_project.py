@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from tests.journeys.conftest import check_page
+from tests.journeys.conftest import SCREENS, check_page
 
 TITLES = ("Une ressourcerie du bois", "Donner une seconde vie aux chutes de bois")
 IDEAS = f"""
@@ -21,10 +21,10 @@ print(json.dumps([[idea.pk, idea.slug] for idea in made]))
 """
 STAGES = ("documenté", "analysé", "prototypé", "conçu", "modèle établi")
 SHEETS = ("documentation", "analyse", "prototype", "conception", "clientele", "modele", "previsionnel")
-FIGURES = {"quantity": "200", "price": "12,50", "amount": "1 000", "monthly": "0", "share": "50"}
+FIGURES = {"quantity": "200", "price": "12,50"}
 
 
-def test_a_merged_pair_becomes_a_project_with_its_model(sign_in, visitor, stack):
+def test_a_merged_pair_becomes_a_project_with_its_model(sign_in, stack):
     (head, _), (part, part_slug) = stack.ask(IDEAS)
     page = sign_in("Camille")
     page.goto(f"/organiser/fusions/reunir/?idees={head},{part}")
@@ -59,24 +59,24 @@ def test_a_merged_pair_becomes_a_project_with_its_model(sign_in, visitor, stack)
         fill(page)
     for stage in STAGES:
         page.goto(space)
-        for box in page.locator("#phrases input[type=checkbox]:not(:checked)").all():
+        for box in page.locator("#phrases input[type=checkbox]").all():
             box.check()
         page.get_by_role("button", name="Garder nos accords").click()
         page.get_by_role("button", name=f"Le projet est maintenant : {stage}").click()
         page.get_by_text(re.compile(f"est maintenant.*{stage}")).first.wait_for()
     check_page(page, "projet-modele-etabli")
 
-    reader = visitor("phone")
-    reader.goto(f"/idees/{part_slug}/parcours/")
-    reader.get_by_text("modèle établi").first.wait_for()
-    check_page(reader, "ou-en-est-mon-idee-projet")
+    page.set_viewport_size(SCREENS["phone"])
+    page.goto(f"/idees/{part_slug}/parcours/")
+    page.get_by_text("Devenue un projet").first.wait_for()
+    check_page(page, "ou-en-est-mon-idee-projet", contrast=False)
 
 
 def fill(page):
-    """Answer every question of a sheet once, figures with figures; the page saves by itself."""
-    for field in page.locator("form textarea[name], form input[type=text][name]").all():
+    """Answer every question of a sheet, and those of its first repeated block; the page saves by itself."""
+    if (more := page.locator("details.slot summary:visible").first).count():
+        more.click()
+    for field in page.locator("form textarea[name]:visible, form input.form-control[name]:visible").all():
         name = field.get_attribute("name")
-        if field.is_visible():
-            field.fill(next((figure for part, figure in FIGURES.items() if part in name), "Le bois de la cour."))
-    page.get_by_role("button", name="Enregistrer la fiche").click()
-    page.wait_for_load_state()
+        field.fill(next((figure for part, figure in FIGURES.items() if part in name), "Le bois de la cour."))
+    page.locator("#saving", has_text="Tout est enregistré").wait_for()
