@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from foundation import links
 from members.models import Role
+from members.phones import spoken_phone
 from outbox.models import Message
 from outbox.queueing import queue
 
@@ -52,7 +53,7 @@ def was_put_in_touch(introduction, *, contact, membership):
             continue
         key = f"seeking-was-put-in-touch:{introduction.pk}:{reader.key}"
         shared = {"name": introduction.given_name, "email": introduction.email}
-        shared["phone"] = introduction.phone if introduction.shares_phone else ""
+        shared["phone"] = spoken_phone(introduction.phone) if introduction.shares_phone else ""
         _queue(introduction.listing, "was_put_in_touch", key=key, reader=reader, shared=shared, contact=contact)
 
 

@@ -229,7 +229,7 @@ def contact_of(membership, territory, *, email, phone):
     if membership is None:
         reach = {"email": territory.contact_email, "phone": territory.contact_phone}
         return {"name": territory.structure or territory.name, **reach}
-    reach = {"email": membership.email if email else "", "phone": membership.phone if phone else ""}
+    reach = {"email": membership.email if email else "", "phone": membership.spoken_phone if phone else ""}
     return {"name": membership.given_name, **reach}
 
 

@@ -42,7 +42,7 @@ STRANGER = {
     "/mur/{slug}/etat/": (6, 31),
 }
 ORGANISER = {
-    "/espace/": (28, 12),
+    "/espace/": (51, 15),
     "/organiser/": (8, 6),
     "/organiser/soirees/{slug}/": (21, 8),
     "/organiser/soirees/{slug}/ateliers/": (7, 9),
@@ -53,7 +53,7 @@ ORGANISER = {
     "/regie/{slug}/": (15, 11),
     "/organiser/tri/": (15, 172),
     "/organiser/tri/?q=idee&ordre=gommettes": (15, 172),
-    "/organiser/tri/suivante/": (36, 65),
+    "/organiser/tri/suivante/": (37, 65),
     "/organiser/soirees/{slug}/imprimer/": (13, 6),
     "/organiser/soirees/{slug}/imprimer/emargement/": (9, 307),
 }

@@ -50,8 +50,8 @@ PAGES = {
     "events:text_list": (5, 6),
     "ideas:follow_ups": (9, 108),
     "ideas:gathering_list": (4, 79),
-    "space": (28, 190),
-    "to_do": (22, 188),
+    "space": (51, 193),
+    "to_do": (43, 191),
 }
 
 
