@@ -4,6 +4,7 @@ Whoever is erased there is « ancien membre » here; a project keeps what was do
 """
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from ideas.groups import personal_data as groups
@@ -76,6 +77,8 @@ def leftovers(before):
 def export(person):
     """What the person bears or bore, and the sentences they agreed to."""
     bearings = _of(person).select_related("project").order_by("pk")
+    written = SheetVersion.objects.filter(Q(by=person) | Q(membership__in=groups.of_person(person)))
+    written = written.select_related("sheet__project").prefetch_related("changes").order_by("pk")
     agreements = (
         Agreement.objects.filter(membership__in=Membership.objects.of_person(person))
         .select_related("project")
@@ -93,6 +96,15 @@ def export(person):
                 "name_shown_since": one.name_shown_at,
             }
             for one in bearings
+        ],
+        "project_sheets": [
+            {
+                "project": str(one.sheet.project),
+                "sheet": one.sheet.get_kind_display(),
+                "at": one.until,
+                "texts": [change.after for change in one.changes.all()],
+            }
+            for one in written
         ],
         "project_sentences": [{"project": str(one.project), "text": one.text, "at": one.at} for one in agreements],
     }

@@ -4,7 +4,7 @@ import pytest
 
 from ideas.models import Idea
 from projects.handing import accept, ask_to_bear
-from projects.models import Agreement
+from projects.models import Agreement, Sheet
 from projects.models.sheet import token
 from projects.personal_data import export
 from projects.sentences import agree, of
@@ -46,12 +46,15 @@ def test_who_is_asked_by_a_huge_number_is_nobody(client):
     assert client.post(f"/projets/{project.slug}/espace/equipe/demander/", sent).status_code == 404
 
 
-def test_sentences_agreed_by_a_member_known_by_address_alone_are_exported():
+def test_sentences_and_sheets_of_a_member_known_by_address_alone_are_exported():
     project = make_project(lead="zoe@example.org")
     sentence = of(project, "documented")[0]
     agree(project, "documented", sentence.key, membership=project.group.leads().get())
-    told = export(make_person(email="zoe@example.org"))["project_sentences"]
-    assert [one["text"] for one in told] == [Agreement.objects.get().text]
+    sheet = Sheet.of(project, "analysis")
+    sheet.write("who", "Les aînés", base=token(0, ""), membership=project.group.leads().get())
+    told = export(make_person(email="zoe@example.org"))
+    assert [one["text"] for one in told["project_sentences"]] == [Agreement.objects.get().text]
+    assert [one["texts"] for one in told["project_sheets"]] == [["Les aînés"]]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -47,7 +47,7 @@ def answer(request, code, subject):
         messages.error(request, refusal.messages[0])
     back = request.POST.get("back", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
-    return redirect(back if safe and back else "home")
+    return redirect(back if safe and back.startswith("/") else "home")
 
 
 @login_not_required
@@ -55,10 +55,10 @@ def answer(request, code, subject):
 def by_link(request, token):
     """GET shows the advice and its three buttons, POST keeps the answer, which can be changed (D64)."""
     link = links.find(token, purpose=LINK, kind=Link.Kind.ACCESS)
-    suggestion = Suggestion.objects.filter(pk=link.subject).first() if link else None
+    suggestion = Suggestion.objects.select_related("membership").filter(pk=link.subject).first() if link else None
     advice = suggestion and usual_named(suggestion.code)
     subject = advice and known_subject(advice, suggestion.subject)
-    if not subject:
+    if not subject or (suggestion.membership and not suggestion.membership.is_present):
         return render(request, "coaching/dead_link.html", status=410)
     if request.method == "POST":
         try:

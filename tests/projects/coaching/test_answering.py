@@ -52,7 +52,9 @@ def test_author_reads_it_on_the_way_of_the_idea_and_answers_once(author, idea):
     assert "Écrivez un premier pas" not in author.get(way).content.decode()
 
 
-@pytest.mark.parametrize("back", ["https://ailleurs.example/", "//ailleurs.example", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "back", ["https://ailleurs.example/", "//ailleurs.example", "javascript:alert(1)", "", "12", "²"]
+)
 def test_answer_leads_nowhere_else(author, idea, back):
     assert author.post(f"/conseils/premier-pas/{idea.pk}/", {"answer": "done", "back": back}).url == "/"
 
@@ -169,3 +171,13 @@ def test_kept_idea_that_found_its_group_is_no_longer_asked_to_seek_it(author, id
     assert "trouver-trois" in author.get(way).content.decode()
     type(idea).objects.filter(pk=idea.pk).update(stage=Stage.GROUPED)
     assert "trouver-trois" not in author.get(way).content.decode()
+
+
+def test_mail_link_of_who_left_the_group_is_dead(client):
+    member = make_member(group=make_project().group)
+    advice = usual_named("date")
+    made = Suggestion.made(advice, member.group, holders.of_member(member), now=timezone.now())
+    page = f"/conseils/lien/{made.link()}/"
+    assert client.get(page).status_code == 200
+    member.leave()
+    assert [client.get(page).status_code, client.post(page, {"answer": "done"}).status_code] == [410, 410]
