@@ -67,7 +67,10 @@ def export(person):
     """Return all that is held about `person`, as data that JSON can say."""
     found = {"written_at": timezone.now()}
     for floor in sorted(FLOORS, key=lambda floor: floor is not members.personal_data):  # who they are, first
-        found |= floor.export(person)
+        told = floor.export(person)
+        if twice := found.keys() & told.keys():
+            raise ValueError(f"two floors export {sorted(twice)}: one would hide the other")
+        found |= told
     return found
 
 

@@ -123,7 +123,7 @@ def export(person):
     """Every group of the person: what they are in it, what they wrote, what they agreed to."""
     mine = of_person(person).select_related("group").prefetch_related("messages", "consents", "roles").order_by("pk")
     return {
-        "groups": [_exported(member) for member in mine],
+        "working_groups": [_exported(member) for member in mine],
         "group_requests": [
             {"group": str(one.group), "what": one.get_kind_display(), "words": one.words, "at": one.at}
             for one in entries_of(person).select_related("group").order_by("pk")

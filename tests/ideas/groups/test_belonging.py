@@ -166,7 +166,7 @@ def test_who_is_erased_leaves_a_former_member(group):
     GroupMessage.write(group, key=uuid.uuid4(), text="Bonjour", author=lead_of(group))
     person = make_person(email="lea@example.org")
     assert link(person) == 1
-    told = forgetting.export(person)["groups"]
+    told = forgetting.export(person)["working_groups"]
     forgetting.erase(person)
     member = group.memberships.get()
     assert [(one["role"], [post["text"] for post in one["messages"]]) for one in told] == [("", ["Bonjour"])]
