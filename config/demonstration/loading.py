@@ -32,6 +32,7 @@ from config.demonstration import (
 from events.models import Event, Registration
 from ideas.models import Idea
 from members.models import Person, Role, Territory
+from outbox.models import Message
 
 GATHERINGS = (crowd.TONIGHT, crowd.COMING, crowd.WISHING)  # of the living evenings, in their order
 
@@ -115,6 +116,7 @@ def load(*, now, say):
     meetings.load(now=now)
     coaching.load(tonight, now=now)
     moving.begin_evening(by=organiser, now=now)
+    Message.objects.waiting().delete()  # what verbs wrote to people who have no letterbox
 
 
 def summary():

@@ -117,7 +117,14 @@ def authors(idea):
 def followers(rows, *, known):
     """Return [`Reader`] of these `Follower` rows, but for the addresses `known` already."""
     return [
-        emails_life.Reader(email=one.email, name="", language=one.language, idea=None, mark=f"follower-{one.pk}")
+        emails_life.Reader(
+            email=one.email,
+            name="",
+            language=one.language,
+            idea=None,
+            mark=f"follower-{one.pk}",
+            stop_url=one.stop_url(),
+        )
         for one in rows
         if one.email not in known
     ]

@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from ideas.models import Follower, Idea, MergeRequest, ask_to_merge, merge
+from ideas.models import Follower, Idea, ask_to_merge, merge
 from outbox.models import Message
 from tests.factories import make_event, make_idea, make_organiser, make_territory
 
@@ -47,8 +47,7 @@ def requested(cast):
 
 
 def answered(cast):
-    requested(cast)
-    MergeRequest.objects.get().refuse(by=cast.organiser, why="La nôtre part avec une commune déjà choisie.")
+    requested(cast).refuse(by=cast.organiser, why="La nôtre part avec une commune déjà choisie.")
 
 
 MAILS = {

@@ -205,7 +205,7 @@ def test_the_author_finds_the_sheet_and_may_type_it(client, event, monkeypatch):
     assert client.get(received.url).status_code == 200
     assert title(client.get(url)) == "Cette fiche a été saisie\u00a0: voici votre idée"
     found = client.post("/idees/retrouver/", {"receipt": sheet.spaced_code})
-    assert found.url == f"/idees/{idea.slug}/completer/"
+    assert found.url == f"/idees/{idea.slug}/parcours/"
 
 
 def test_a_code_of_no_sheet_says_so(client, event):

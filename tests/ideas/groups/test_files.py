@@ -64,6 +64,7 @@ def test_good_files_are_taken(name, content):
         ("page.txt", b"<!DOCTYPE html><script>"), ("dessin.txt", b"\xef\xbb\xbf <svg onload=x>"),
         ("nul.csv", b"a\x00b"), ("faux.jpg", b"<html>"), ("coupe.docx", docx()[:40]),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",  # a zip holds the hour at which it was made
 )  # fmt: skip
 def test_bad_files_are_refused_with_their_name(name, content):
     with pytest.raises(ValidationError) as refusal:
