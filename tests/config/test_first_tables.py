@@ -10,6 +10,8 @@ from django.contrib.auth.models import Permission
 from events.models import Theme
 from members.models import Commune
 
+UNNAMED = re.compile(r"^(fk_|__unnamed_constraint_)\\d+(__)?$")  # numbered in the order of columns
+
 def shape(cursor, table):
     described = connection.introspection.get_table_description(cursor, table)
     columns = [[c.name, str(c.type_code), c.internal_size, c.precision, c.scale, c.null_ok] for c in described]
@@ -21,7 +23,7 @@ def shape(cursor, table):
     else:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE tbl_name = %s AND type = 'index'", [table])
         written = cursor.fetchall()
-    told = sorted((re.sub(r"\\d+__$", "", name), str(sorted(facts.items(), key=str))) for name, facts in held)
+    told = sorted((UNNAMED.sub("", name), str(sorted(facts.items(), key=str))) for name, facts in held)
     return [sorted(columns), told, sorted(written, key=str)]
 
 with connection.cursor() as cursor:
