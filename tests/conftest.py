@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.apps import apps
+from django.db.backends.postgresql.operations import DatabaseOperations
 from hypothesis import HealthCheck, settings
 
 from foundation import jobs, throttling
@@ -33,6 +34,16 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         for name in LOADED:
             import_module(name).load(apps, None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _emptied_by_rows():
+    """Tests that commit empty the tables afterwards: truncating 150 of them takes PostgreSQL a second, rows no time."""
+
+    def by_rows(self, style, tables, **options):
+        return [f"DELETE FROM {self.quote_name(table)}" for table in tables]
+
+    DatabaseOperations.sql_flush = by_rows
 
 
 @pytest.fixture(scope="session", autouse=True)
