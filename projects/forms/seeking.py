@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.models import Theme
-from ideas import guarding
 from ideas.forms import Words
+from ideas.forms.guarded import GuardedForm
 from members.forms import CommuneForm
 from members.models import Commune, Territory
 from members.phones import clean_phone
@@ -16,7 +16,6 @@ from projects.models import Listing, SeekingRules
 
 ADDRESS_WRONG = _("This address is not complete: it looks like nadia@exemple.fr.")
 NAME_MISSING = {"required": _("Write your given name: the project wants to know whom it meets.")}
-TOO_QUICK = _("It went a little fast for our robot filter. Everything is kept: touch the button once more.")
 CONSENT_MISSING = {"required": _("Without your agreement we keep nothing: tick the box, please.")}
 WHY_MISSING = {"required": _("Two lines are enough: what draws you to this project?")}
 
@@ -103,7 +102,7 @@ class SeekingFilterForm(forms.Form):
         return any(self.cleaned_data.values())
 
 
-class WriteForm(forms.Form):
+class WriteForm(GuardedForm):
     """« Je voudrais en savoir plus »."""
 
     given_name = Words(max_length=80, label=_("Your given name"), error_messages=NAME_MISSING)
@@ -124,26 +123,9 @@ class WriteForm(forms.Form):
     )
     shares_phone = forms.BooleanField(label=SHARE_PHONE, required=False)
     consent = forms.BooleanField(label=TEXT, error_messages=CONSENT_MISSING)
-    stamp = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
-    website = forms.CharField(required=False, max_length=500)
 
     def clean_phone(self):
         return clean_phone(self.cleaned_data["phone"])
-
-    def clean(self):
-        data = super().clean()
-        if not self.errors and not data.get("website") and guarding.is_too_quick(data.get("stamp") or ""):
-            raise forms.ValidationError(TOO_QUICK, code="quick")
-        return data
-
-    @property
-    def is_of_robot(self):
-        return bool(self.cleaned_data.get("website"))
-
-    @property
-    def kept_stamp(self):
-        typed = self.data.get("stamp", "") if self.is_bound else ""
-        return typed if guarding.is_stamp(typed) else guarding.stamp()
 
     def values(self):
         """Return what `Introduction.ask` takes; a phone that may not be shared is not kept."""

@@ -3,14 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ideas import guarding
 from ideas.forms import Words
+from ideas.forms.guarded import GuardedForm
 from ideas.groups.consents import TEXT
 from members.phones import clean_phone
 
 NAME_MISSING = {"required": _("Write your given name: the group wants to know whom it meets.")}
 ADDRESS_WRONG = _("This address is not complete: it looks like nadia@exemple.fr.")
-TOO_QUICK = _("It went a little fast for our robot filter. Everything is kept: touch the button once more.")
 CONSENT_MISSING = {"required": _("Without your agreement we keep nothing: tick the box, please.")}
 
 
@@ -43,7 +42,7 @@ class NamesForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("given_name", "family_name", "phone")}
 
 
-class JoinForm(NamesForm):
+class JoinForm(GuardedForm, NamesForm):
     """`roles`: those that the group looks for."""
 
     email = _email(label=_("Your e-mail"), help_text=_("We write to it to confirm your request. Nobody sees it there."))
@@ -52,8 +51,6 @@ class JoinForm(NamesForm):
         max_length=80, label=_("Or what you would bring"), required=False, help_text=_("A skill, time, a van, a room…")
     )
     words = Words(max_length=800, rows=4, label=_("A word to the group"), required=False)
-    stamp = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
-    website = forms.CharField(required=False, max_length=500)
 
     field_order = ("given_name", "family_name", "email", "phone", "wanted_role", "role_title", "words", "consent")
 
@@ -61,21 +58,6 @@ class JoinForm(NamesForm):
         super().__init__(*args, **kwargs)
         self.fields["wanted_role"].queryset = roles
         self.fields["wanted_role"].empty_label = _("None of these")
-
-    def clean(self):
-        data = super().clean()
-        if not self.errors and not data.get("website") and guarding.is_too_quick(data.get("stamp") or ""):
-            raise forms.ValidationError(TOO_QUICK, code="quick")
-        return data
-
-    @property
-    def is_of_robot(self):
-        return bool(self.cleaned_data.get("website"))
-
-    @property
-    def kept_stamp(self):
-        typed = self.data.get("stamp", "") if self.is_bound else ""
-        return typed if guarding.is_stamp(typed) else guarding.stamp()
 
     def values(self):
         """Return what `Entry.ask` takes."""
