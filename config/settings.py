@@ -38,6 +38,7 @@ if TRUSTED_PROXY_COUNT:
 INSTALLED_APPS = [
     "config",
     "projects.coaching",
+    "projects.committee",
     "projects",
     "ideas.groups",
     "ideas.sorting",

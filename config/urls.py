@@ -45,5 +45,6 @@ urlpatterns = [
     path("", include("ideas.sorting.urls")),
     path("", include("ideas.groups.urls")),
     path("", include("projects.coaching.urls")),
+    path("", include("projects.committee.urls")),
     path("", include("projects.urls")),
 ]

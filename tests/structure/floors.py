@@ -11,12 +11,14 @@ ROOMS = {
     "ideas.groups": "ideas",
     "ideas.sorting": "ideas",
     "projects.coaching": "projects",
+    "projects.committee": "projects",
 }
 # Whose pages a folder of templates holds, where its name is not that of an app.
 FOLDERS = {
     "evening": "ideas.evening",
     "groups": "ideas.groups",
     "coaching": "projects.coaching",
+    "committee": "projects.committee",
     "sorting": "ideas.sorting",
     "account": "members",
     "allauth": "members",

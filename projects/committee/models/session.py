@@ -1,0 +1,52 @@
+"""A session of the committee: in a room, online until a deadline, or both (D33)."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from projects.committee.models.committee import Committee
+
+
+class SessionQuerySet(models.QuerySet):
+    def kept_by(self, person):
+        """Those of the committees of which `person` is chair or secretary (D60)."""
+        return self.filter(committee__in=Committee.objects.kept_by(person))
+
+
+class Session(models.Model):
+    class Mode(models.TextChoices):
+        ROOM = "room", _("in the room")
+        ONLINE = "online", _("online until a deadline")
+        BOTH = "both", _("in the room, and online until a deadline")
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", pgettext_lazy("session", "being prepared")
+        CALLED = "called", pgettext_lazy("session", "experts invited")  # declarations and files are open (D33)
+        OPEN = "open", pgettext_lazy("session", "vote open")
+        CLOSED = "closed", pgettext_lazy("session", "vote closed")  # decisions are being prepared (D31)
+        RELEASED = "released", pgettext_lazy("session", "decisions released")
+        CANCELLED = "cancelled", pgettext_lazy("session", "cancelled")
+
+    committee = models.ForeignKey(Committee, models.CASCADE, related_name="sessions")
+    mode = models.CharField(_("how it is held"), max_length=6, choices=Mode, default=Mode.BOTH)
+    starts_at = models.DateTimeField(_("begins"))
+    place = models.CharField(_("place"), max_length=200, blank=True)
+    closes_at = models.DateTimeField(_("votes until"))  # the server's clock decides (D28)
+    status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("session of the committee")
+        indexes = [models.Index(fields=["committee", "-starts_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gte=models.F("starts_at")),
+                name="committee_session_closes_after_it_begins",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.committee} · {timezone.localdate(self.starts_at)}"
