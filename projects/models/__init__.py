@@ -1,6 +1,7 @@
 from projects.models.agreement import Agreement, StageSentence
 from projects.models.attachment import SheetPhoto, shown_photos
 from projects.models.bearing import Bearing
+from projects.models.decision import Decision
 from projects.models.declared import DeclaredProject
 from projects.models.introduction import Introduction
 from projects.models.listing import Listing, SeekingRules, seeking_rules, to_propose
@@ -17,6 +18,7 @@ __all__ = [
     "WAY",
     "Agreement",
     "Bearing",
+    "Decision",
     "DeclaredProject",
     "Introduction",
     "Listing",

@@ -1,18 +1,30 @@
 from projects.committee.models.agenda import AgendaItem
+from projects.committee.models.closing import Closing
 from projects.committee.models.committee import Committee
 from projects.committee.models.declaration import Declaration, DeclarationStep
 from projects.committee.models.expert import Expert
+from projects.committee.models.file import CommitteeFile, FileDocument, FileFreezing, FileReading
 from projects.committee.models.interest import InterestsConfirmation, StandingInterest
+from projects.committee.models.proposal import Proposal
+from projects.committee.models.question import Question
 from projects.committee.models.session import Session
+from projects.committee.models.step import CommitteeStep, SessionStep
 from projects.committee.models.undertaking import Undertaking
 
 __all__ = [
     "AgendaItem",
+    "Closing",
     "Committee",
+    "CommitteeFile",
     "Declaration",
     "DeclarationStep",
     "Expert",
+    "FileDocument",
+    "FileFreezing",
+    "FileReading",
     "InterestsConfirmation",
+    "Proposal",
+    "Question",
     "Session",
     "StandingInterest",
     "Undertaking",

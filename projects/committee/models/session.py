@@ -1,5 +1,6 @@
 """A session of the committee: in a room, online until a deadline, or both (D33)."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,11 @@ class Session(models.Model):
     place = models.CharField(_("place"), max_length=200, blank=True)
     closes_at = models.DateTimeField(_("votes until"))  # the server's clock decides (D28)
     status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
+    closed_at = models.DateTimeField(null=True, blank=True)  # written by closing.close_session alone
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    acting_chair = models.ForeignKey(  # chairs this session when the chair is away
+        "committee.Expert", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = SessionQuerySet.as_manager()
@@ -50,3 +56,17 @@ class Session(models.Model):
 
     def __str__(self):
         return f"{self.committee} · {timezone.localdate(self.starts_at)}"
+
+    @property
+    def is_called(self):
+        """Whether its experts were invited and it stands: files, then votes, then decisions can be seen."""
+        return self.status not in (self.Status.DRAFT, self.Status.CANCELLED)
+
+    def is_handed_to(self, person):
+        """Whether `person` chairs this session in the chair's place."""
+        return self.acting_chair is not None and person.is_authenticated and self.acting_chair.person_id == person.pk
+
+    def record(self, kind, *, by, item=None, expert=None, details="", why="", now=None):
+        """Keep one line of the session's history; returns the `SessionStep`."""
+        words = {"details": str(details)[:300], "why": why.strip()[:300]}
+        return self.steps.create(kind=kind, by=by, item=item, expert=expert, at=now or timezone.now(), **words)
