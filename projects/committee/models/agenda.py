@@ -11,8 +11,12 @@ from projects.models import Project
 
 class AgendaItemQuerySet(models.QuerySet):
     def standing(self):
-        """Those still to be judged or judged: not withdrawn."""
-        return self.exclude(status=AgendaItem.Status.WITHDRAWN)
+        """Those still to be judged or judged: neither withdrawn nor moved to another session."""
+        return self.exclude(status__in=AgendaItem.GONE)
+
+    def listed(self):
+        """Those still to be judged."""
+        return self.filter(status=AgendaItem.Status.LISTED)
 
 
 class AgendaItem(models.Model):
@@ -21,7 +25,10 @@ class AgendaItem(models.Model):
     class Status(models.TextChoices):
         LISTED = "listed", pgettext_lazy("file", "on the agenda")
         WITHDRAWN = "withdrawn", pgettext_lazy("file", "withdrawn")
+        CARRIED = "carried", pgettext_lazy("file", "carried over to another session")  # before any count
         CLOSED = "closed", pgettext_lazy("file", "votes counted")
+
+    GONE = (Status.WITHDRAWN, Status.CARRIED)
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="items")
     project = models.ForeignKey(Project, models.PROTECT, related_name="agenda_items")

@@ -16,6 +16,22 @@ class ExpertQuerySet(models.QuerySet):
         day = day or timezone.localdate()
         return self.filter(since__lte=day, until__gt=day)
 
+    def sitting_at(self, session):
+        """Those who vote at `session`: their term covers it, from the day it begins to the day its votes are counted.
+
+        A term that ends while votes are open does not sit: the base of the quorum is the same at both ends (D26).
+        """
+        first, last = timezone.localdate(session.starts_at), timezone.localdate(session.closes_at)
+        return self.filter(committee=session.committee_id, since__lte=first, until__gt=last)
+
+    def sitting_today(self, committee, person):
+        """The seat of `person` in `committee` today."""
+        return self.in_term().filter(committee=committee, person=person)
+
+    def for_display(self):
+        """By name, with the person that a line shows."""
+        return self.select_related("person").order_by("person__family_name", "person__given_name", "pk")
+
 
 class Expert(models.Model):
     """A member of the committee from `since` until the day before `until`; a second term is another row (D25)."""
@@ -39,6 +55,12 @@ class Expert(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["committee", "person", "since"], name="committee_expert_once"),
             models.CheckConstraint(condition=Q(until__gte=models.F("since")), name="committee_term_in_order"),
+            models.UniqueConstraint(
+                fields=["committee", "office"],
+                condition=~Q(office="none"),
+                name="committee_one_chair_one_secretary",
+                violation_error_message=_("The committee has one chair and one secretary."),
+            ),
         ]
 
     def __str__(self):

@@ -1,0 +1,109 @@
+"""Who may open the committee's pages: who keeps it, who chairs, who sits (D25, D60).
+
+Strangers get 404; whoever is of the committee but not allowed gets 403. The second factor is asked by the middleware
+for chair and secretary; whoever chairs one session in the chair's place has no such role: it is asked here.
+"""
+
+from functools import wraps
+from urllib.parse import urlencode
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from members import access
+from projects.committee.models import Committee, Expert, Session
+
+
+def committee_required(view):
+    """Open `view(request, committee, …)` of a territory's `slug` to its chair and its secretary; its experts get 403."""
+
+    @wraps(view)
+    def opened(request, slug, *args, **kwargs):
+        committee = get_object_or_404(Committee.objects.select_related("territory"), territory__slug=slug)
+        if not Committee.objects.kept_by(request.user).filter(pk=committee.pk).exists():
+            raise PermissionDenied if Expert.objects.sitting_today(committee, request.user).exists() else Http404
+        return view(request, committee, *args, **kwargs)
+
+    return opened
+
+
+def keeping_required(view):
+    """Open `view(request, session, …)` of a `pk` to who keeps the committee, and to who chairs this session (D29)."""
+
+    @wraps(view)
+    def opened(request, pk, *args, **kwargs):
+        session = found(pk)
+        if not keeps(request.user, session) and not session.is_handed_to(request.user):
+            raise refusal(request, session)
+        return _proved(request, session) or view(request, session, *args, **kwargs)
+
+    return opened
+
+
+def chairing_required(view):
+    """As `keeping_required`, for the chair only, or who chairs this session in their place; others who keep it: 403."""
+
+    @wraps(view)
+    def opened(request, session, *args, **kwargs):
+        if not chairs(request.user, session):
+            raise PermissionDenied
+        return view(request, session, *args, **kwargs)
+
+    return keeping_required(opened)
+
+
+def sitting_required(view):
+    """Open `view(request, session, expert, …)` of a `pk` to the experts of this session; who only keeps it: 403."""
+
+    @wraps(view)
+    def opened(request, pk, *args, **kwargs):
+        session = found(pk)
+        expert = seat_of(request.user, session)
+        if expert is None:
+            raise refusal(request, session)
+        return view(request, session, expert, *args, **kwargs)
+
+    return opened
+
+
+def keeps(person, session):
+    """Whether `person` is chair or secretary of the session's committee today (D60)."""
+    return Committee.objects.kept_by(person).filter(pk=session.committee_id).exists()
+
+
+def chairs(person, session):
+    """Whether `person` confirms this session's decisions: its acting chair, or the chair when nobody stands in (D29)."""
+    if session.acting_chair_id:
+        return session.is_handed_to(person)
+    return Committee.objects.chaired_by(person).filter(pk=session.committee_id).exists()
+
+
+def seat_of(person, session):
+    """The `Expert` as whom `person` sits at the session once its files are open, or None."""
+    if not session.is_called:
+        return None
+    return Expert.objects.sitting_at(session).filter(person=person).select_related("person").first()
+
+
+def refusal(request, session):
+    """What to raise: 403 for whoever is of the committee, 404 for a stranger."""
+    known = keeps(request.user, session) or Expert.objects.filter(
+        committee=session.committee_id, person=request.user
+    ).in_term().exists()
+    return PermissionDenied() if known else Http404()
+
+
+def found(pk):
+    """Return the session of `pk` with what its pages show; 404 without one."""
+    known = Session.objects.select_related("committee__territory", "acting_chair__person")
+    return get_object_or_404(known, pk=pk)
+
+
+def _proved(request, session):
+    """None, or the step where whoever chairs in the chair's place proves a second factor, as the chair does."""
+    if keeps(request.user, session) or access.second_factor_proved(request):
+        return None
+    step = "mfa_reauthenticate" if access.has_second_factor(request.user) else "mfa_activate_totp"
+    return redirect(f"{reverse(step)}?{urlencode({'next': request.get_full_path()})}")
