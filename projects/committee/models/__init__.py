@@ -1,4 +1,5 @@
 from projects.committee.models.agenda import AgendaItem
+from projects.committee.models.announcement import Announcement, Call, DigestDay
 from projects.committee.models.closing import Closing
 from projects.committee.models.committee import Committee
 from projects.committee.models.declaration import Declaration, DeclarationStep
@@ -7,24 +8,30 @@ from projects.committee.models.file import CommitteeFile, FileDocument, FileFree
 from projects.committee.models.interest import InterestsConfirmation, StandingInterest
 from projects.committee.models.proposal import Proposal
 from projects.committee.models.question import Question
+from projects.committee.models.release import PaperLetter, Release
 from projects.committee.models.session import Session
 from projects.committee.models.step import CommitteeStep, SessionStep
 from projects.committee.models.undertaking import Undertaking
 
 __all__ = [
     "AgendaItem",
+    "Announcement",
+    "Call",
     "Closing",
     "Committee",
     "CommitteeFile",
     "Declaration",
     "DeclarationStep",
+    "DigestDay",
     "Expert",
     "FileDocument",
     "FileFreezing",
     "FileReading",
     "InterestsConfirmation",
+    "PaperLetter",
     "Proposal",
     "Question",
+    "Release",
     "Session",
     "StandingInterest",
     "Undertaking",

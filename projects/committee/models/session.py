@@ -1,5 +1,7 @@
 """A session of the committee: in a room, online until a deadline, or both (D33)."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -8,11 +10,21 @@ from django.utils.translation import pgettext_lazy
 
 from projects.committee.models.committee import Committee
 
+LONGEST_CALL = timedelta(days=62)  # no committee invites earlier than two months before
+
 
 class SessionQuerySet(models.QuerySet):
     def kept_by(self, person):
         """Those of the committees of which `person` is chair or secretary (D60)."""
         return self.filter(committee__in=Committee.objects.kept_by(person))
+
+    def going_on(self):
+        """Called or open: experts declare, read, vote."""
+        return self.filter(status__in=(Session.Status.CALLED, Session.Status.OPEN))
+
+    def due_invitation(self, now):
+        """Called, to come, near enough that some of their experts may have to be invited (D33)."""
+        return self.going_on().filter(closes_at__gt=now, starts_at__lt=now + LONGEST_CALL).order_by("starts_at", "pk")
 
 
 class Session(models.Model):
