@@ -6,6 +6,7 @@ from projects.committee.models.declaration import Declaration, DeclarationStep
 from projects.committee.models.expert import Expert
 from projects.committee.models.file import CommitteeFile, FileDocument, FileFreezing, FileReading
 from projects.committee.models.interest import InterestsConfirmation, StandingInterest
+from projects.committee.models.lifting import LiftingVote, LiftingVoting, SealedLifting
 from projects.committee.models.proposal import Proposal
 from projects.committee.models.question import Question
 from projects.committee.models.release import PaperLetter, Release
@@ -28,10 +29,13 @@ __all__ = [
     "FileFreezing",
     "FileReading",
     "InterestsConfirmation",
+    "LiftingVote",
+    "LiftingVoting",
     "PaperLetter",
     "Proposal",
     "Question",
     "Release",
+    "SealedLifting",
     "Session",
     "StandingInterest",
     "Undertaking",
