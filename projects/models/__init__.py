@@ -1,10 +1,13 @@
 from projects.models.agreement import Agreement, StageSentence
 from projects.models.attachment import SheetPhoto, shown_photos
 from projects.models.bearing import Bearing
+from projects.models.condition import Condition
+from projects.models.condition_step import ConditionProof, ConditionStep
 from projects.models.decision import Decision
 from projects.models.declared import DeclaredProject
 from projects.models.introduction import Introduction
 from projects.models.listing import Listing, SeekingRules, seeking_rules, to_propose
+from projects.models.new_elements import NewElements
 from projects.models.page import PublicPage
 from projects.models.partner import Partner
 from projects.models.project import Project, ProjectIdea
@@ -18,10 +21,14 @@ __all__ = [
     "WAY",
     "Agreement",
     "Bearing",
+    "Condition",
+    "ConditionProof",
+    "ConditionStep",
     "Decision",
     "DeclaredProject",
     "Introduction",
     "Listing",
+    "NewElements",
     "Partner",
     "Project",
     "ProjectIdea",

@@ -186,7 +186,9 @@ class Condition(models.Model):
     @transaction.atomic
     def send_proof(self, proof, *, by=None, membership=None):
         """The group shows that it is done; `proof` is a `ConditionProof` not saved yet. Late ones are welcome (D30)."""
-        self._once(self.decision.conditions.filter(state__in=(self.State.ASKED, self.State.SENT)), state=self.State.SENT)
+        self._once(
+            self.decision.conditions.filter(state__in=(self.State.ASKED, self.State.SENT)), state=self.State.SENT
+        )
         proof.condition, proof.step = self, self.record(Kind.PROOF, by=by, membership=membership)
         proof.save()
         return proof
@@ -261,6 +263,11 @@ class Condition(models.Model):
 def hold(project):
     """Let the verbs on the conditions of one project follow one another until the end of this transaction."""
     type(project).objects.select_for_update().get(pk=project.pk)
+
+
+def count_open(project):
+    """Write on the project how many conditions are open, exactly; the caller holds the project."""
+    type(project).objects.filter(pk=project.pk).update(open_conditions=Condition.objects.open().of(project).count())
 
 
 def _reason(why):

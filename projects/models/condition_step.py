@@ -79,5 +79,10 @@ class ConditionProof(models.Model):
 
     def keep_file(self, accepted):
         """Store a `checking_files.Accepted` under a key that nobody guesses; before any transaction."""
-        self.key, self.name, self.kind, self.size = new_code(KEY_LENGTH), accepted.name, accepted.kind, len(accepted.content)
+        self.key, self.name, self.kind, self.size = (
+            new_code(KEY_LENGTH),
+            accepted.name,
+            accepted.kind,
+            len(accepted.content),
+        )
         default_storage.save(self.stored_name, ContentFile(accepted.content))
