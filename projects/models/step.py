@@ -37,6 +37,7 @@ class ProjectStep(models.Model):
         LISTING_CONFIRMED = "relisted", _("still seeks someone: confirmed")
         LISTING_ENDED = "unlisted", _("left the list of projects that seek someone")
         INTRODUCED = "introduced", _("someone who wrote was put in touch")
+        DECIDED = "decided", _("the committee gave its decision")
 
     class Role(models.TextChoices):
         """In which role someone took a step: it stays when the name goes (D18)."""
@@ -57,7 +58,7 @@ class ProjectStep(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     membership = models.ForeignKey(Membership, models.SET_NULL, null=True, related_name="+")
     role = models.CharField(max_length=9, choices=Role)
-    details = models.CharField(max_length=300, blank=True)  # the name of a structure, or of another project
+    details = models.CharField(max_length=300, blank=True)  # the name of a structure, of another project, or a decision
     why = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
@@ -77,7 +78,9 @@ class ProjectStep(models.Model):
 
     @property
     def said(self):
-        """What it is about: which way of bearing, or the name of a structure or of another project."""
+        """What it is about: a way of bearing, a decision, or the name of a structure or of another project."""
         from projects.models.bearing import Bearing
+        from projects.models.project import Project
 
-        return str(dict(Bearing.Kind.choices).get(self.details, self.details))
+        known = Project.Decision if self.kind == self.Kind.DECIDED else Bearing.Kind
+        return str(dict(known.choices).get(self.details, self.details))
