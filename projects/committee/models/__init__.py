@@ -7,20 +7,25 @@ from projects.committee.models.expert import Expert
 from projects.committee.models.file import CommitteeFile, FileDocument, FileFreezing, FileReading
 from projects.committee.models.interest import InterestsConfirmation, StandingInterest
 from projects.committee.models.lifting import LiftingVote, LiftingVoting, SealedLifting
+from projects.committee.models.opinion import Opinion, Score
 from projects.committee.models.proposal import Proposal
 from projects.committee.models.question import Question
 from projects.committee.models.release import PaperLetter, Release
 from projects.committee.models.session import Session
 from projects.committee.models.step import CommitteeStep, SessionStep
 from projects.committee.models.undertaking import Undertaking
+from projects.committee.models.vote import Choice, PendingVote, ProposedCondition, SealedVote, Voting
+from projects.committee.models.weights import CommitteeWeights, SessionWeights
 
 __all__ = [
     "AgendaItem",
     "Announcement",
     "Call",
+    "Choice",
     "Closing",
     "Committee",
     "CommitteeFile",
+    "CommitteeWeights",
     "Declaration",
     "DeclarationStep",
     "DigestDay",
@@ -31,12 +36,19 @@ __all__ = [
     "InterestsConfirmation",
     "LiftingVote",
     "LiftingVoting",
+    "Opinion",
     "PaperLetter",
+    "PendingVote",
     "Proposal",
+    "ProposedCondition",
     "Question",
     "Release",
+    "Score",
     "SealedLifting",
+    "SealedVote",
     "Session",
+    "SessionWeights",
     "StandingInterest",
     "Undertaking",
+    "Voting",
 ]

@@ -1,0 +1,185 @@
+"""The vote: who voted is known for ever, how is closed until the count and then no longer exists (D28)."""
+
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from projects.committee import sealing
+from projects.committee.models.agenda import AgendaItem
+from projects.committee.models.expert import Expert
+from projects.committee.models.opinion import Opinion
+from projects.committee.models.session import Session
+
+CONDITION = 300  # letters of a proposed condition
+
+
+class Choice(models.TextChoices):
+    GO = "go", pgettext_lazy("vote", "Go")
+    CONDITIONAL_GO = "conditional_go", pgettext_lazy("vote", "Go with conditions")
+    DEFERRAL = "deferral", pgettext_lazy("vote", "Deferral")
+    NO_GO = "no_go", pgettext_lazy("vote", "No go")
+    ABSTENTION = "abstention", pgettext_lazy("vote", "I abstain")
+
+
+class Voting(models.Model):
+    """That an expert voted on a file, and when for the last time; never how."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="votings")
+    expert = models.ForeignKey(Expert, models.CASCADE, related_name="votings")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "expert"], name="committee_one_voting_each")]
+
+    def __str__(self):
+        return f"{self.item} · {self.expert}"
+
+
+class SealedVote(models.Model):
+    """How an expert voted, closed (`sealing`): no backup holds it, and the count deletes it in its transaction."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="+")
+    expert = models.ForeignKey(Expert, models.CASCADE, related_name="+")
+    sealed = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "expert"], name="committee_one_vote_each")]
+
+    def __str__(self):
+        return "…"
+
+
+class PendingVote(models.Model):
+    """A vote that waits for the code mailed to its voter: closed as a vote is, and gone once confirmed."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="+")
+    expert = models.ForeignKey(Expert, models.CASCADE, related_name="+")
+    sealed = models.BinaryField()
+    code_mark = models.CharField(max_length=64)  # keyed: the code itself is only in the mail
+    tries_left = models.PositiveSmallIntegerField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "expert"], name="committee_one_pending_vote_each")]
+
+    def __str__(self):
+        return "…"
+
+
+class ProposedCondition(models.Model):
+    """A condition that a voter proposed with « sous réserve », known after the count, without its author (D28)."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="proposed_conditions")
+    text = models.CharField(max_length=CONDITION)
+
+    class Meta:
+        ordering = ["pk"]  # the order in which chance wrote them
+
+    def __str__(self):
+        return self.text
+
+
+def place(item_id, expert_id):
+    """What a seal is made for: this file, this expert; carried elsewhere it does not open."""
+    return f"vote:{item_id}:{expert_id}"
+
+
+def closed_for(item, expert, *, now):
+    """Return why `expert` cannot vote on `item` at `now` by the server's clock, as a sentence; "" when they can."""
+    session = item.session
+    if item.status == AgendaItem.Status.WITHDRAWN or session.status == Session.Status.CANCELLED:
+        return _("This file was withdrawn from the session: nobody votes on it any more. Your opinion is kept.")
+    if session.status in (Session.Status.DRAFT, Session.Status.CALLED):
+        return _("The votes are not open yet. Your opinion is kept: come back when the session opens them.")
+    if item.status == AgendaItem.Status.CLOSED or session.status != Session.Status.OPEN or now >= session.closes_at:
+        return _("The votes of this file are closed: this vote came too late and does not count. Your opinion is kept.")
+    if not Expert.objects.voters_of(item).filter(pk=expert.pk).exists():
+        return _("You do not vote on this file: you withdrew from it, or your term is over.")
+    if Opinion.objects.locked().filter(item=item, expert=expert).exists():
+        return _("You fixed your opinion and your vote to read those of others: they can no longer change.")
+    return ""
+
+
+@transaction.atomic
+def cast_vote(item, expert, *, choice, condition="", now=None):
+    """Keep the vote of `expert` on `item`, in place of the one before; the caller has proved who votes.
+
+    `choice` is a `Choice`, `condition` what « sous réserve » proposes (other choices keep none). ValidationError says
+    in a sentence why it does not count: too late by the server's clock, withdrawn, recused, locked (D28).
+    """
+    now = now or timezone.now()
+    choice = checked_choice(choice)
+    item = waiting_for(item)
+    if why := closed_for(item, expert, now=now):
+        raise ValidationError(why, code="closed")
+    condition = condition.strip()[:CONDITION] if choice == Choice.CONDITIONAL_GO else ""
+    sealed = sealing.seal([choice, condition], about=place(item.pk, expert.pk))
+    SealedVote.objects.update_or_create(item=item, expert=expert, defaults={"sealed": sealed})
+    Voting.objects.update_or_create(item=item, expert=expert, defaults={"at": now})
+
+
+@transaction.atomic
+def withdraw_vote(item, expert):
+    """Take back the vote and the opinion of an expert who withdraws from `item`; a count made already stands (D25).
+
+    Called by the verb that records the recusal, in its transaction.
+    """
+    item = waiting_for(item)
+    if item.status == AgendaItem.Status.CLOSED:
+        return
+    _empty(SealedVote.objects.filter(item=item, expert=expert))
+    _empty(PendingVote.objects.filter(item=item, expert=expert))
+    Voting.objects.filter(item=item, expert=expert).delete()
+    Opinion.objects.standing().filter(item=item, expert=expert).update(set_aside_at=timezone.now())
+
+
+@transaction.atomic
+def take_votes(item):
+    """Return {key of the expert: choice} of `item` and delete every trace of it; for the closing alone.
+
+    Call it in the transaction that closes the file and keeps the counts. Proposed conditions stay, without their
+    authors, in an order drawn by chance. The second call finds nothing.
+    """
+    waiting_for(item)
+    rows = list(SealedVote.objects.filter(item=item))
+    opened = {row.expert_id: sealing.unseal(row.sealed, about=place(row.item_id, row.expert_id)) for row in rows}
+    conditions = [condition for _choice, condition in opened.values() if condition]
+    secrets.SystemRandom().shuffle(conditions)
+    for text in conditions:
+        ProposedCondition.objects.create(item=item, text=text)
+    discard_votes(item)
+    return {expert: choice for expert, (choice, _condition) in opened.items()}
+
+
+def discard_votes(item):
+    """Delete how people voted on `item` without counting: it was withdrawn, or its session cancelled."""
+    _empty(SealedVote.objects.filter(item=item))
+    _empty(PendingVote.objects.filter(item=item))
+
+
+def own_vote(item, expert):
+    """Return (choice, condition) that `expert` gave on `item`, for their own eyes before the count; None without."""
+    row = SealedVote.objects.filter(item=item, expert=expert).first()
+    return tuple(sealing.unseal(row.sealed, about=place(item.pk, expert.pk))) if row else None
+
+
+def waiting_for(item):
+    """Return `item` with its session, held until the end of the transaction: a closing waits, or was before."""
+    return AgendaItem.objects.select_for_update(of=("self",)).select_related("session").get(pk=item.pk)
+
+
+def checked_choice(choice):
+    """Return `choice` as the database keeps it; ValidationError for any other word."""
+    if choice not in Choice.values:
+        raise ValidationError(_("Choose one of the five answers."), code="choice")
+    return Choice(choice).value
+
+
+def _empty(sealed):
+    """Delete sealed votes; what they held is written over first, since databases keep deleted bytes for a while."""
+    sealed.update(sealed=b"\0" * (sealing.LENGTH + sealing.NONCE + 16))
+    sealed.delete()
