@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from ideas.groups.models import Membership
 from members.models import Role, Territory
 from projects.models.condition_step import ConditionStep
+from projects.models.decision import settle
 
 MOST_CONDITIONS = 12  # of one decision: beyond, the file is to be worked on again rather than accepted
 LONGEST_DELAY = timedelta(days=730)  # a condition later than two years is none
@@ -249,7 +250,7 @@ class Condition(models.Model):
         rows = self.decision.conditions.filter(state__in=from_states)
         self._once(rows, state=self.State.LIFTED, lifted_at=timezone.now())
         step = self.record(Kind.LIFTED, by=by, words=words)
-        count_open(self.decision.project)
+        settle(self.decision.project)
         return step
 
     def _once(self, rows, **values):
@@ -263,11 +264,6 @@ class Condition(models.Model):
 def hold(project):
     """Let the verbs on the conditions of one project follow one another until the end of this transaction."""
     type(project).objects.select_for_update().get(pk=project.pk)
-
-
-def count_open(project):
-    """Write on the project how many conditions are open, exactly; the caller holds the project."""
-    type(project).objects.filter(pk=project.pk).update(open_conditions=Condition.objects.open().of(project).count())
 
 
 def _reason(why):
