@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
             name='SealedLifting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lifted', models.BooleanField()),
+                ('sealed', models.BinaryField()),
                 ('expert', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='committee.expert')),
                 ('vote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sealed', to='committee.liftingvote')),
             ],

@@ -77,18 +77,18 @@ class LiftingVoting(models.Model):
         constraints = [models.UniqueConstraint(fields=["vote", "expert"], name="committee_lifting_voted_once")]
 
     def __str__(self):
-        return f"{self.vote_id}"
+        return "…"
 
 
 class SealedLifting(models.Model):
-    """How one expert voted; the count deletes it in its own transaction."""
+    """How one expert voted, closed (`sealing`); the count deletes it in its own transaction."""
 
     vote = models.ForeignKey(LiftingVote, models.CASCADE, related_name="sealed")
     expert = models.ForeignKey(Expert, models.CASCADE, related_name="+")
-    lifted = models.BooleanField()
+    sealed = models.BinaryField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["vote", "expert"], name="committee_lifting_sealed_once")]
 
     def __str__(self):
-        return f"{self.vote_id}"
+        return "…"
