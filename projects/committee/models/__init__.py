@@ -12,6 +12,7 @@ from projects.committee.models.proposal import Proposal
 from projects.committee.models.question import Question
 from projects.committee.models.release import PaperLetter, Release
 from projects.committee.models.session import Session
+from projects.committee.models.slot_notice import SlotNotice
 from projects.committee.models.step import CommitteeStep, SessionStep
 from projects.committee.models.undertaking import Undertaking
 from projects.committee.models.vote import Choice, PendingVote, ProposedCondition, SealedVote, Voting
@@ -48,6 +49,7 @@ __all__ = [
     "SealedVote",
     "Session",
     "SessionWeights",
+    "SlotNotice",
     "StandingInterest",
     "Undertaking",
     "Voting",
