@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from ideas.groups.models import Membership
 from members.models import Role, Territory
 from projects.models.condition_step import ConditionStep
-from projects.models.decision import settle
+from projects.models.decision import Decision, settle
 
 MOST_CONDITIONS = 12  # of one decision: beyond, the file is to be worked on again rather than accepted
 LONGEST_DELAY = timedelta(days=730)  # a condition later than two years is none
@@ -187,9 +187,7 @@ class Condition(models.Model):
     @transaction.atomic
     def send_proof(self, proof, *, by=None, membership=None):
         """The group shows that it is done; `proof` is a `ConditionProof` not saved yet. Late ones are welcome (D30)."""
-        self._once(
-            self.decision.conditions.filter(state__in=(self.State.ASKED, self.State.SENT)), state=self.State.SENT
-        )
+        self._once(self._in(self.State.ASKED, self.State.SENT), state=self.State.SENT)
         proof.condition, proof.step = self, self.record(Kind.PROOF, by=by, membership=membership)
         proof.save()
         return proof
@@ -197,17 +195,14 @@ class Condition(models.Model):
     @transaction.atomic
     def accept(self, *, by, words=""):
         """The proof is found good; what was seen elsewhere (a visit, a call) needs no proof sent."""
-        self._once(
-            self.decision.conditions.filter(state__in=(self.State.ASKED, self.State.SENT)), state=self.State.ACCEPTED
-        )
+        self._once(self._in(self.State.ASKED, self.State.SENT), state=self.State.ACCEPTED)
         return self.record(Kind.ACCEPTED, by=by, words=words)
 
     @transaction.atomic
     def ask_again(self, *, by, why):
         """The proof does not show it yet: the group reads why and sends another."""
         why = _reason(why)
-        rows = self.decision.conditions.filter(state__in=(self.State.SENT, self.State.ACCEPTED))
-        self._once(rows, state=self.State.ASKED)
+        self._once(self._in(self.State.SENT, self.State.ACCEPTED), state=self.State.ASKED)
         return self.record(Kind.ASKED_AGAIN, by=by, words=why)
 
     @transaction.atomic
@@ -216,7 +211,7 @@ class Condition(models.Model):
         why = _reason(why)
         if due_on <= max(self.due_on, timezone.localdate()) or due_on > timezone.localdate() + LONGEST_DELAY:
             raise ValidationError(_("Choose a later day than the present one, within two years."), code="day")
-        rows = self.decision.conditions.filter(state=self.State.ASKED, due_on=self.due_on)
+        rows = self._in(self.State.ASKED).filter(due_on=self.due_on)
         self._once(rows, due_on=due_on, overdue_at=None, called_at=None)
         return self.record(Kind.EXTENDED, by=by, words=why, due_on=due_on)
 
@@ -242,16 +237,18 @@ class Condition(models.Model):
     def agree_to_call(self, agreed, *, membership, version):
         """Who looks after it says whether the committee may call them, under the text of `version` (D56)."""
         values = {"call_agreed_at": timezone.now(), "call_agreed_text": version} if agreed else _NOT_CALLED
-        self._once(self.decision.conditions.filter(in_charge=membership), **values)
+        self._once(Condition.objects.open().filter(in_charge=membership), **values)
 
     @transaction.atomic
-    def lift(self, *, by, words="", from_states=(State.ACCEPTED,)):
-        """It is lifted, and the project has one condition less; who may say so is checked by who calls."""
-        rows = self.decision.conditions.filter(state__in=from_states)
-        self._once(rows, state=self.State.LIFTED, lifted_at=timezone.now())
+    def lift(self, *, by=None, words=""):
+        """It is lifted, and the project has one condition less; who may say so is checked by who calls (D30)."""
+        self._once(self._in(*self.OPEN), state=self.State.LIFTED, lifted_at=timezone.now())
         step = self.record(Kind.LIFTED, by=by, words=words)
         settle(self.decision.project)
         return step
+
+    def _in(self, *states):
+        return Condition.objects.released().filter(state__in=states)
 
     def _once(self, rows, **values):
         """Compare and set, the project first: two verbs on one project never cross."""
@@ -264,6 +261,31 @@ class Condition(models.Model):
 def hold(project):
     """Let the verbs on the conditions of one project follow one another until the end of this transaction."""
     type(project).objects.select_for_update().get(pk=project.pk)
+
+
+@transaction.atomic
+def write_conditions(decision, wanted, *, by):
+    """Put the conditions of a decision being written in place of those it had; `wanted` is a list of dicts of values.
+
+    ValidationError `stale` when the decision was confirmed meanwhile, `many` beyond `MOST_CONDITIONS`.
+    """
+    if len(wanted) > MOST_CONDITIONS:
+        raise ValidationError(
+            _("A decision names %(most)s conditions at most."), code="many", params={"most": MOST_CONDITIONS}
+        )
+    if not Decision.objects.filter(pk=decision.pk, status=Decision.Status.DRAFT).update(prepared_by=by):
+        raise ValidationError(_("This decision was confirmed meanwhile: look at the page again."), code="stale")
+    decision.conditions.all().delete()
+    Condition.objects.bulk_create(
+        Condition(decision=decision, rank=rank, **values) for rank, values in enumerate(wanted, start=1)
+    )
+
+
+def end_superseded(decision):
+    """The committee decided anew: what earlier decisions of the project still asked is no longer asked."""
+    for condition in Condition.objects.open().of(decision.project).exclude(decision=decision):
+        Condition.objects.filter(pk=condition.pk).update(state=Condition.State.MOOT)
+        condition.record(Kind.MOOT)
 
 
 def _reason(why):

@@ -150,12 +150,15 @@ class Decision(models.Model):
         ValidationError `stale` when it is not confirmed, or was released already. Its mails are queued by the
         committee's release, in the same transaction (D31).
         """
+        from projects.models.condition import end_superseded
+
         now = now or timezone.now()
         project = Project.objects.select_for_update().get(pk=self.project_id)
         self._once(
             Decision.objects.filter(pk=self.pk, status=self.Status.CONFIRMED),
             status=self.Status.RELEASED, released_at=now,
         )  # fmt: skip
+        end_superseded(self)
         settle(project)
         if project.stage == Stage.IN_COMMITTEE:  # stopped meanwhile, it stays so
             stage = AFTER[self.outcome]
