@@ -21,6 +21,7 @@ import ideas.sorting.personal_data
 import members.personal_data
 import outbox.personal_data
 import projects.coaching.personal_data
+import projects.committee.personal_data
 import projects.personal_data
 from config import emails
 from outbox.models import Message
@@ -33,6 +34,7 @@ MAILS = 20  # notices rendered, or addresses forgotten, in one transaction
 FLOORS = [
     events.personal_data,
     projects.coaching.personal_data,
+    projects.committee.personal_data,
     ideas.sorting.personal_data,
     projects.personal_data,  # before the group forgets its member
     ideas.groups.personal_data,
@@ -44,6 +46,7 @@ FLOORS = [
 ERASERS = [
     events.erasing.erase_all_of,
     projects.coaching.personal_data.erase_all_of,
+    projects.committee.personal_data.erase_all_of,
     ideas.sorting.personal_data.erase_all_of,
     projects.personal_data.erase_all_of,  # before the group forgets its member
     ideas.groups.personal_data.erase_all_of,

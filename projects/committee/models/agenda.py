@@ -1,6 +1,7 @@
 """The agenda of a session: one line per file, in order, with its minutes (D24, D33)."""
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -17,6 +18,20 @@ class AgendaItemQuerySet(models.QuerySet):
     def listed(self):
         """Those still to be judged."""
         return self.filter(status=AgendaItem.Status.LISTED)
+
+    def pending_of(self, project):
+        """Where `project` is to be judged, or waits for its decision: one agenda at a time (D24)."""
+        waiting = Q(closing__decision__isnull=False) & ~Q(closing__decision__status="released")
+        return self.filter(Q(status=AgendaItem.Status.LISTED) | waiting, project=project)
+
+    def undecided(self):
+        """Counted without a quorum, and carried over to no other session yet (D26)."""
+        later = AgendaItem.objects.standing().filter(project=OuterRef("project"), pk__gt=OuterRef("pk"))
+        return self.filter(closing__outcome="not_decided").exclude(Exists(later))
+
+    def for_lists(self):
+        """With the project and the count that a line shows."""
+        return self.select_related("project", "closing__decision")
 
 
 class AgendaItem(models.Model):
@@ -49,3 +64,28 @@ class AgendaItem(models.Model):
 
     def __str__(self):
         return f"{self.project} · {self.session}"
+
+    @property
+    def is_listed(self):
+        """Whether it is still to be judged."""
+        return self.status == self.Status.LISTED
+
+    @property
+    def is_gone(self):
+        """Whether it was withdrawn or moved to another session: nobody judges it here."""
+        return self.status in self.GONE
+
+    @property
+    def is_listed(self):
+        """Whether it is still to be judged."""
+        return self.status == self.Status.LISTED
+
+    @property
+    def is_gone(self):
+        """Whether it left this agenda before any count."""
+        return self.status in self.GONE
+
+    @property
+    def is_undecided(self):
+        """Whether its votes were counted without a quorum, and it was carried over nowhere yet (D26)."""
+        return AgendaItem.objects.undecided().filter(pk=self.pk).exists()

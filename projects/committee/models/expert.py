@@ -24,6 +24,10 @@ class ExpertQuerySet(models.QuerySet):
         first, last = timezone.localdate(session.starts_at), timezone.localdate(session.closes_at)
         return self.filter(committee=session.committee_id, since__lte=first, until__gt=last)
 
+    def voters_of(self, item):
+        """Those who judge this file: sitting at its session, and not recused from it; the base of its quorum (D26)."""
+        return self.sitting_at(item.session).exclude(pk__in=item.declarations.recused().values("expert"))
+
     def sitting_today(self, committee, person):
         """The seat of `person` in `committee` today."""
         return self.in_term().filter(committee=committee, person=person)

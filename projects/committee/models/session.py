@@ -74,6 +74,20 @@ class Session(models.Model):
         """Whether its experts were invited and it stands: files, then votes, then decisions can be seen."""
         return self.status not in (self.Status.DRAFT, self.Status.CANCELLED)
 
+    @property
+    def is_draft(self):
+        return self.status == self.Status.DRAFT
+
+    @property
+    def takes_declarations(self):
+        """Whether its experts may declare, stand down and read: invited, votes not counted yet (D25)."""
+        return self.status in (self.Status.CALLED, self.Status.OPEN)
+
+    @property
+    def awaits_votes(self):
+        """Whether no vote can have been given yet."""
+        return self.status in (self.Status.DRAFT, self.Status.CALLED)
+
     def is_handed_to(self, person):
         """Whether `person` chairs this session in the chair's place."""
         return self.acting_chair is not None and person.is_authenticated and self.acting_chair.person_id == person.pk
