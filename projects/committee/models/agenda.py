@@ -72,16 +72,6 @@ class AgendaItem(models.Model):
 
     @property
     def is_gone(self):
-        """Whether it was withdrawn or moved to another session: nobody judges it here."""
-        return self.status in self.GONE
-
-    @property
-    def is_listed(self):
-        """Whether it is still to be judged."""
-        return self.status == self.Status.LISTED
-
-    @property
-    def is_gone(self):
         """Whether it left this agenda before any count."""
         return self.status in self.GONE
 
