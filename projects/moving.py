@@ -88,14 +88,15 @@ def abandon(project, *, why, by=None, membership=None, set_aside=False):
 
 @transaction.atomic
 def resume(project, *, by=None, membership=None):
-    """Go on from the stage where it stopped; what was in committee is prepared again (D24).
+    """Go on from the stage where it stopped; what was in committee is prepared again (D24), unless it has a green light.
 
     ValidationError, nothing changed: `taken` when its ideas or its group have another project since.
     """
     now = Project.objects.get(pk=project.pk)
-    if now.stage not in (Stage.SUSPENDED, Stage.ABANDONED):
+    if now.stage not in (Stage.POSTPONED, Stage.SUSPENDED, Stage.ABANDONED):
         raise _stale()
-    stage = Stage.MODELLED if now.came_from == Stage.IN_COMMITTEE else now.came_from
+    prepared_again = now.came_from == Stage.IN_COMMITTEE and not now.favourable  # a green light stands (D30)
+    stage = Stage.MODELLED if prepared_again else now.came_from
     if stage in DECIDED and not (now.favourable and now.open_conditions == 0):
         raise ValidationError(
             _("The committee has to decide anew before this project is accompanied."), code="decision"

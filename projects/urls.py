@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from projects.views import journey, moving, page, partners, people, public, team, workspace
+from projects.views import journey, moving, page, partners, people, public, returning, team, workspace
 
 app_name = "projects"
 inside = [  # below « /projets/<slug>/espace/ »
@@ -11,6 +11,7 @@ inside = [  # below « /projets/<slug>/espace/ »
     path("arreter/", moving.stop, name="stop"),
     path("rejoindre/", moving.merge, name="merge"),
     path("reprendre/", moving.resume, name="resume"),
+    path("revenir-au-comite/", returning.come_back, name="come_back"),
     path("presentation/", page.describe, name="describe"),
     path("page/", page.page_edit, name="page_edit"),
     path("page/apercu/", page.page_preview, name="page_preview"),

@@ -1,4 +1,4 @@
-"""Why a project goes back, stops, or joins another."""
+"""Why a project goes back, stops, joins another, or comes back before the committee."""
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -17,6 +17,23 @@ class ReasonForm(forms.Form):
         rows=3,
         help_text=_("The group, and whoever wrote its ideas, read it."),
         error_messages={"required": _("Say why in a few words: the group, and whoever wrote its ideas, will read it.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class NewElementsForm(forms.Form):
+    """What changed since the committee said no, or asked to work on it again (D32)."""
+
+    text = Words(
+        label=_("What changed since?"),
+        max_length=3000,
+        rows=8,
+        help_text=_("The experts read it first, beside the file: a customer who signed, a price, someone who joined…"),
+        error_messages={"required": _("Say in a few lines what changed: the experts will read it first.")},
     )
 
     def __init__(self, *args, **kwargs):

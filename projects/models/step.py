@@ -38,6 +38,9 @@ class ProjectStep(models.Model):
         LISTING_ENDED = "unlisted", _("left the list of projects that seek someone")
         INTRODUCED = "introduced", _("someone who wrote was put in touch")
         DECIDED = "decided", _("the committee gave its decision")
+        LIFTED = "lifted", _("a condition of the committee was lifted")
+        OVERDUE = "overdue", _("the day of a condition passed: the committee will speak of it again")
+        RENEWED = "renewed", _("what changed since the committee’s answer was written")
 
     class Role(models.TextChoices):
         """In which role someone took a step: it stays when the name goes (D18)."""
