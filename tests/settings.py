@@ -42,7 +42,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A real file, as in an evening: a database in memory locks otherwise and would hide what writers meet.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(VAR_DIR) / "tests.sqlite3")}
     DATABASES["default"]["OPTIONS"]["init_command"] = (
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
     )
 DATABASES.pop("cache", None)
 DATABASE_ROUTERS = []

@@ -15,12 +15,13 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.core.management.color import no_style
-from django.db import connection, transaction
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from config import first_tables
 from config.archives import tables
 from config.archives.writing import FORMAT
+from foundation import guards
 
 
 class CannotRestore(Exception):
@@ -60,7 +61,7 @@ def restore(path, *, say=lambda text: None):
         apps = _tables_of_its_time(manifest)
         models = tables.kept_models(apps)
         _refuse_unlike(models, manifest)
-        with transaction.atomic():
+        with guards.lifted(apps=apps):
             _refuse_inhabited(models)
             with connection.cursor() as cursor:
                 for model in models:
@@ -115,6 +116,7 @@ def _tables_of_its_time(manifest):
     if applied - wanted:
         raise CannotRestore("The tables are newer than the backup: give a database without tables, they will be made.")
     if not (set(targets) == set(executor.loader.graph.leaf_nodes()) and first_tables.make()):
+        guards.take_away()
         executor.migrate(targets)
     return executor.loader.project_state(targets).apps
 

@@ -6,12 +6,13 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from config.archives import tables, writing
 from config.demonstration import files, loading
 from events.models import Event
+from foundation import guards
 from members.models import Person
 
 MOST_NAMED = 20  # evenings named in the page
@@ -37,7 +38,7 @@ def remove():
         raise NoDemonstration
     kept = Path(settings.VAR_DIR) / "backups" / f"demonstration-{timezone.localtime():%Y-%m-%d-%H%M%S}.zip"
     writing.write(kept)
-    with transaction.atomic(), connection.cursor() as cursor:
+    with guards.lifted(), connection.cursor() as cursor:
         for model in apps.get_models(include_auto_created=True):
             if model._meta.label not in tables.REFERENCE and not model._meta.proxy:
                 cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")  # noqa: S608

@@ -8,6 +8,7 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.contrib.auth.models import Permission
 from events.models import Theme
+from foundation import guards
 from members.models import Commune
 
 UNNAMED = re.compile(r"^(fk_|__unnamed_constraint_)\\d+(__)?$")  # numbered in the order of columns
@@ -30,6 +31,7 @@ with connection.cursor() as cursor:
     tables = {table: shape(cursor, table) for table in connection.introspection.table_names(cursor)}
 print(json.dumps({
     "tables": tables,
+    "guards": [sorted(guards.standing()), sorted(guards.missing())],
     "migrations": sorted(MigrationRecorder(connection).applied_migrations()),
     "written": [
         sorted(Commune.objects.values_list("insee", "name")),
@@ -48,12 +50,14 @@ def made(house, *, by):
 
 
 def test_the_tables_of_a_new_platform_are_those_that_migrations_make(house):
-    """Columns, keys, indexes, constraints and their names, migrations recorded, rows that migrations write."""
+    """Columns, keys, indexes, constraints and their names, guards, migrations recorded, rows that migrations write."""
     at_once = made(house, by=lambda here: here.run(FIRST))
     migrated = made(house, by=lambda here: here.manage("migrate"))
     assert at_once["tables"].keys() == migrated["tables"].keys()
     unlike = {table for table, shape in migrated["tables"].items() if at_once["tables"][table] != shape}
     assert unlike <= {"auth_group_permissions"}  # Django's own, unused: the width of its key depends on the way
+    assert at_once["guards"] == migrated["guards"]
+    assert at_once["guards"][1] == []
     assert (at_once["migrations"], at_once["written"]) == (migrated["migrations"], migrated["written"])
 
 
