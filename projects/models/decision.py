@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from foundation.guards import Frozen, Kept
 from projects.models.project import Project
 from projects.models.stage import Stage
 from projects.models.step import ProjectStep
@@ -29,15 +30,31 @@ class DecisionQuerySet(models.QuerySet):
         """Those that only the committee's chair and secretary read yet."""
         return self.exclude(status=Decision.Status.RELEASED)
 
-    def deferrals(self):
-        return self.filter(outcome=Project.Decision.DEFERRAL)
-
     def latest_first(self):
         return self.order_by("-released_at", "-pk")
 
 
 class Decision(models.Model):
     """One decision of the committee; its outcome comes from the votes and never changes (D29)."""
+
+    guards = [
+        Frozen(
+            "projects_decision_outcome_stays", fields=["project", "outcome", "decided_at"],
+            says=_("A decision says what the votes said: its outcome never changes."),
+        ),
+        Frozen(
+            "projects_released_decision_stays", once="OLD.status = 'released'",
+            fields=[
+                "reasons", "strengths", "to_work_on", "next_step", "contact", "status", "confirmed_at", "released_at",
+                "return_from",
+            ],
+            says=_("A released decision no longer changes: another decision, or an addendum, follows it."),
+        ),
+        Kept(
+            "projects_released_decision_is_kept", once="OLD.status = 'released'",
+            says=_("A released decision is kept."),
+        ),
+    ]  # fmt: skip
 
     class Status(models.TextChoices):
         DRAFT = "draft", pgettext_lazy("decision", "being written")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from events.models import Event, Theme
 from foundation.codes import new_code
 from foundation.folding import fold
+from foundation.guards import Holds
 from ideas.groups.models import WorkingGroup
 from ideas.models import Idea
 from members.models import Commune, Territory
@@ -18,10 +19,21 @@ from projects.models.project_queries import ProjectQuerySet
 from projects.models.stage import DECIDED, OVER, PREPARED, PUBLIC_STAGES, STOPPED, WAY, Stage
 from projects.models.step import ProjectStep
 
+LATEST = (
+    " FROM projects_decision d WHERE d.project_id = NEW.id AND d.status = 'released'"
+    " ORDER BY d.released_at DESC, d.id DESC LIMIT 1"
+)
+AS_DECIDED = (  # what its latest released decision and its open conditions say: whatever writes it, SQL included (D23)
+    f"NEW.decision = COALESCE((SELECT d.outcome{LATEST}), '')"  # noqa: S608 - words of this file alone
+    " AND NEW.favourable = (NEW.decision IN ('go', 'conditional_go'))"
+    " AND NEW.open_conditions = (SELECT COUNT(*) FROM projects_condition c"
+    f" WHERE c.state IN ('asked', 'sent', 'accepted') AND c.decision_id = (SELECT d.id{LATEST}))"
+)
+
 
 class Project(models.Model):
     class Decision(models.TextChoices):
-        """What the committee will decide (D28, D29); nothing here writes it (D23)."""
+        """What the committee decides (D28, D29); `decision.settle` alone writes it (D23)."""
 
         GO = "go", _("go")
         CONDITIONAL_GO = "conditional_go", _("go with conditions")
@@ -29,6 +41,19 @@ class Project(models.Model):
         NO_GO = "no_go", _("not retained")
 
     FAVOURABLE = (Decision.GO, Decision.CONDITIONAL_GO)
+
+    guards = [
+        Holds(
+            "projects_decision_is_the_committees", fields=["decision", "favourable", "open_conditions"],
+            condition=AS_DECIDED,
+            says=_("The decision of a project is the one that its committee released, with its open conditions."),
+        ),
+        Holds(
+            "projects_accompanied_as_decided", fields=["stage"],
+            condition=f"NEW.stage NOT IN ('accompanied', 'launched') OR ({AS_DECIDED})",
+            says=_("Only a released green light without open condition leads to accompaniment."),
+        ),
+    ]  # fmt: skip
 
     territory = models.ForeignKey(Territory, models.PROTECT, related_name="projects")
     group = models.ForeignKey(WorkingGroup, models.PROTECT, related_name="projects")  # its members are the team

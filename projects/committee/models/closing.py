@@ -6,10 +6,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from foundation.guards import Frozen, Holds, Kept
+from projects.committee import deciding
 from projects.committee.models.agenda import AgendaItem
 from projects.models import Decision
 
 FEWEST_SHOWN = 3  # votes cast under which counts would tell how someone voted: withheld (D31)
+
+COUNTED = ("go", "conditional_go", "deferral", "no_go", "abstention")
+FIGURES = (
+    "item", "decision", "outcome", *COUNTED, "members", "recused", "minimum_cast", "quorum", "second_call",
+    "third_session", "casting_vote", "at",
+)  # fmt: skip
 
 
 class ClosingQuerySet(models.QuerySet):
@@ -31,6 +39,18 @@ class Closing(models.Model):
         DEFERRAL = "deferral", pgettext_lazy("vote", "to be worked on again")
         NO_GO = "no_go", pgettext_lazy("vote", "not retained")
         NOT_DECIDED = "not_decided", pgettext_lazy("vote", "not decided")
+
+    guards = [
+        Frozen("committee_count_stays", fields=FIGURES, says=_("Counted votes never change.")),
+        Kept("committee_count_is_kept", says=_("Counted votes are kept.")),
+        Holds(
+            "committee_decision_is_the_votes", fields=["decision", "outcome"],
+            says=_("A decision never contradicts the votes."),
+            condition="NEW.decision_id IS NULL OR EXISTS (SELECT 1 FROM projects_decision d"
+            " JOIN committee_agendaitem i ON i.project_id = d.project_id"
+            " WHERE d.id = NEW.decision_id AND d.outcome = NEW.outcome AND i.id = NEW.item_id)",
+        ),
+    ]  # fmt: skip
 
     item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="closing")
     decision = models.OneToOneField(Decision, models.PROTECT, null=True, related_name="closing")  # none: not decided
@@ -55,7 +75,8 @@ class Closing(models.Model):
         verbose_name = _("count of the votes on a file")
         constraints = [
             models.CheckConstraint(
-                condition=Q(outcome="not_decided", decision=None) | ~Q(outcome="not_decided") & Q(decision__isnull=False),
+                condition=Q(outcome="not_decided", decision=None)
+                | ~Q(outcome="not_decided") & Q(decision__isnull=False),
                 name="committee_decision_unless_not_decided",
             ),
             models.CheckConstraint(condition=Q(recused__lte=models.F("members")), name="committee_recused_sit"),
@@ -89,5 +110,11 @@ class Closing(models.Model):
         """Whether its counts may be shown to anyone: under three votes they would tell how someone voted (D31)."""
         return self.cast >= FEWEST_SHOWN
 
-
-COUNTED = ("go", "conditional_go", "deferral", "no_go", "abstention")
+    @property
+    def reasons(self):
+        """Why, as a list of `deciding.Reason`; without figures when they would tell how someone voted (D31)."""
+        return deciding.explain(
+            self.outcome, counts=self.counts, base=self.base, minimum_cast=self.minimum_cast,
+            second_call=self.second_call, third_session=self.third_session, tie_broken=self.casting_vote,
+            figures=self.may_show_counts,
+        )  # fmt: skip

@@ -18,9 +18,35 @@ class SessionQuerySet(models.QuerySet):
         """Those of the committees of which `person` is chair or secretary (D60)."""
         return self.filter(committee__in=Committee.objects.kept_by(person))
 
+    def being_prepared(self):
+        """Not opened to votes yet: dates, agenda and copies may change."""
+        return self.filter(status__in=(Session.Status.DRAFT, Session.Status.CALLED))
+
+    def standing(self):
+        """Neither over nor cancelled: drafts, called, open."""
+        return self.filter(status__in=(Session.Status.DRAFT, Session.Status.CALLED, Session.Status.OPEN))
+
+    def past(self):
+        """Counted, released or cancelled."""
+        return self.filter(status__in=(Session.Status.CLOSED, Session.Status.RELEASED, Session.Status.CANCELLED))
+
+    def due_to_open(self, now):
+        """Called, with a vote online whose beginning has come: the clock opens them, nobody has to be there (D33)."""
+        online = (Session.Mode.ONLINE, Session.Mode.BOTH)
+        called = self.filter(status=Session.Status.CALLED, mode__in=online)
+        return called.filter(starts_at__lte=now, closes_at__gt=now).order_by("starts_at", "pk")
+
     def going_on(self):
         """Called or open: experts declare, read, vote."""
         return self.filter(status__in=(Session.Status.CALLED, Session.Status.OPEN))
+
+    def closed(self):
+        """Votes counted, decisions being prepared: the release is to come (D31)."""
+        return self.filter(status=Session.Status.CLOSED)
+
+    def due_to_close(self, now):
+        """Open past their deadline, by the server's clock (D28)."""
+        return self.filter(status=Session.Status.OPEN, closes_at__lte=now).order_by("closes_at", "pk")
 
     def due_invitation(self, now):
         """Called, to come, near enough that some of their experts may have to be invited (D33)."""
