@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from django.db import models
-from django.db.models import Max, Q
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -12,12 +13,29 @@ from members.models import Structure
 from projects.committee.models.expert import Expert
 
 CONFIRMED_FOR = timedelta(days=365)  # each expert confirms the list once a year (D25)
+MOST = 60  # links of one expert: more would be read by nobody
 
 
 class StandingInterestQuerySet(models.QuerySet):
     def standing(self):
         """Those that still hold."""
         return self.filter(ended_at=None)
+
+    @transaction.atomic
+    def note(self, expert, *, kind, name, words="", now=None):
+        """Add a link to the list of `expert`; ValidationError `known` when it is there already, `many` past the most."""
+        name = " ".join(name.split())
+        if self.standing().filter(expert=expert).count() >= MOST:
+            raise ValidationError(_("Your list is full: take out what is over first."), code="many")
+        known = Structure.objects.filter(territory=expert.committee.territory_id, name__iexact=name)
+        made = self.model(expert=expert, kind=kind, name=name, words=words.strip(), since=now or timezone.now())
+        made.structure = known.order_by("pk").first()
+        try:
+            with transaction.atomic():
+                made.save()
+        except IntegrityError:
+            raise ValidationError(_("This link is in your list already."), code="known") from None
+        return made
 
 
 class StandingInterest(models.Model):
@@ -56,8 +74,23 @@ class StandingInterest(models.Model):
     def __str__(self):
         return self.name
 
+    def end(self, *, now=None):
+        """It no longer holds; twice changes nothing. It is forgotten with its expert's term (D58)."""
+        StandingInterest.objects.standing().filter(pk=self.pk).update(ended_at=now or timezone.now())
+
 
 class InterestsConfirmationQuerySet(models.QuerySet):
+    def experts_due(self, now):
+        """Experts in term who never confirmed their list, or did over a year before `now` (D25)."""
+        lately = self.filter(expert=OuterRef("pk"), at__gt=now - CONFIRMED_FOR)
+        return Expert.objects.in_term(timezone.localdate(now)).filter(~Exists(lately))
+
+    def confirm(self, expert, *, now=None):
+        """`expert` says that the list is complete, an empty one too; twice within a day is once."""
+        now = now or timezone.now()
+        if not self.filter(expert=expert, at__gt=now - timedelta(days=1)).exists():
+            self.create(expert=expert, at=now)
+
     def last_by_expert(self, experts):
         """Return {expert pk: when they last confirmed their list}, in one statement."""
         return dict(self.filter(expert__in=experts).order_by().values_list("expert").annotate(Max("at")))

@@ -1,0 +1,114 @@
+"""Where each expert stands with each file of a session: declared, read, given an opinion, voted; never how (D25, D28).
+
+Six statements, whatever the number of files and experts: the experts' page and the secretary's read the same.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, TextChoices
+from django.utils.translation import pgettext_lazy
+
+from projects.committee.models import Declaration, Expert, FileReading, Opinion, Undertaking, Voting
+
+
+class Next(TextChoices):
+    """What an expert has to do next for a file, in order."""
+
+    UNDERTAKE = "undertake", pgettext_lazy("next for a file", "Read the undertaking")
+    DECLARE = "declare", pgettext_lazy("next for a file", "Declare")
+    READ = "read", pgettext_lazy("next for a file", "Read")
+    JUDGE = "judge", pgettext_lazy("next for a file", "Give my opinion")
+    VOTE = "vote", pgettext_lazy("next for a file", "Vote")
+    WAIT = "wait", pgettext_lazy("next for a file", "Wait for the vote")
+    DONE = "done", pgettext_lazy("next for a file", "Done")
+    RECUSED = "recused", pgettext_lazy("next for a file", "I stand down")
+    OVER = "over", pgettext_lazy("next for a file", "Closed")
+
+
+TO_DO = (Next.UNDERTAKE, Next.DECLARE, Next.READ, Next.JUDGE, Next.VOTE)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One expert and one file: what was done, `next` is what remains."""
+
+    undertook: bool
+    declared: str  # a `Declaration.Kind`, empty for none
+    read: bool
+    judged: bool
+    voted: bool
+    next: Next
+
+    @property
+    def is_recused(self):
+        return self.declared == Declaration.Kind.RECUSED
+
+    @property
+    def is_to_do(self):
+        return self.next in TO_DO
+
+
+class SessionStanding:
+    """All of a session: `experts` who sit (with `person`, `undertook`), `items` in order, and how each stands."""
+
+    def __init__(self, session):
+        self.session = session
+        undertook = Exists(Undertaking.objects.in_force().filter(expert=OuterRef("pk")))
+        self.experts = list(Expert.objects.sitting_at(session).for_display().annotate(undertook=undertook))
+        self.items = list(session.items.standing().select_related("project", "file", "closing__decision"))
+        declared = Declaration.objects.filter(item__in=self.items)
+        self._declared = {(item, expert): kind for item, expert, kind in _pairs(declared, "kind")}
+        readings = FileReading.objects.filter(file__item__in=self.items, expert__isnull=False)
+        self._read = set(readings.order_by().values_list("file__item", "expert").distinct())
+        self._judged = set(_pairs(Opinion.objects.standing().written().filter(item__in=self.items)))
+        self._voted = set(_pairs(Voting.objects.filter(item__in=self.items)))
+
+    def of(self, item, expert):
+        """Return the `Standing` of `expert`, one of `experts`, with `item`, one of `items`."""
+        pair = (item.pk, expert.pk)
+        done = {
+            "undertook": expert.undertook,
+            "declared": self._declared.get(pair, ""),
+            "read": pair in self._read,
+            "judged": pair in self._judged,
+            "voted": pair in self._voted,
+        }
+        return Standing(**done, next=self._next(item, **done))
+
+    def voters(self, item):
+        """The experts who judge `item`: those who sit and are not recused."""
+        return [one for one in self.experts if self._declared.get((item.pk, one.pk)) != Declaration.Kind.RECUSED]
+
+    def opinions(self, item):
+        """How many of its voters gave an opinion."""
+        return sum((item.pk, one.pk) in self._judged for one in self.voters(item))
+
+    def votes(self, item):
+        """How many of its voters voted."""
+        return sum((item.pk, one.pk) in self._voted for one in self.voters(item))
+
+    def suggested(self, expert):
+        """The file that fewest gave an opinion on, of those `expert` has still to judge; ties by order; or None."""
+        open_to = [item for item in self.items if self.of(item, expert).next in TO_DO[:-1]]
+        return min(open_to, key=self.opinions, default=None)
+
+    def idle(self):
+        """The experts who have still something to do, with the number of files: [(expert, count)]; reminders (D33)."""
+        counts = [(one, sum(self.of(item, one).is_to_do for item in self.items)) for one in self.experts]
+        return [(expert, count) for expert, count in counts if count]
+
+    def _next(self, item, *, undertook, declared, read, judged, voted):
+        if declared == Declaration.Kind.RECUSED:
+            return Next.RECUSED
+        if not item.is_listed or not self.session.takes_declarations:
+            return Next.DONE if voted else Next.OVER
+        if voted and judged:
+            return Next.DONE
+        steps = [(undertook, Next.UNDERTAKE), (declared, Next.DECLARE), (read, Next.READ), (judged, Next.JUDGE)]
+        if missing := next((step for done, step in steps if not done), None):
+            return missing
+        return Next.WAIT if self.session.awaits_votes else Next.VOTE
+
+
+def _pairs(rows, *names):
+    return rows.order_by().values_list("item", "expert", *names)
