@@ -89,9 +89,10 @@ def seat_of(person, session):
 
 def refusal(request, session):
     """What to raise: 403 for whoever is of the committee, 404 for a stranger."""
-    known = keeps(request.user, session) or Expert.objects.filter(
-        committee=session.committee_id, person=request.user
-    ).in_term().exists()
+    known = (
+        keeps(request.user, session)
+        or Expert.objects.filter(committee=session.committee_id, person=request.user).in_term().exists()
+    )
     return PermissionDenied() if known else Http404()
 
 
