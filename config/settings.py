@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "ideas",
     "events",
     "members",
+    "members.cooperative",
+    "members.assemblies",
     "outbox",
     "foundation",
     "django.contrib.auth",
