@@ -1,4 +1,4 @@
-"""Calendar files of sessions: one stable UID, a SEQUENCE that grows when it moves, CANCEL when it is called off (D33)."""
+"""Calendar files of sessions: a stable UID, a SEQUENCE that grows when they move, CANCEL when called off (D33)."""
 
 from datetime import timedelta
 from urllib.parse import urlsplit

@@ -1,12 +1,13 @@
 """Every mail of a session to its experts and to who keeps it, one function per message (D33, D57: service mails).
 
-Who is written to, and when, is said by `inviting.py`, `reminding.py` and `digesting.py`. No mail says how someone voted.
+Who is written to, and when, is said by `inviting.py`, `reminding.py`, `digesting.py`. No mail says how anyone voted.
 """
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
+from members.phones import spoken_phone
 from outbox.models import Message
 from outbox.queueing import queue
 from projects.committee import calendars
@@ -26,7 +27,11 @@ def invited(expert, *, session, announcement, items, due_at):
 
     A file on its second call says that three votes are enough for it (D26).
     """
-    context = {"items": items, "second_call": [item for item in items if item.second_call]}
+    context = {
+        "items": items,
+        "second_call": any(item.second_call for item in items),
+        "minimum_cast": session.committee.minimum_cast,
+    }
     return _to(
         expert, "invited", key=f"{INVITED}:{session.pk}:{announcement.edition}:{expert.pk}", kind=INVITED,
         session=session, announcement=announcement, context=context, due_at=due_at,
@@ -56,8 +61,9 @@ def reminded(expert, *, session, day, to_declare, to_read, to_vote):
 
 
 def call_to_make(keeper, *, call, session):
-    """To a named person: an expert did nothing two days before the deadline; a call is worth more than one more mail."""
-    context = {"expert": call.expert, "person": call.expert.person, "session": session}
+    """To a named person: an expert did nothing two days before the deadline; a call is worth more than a mail."""
+    person = call.expert.person
+    context = {"expert": call.expert, "person": person, "session": session, "spoken_phone": spoken_phone(person.phone)}
     return _queue(
         keeper, "call_to_make", key=f"{CALL}:{call.pk}", kind=CALL, committee=session.committee, context=context,
         open_url=messages_page(session),

@@ -14,7 +14,7 @@ TOLD = ("mode", "starts_at", "closes_at", "place")  # what a calendar entry says
 
 
 class Announcement(models.Model):
-    """What the experts' calendars hold of a session: `edition` is the SEQUENCE of its file, which grows when it moves."""
+    """What the experts' calendars hold of a session; `edition`, the SEQUENCE of its file, grows when it moves."""
 
     session = models.OneToOneField(Session, models.CASCADE, related_name="announcement")
     edition = models.PositiveSmallIntegerField(default=0)
@@ -56,7 +56,7 @@ class Announcement(models.Model):
 
 
 class DigestDay(models.Model):
-    """The digest that a committee's keepers had on one day; `mark` is what it said, so that the same is not said twice."""
+    """The digest that a committee's keepers had on one day; `mark` is what it said: the same is not said twice."""
 
     committee = models.ForeignKey(Committee, models.CASCADE, related_name="digest_days")
     day = models.DateField()

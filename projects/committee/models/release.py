@@ -1,4 +1,4 @@
-"""The release of a session's decisions: one act (D31), then letters by mail, and on paper for who has no address (D63)."""
+"""The release of a session's decisions: one act (D31), then letters by mail, or on paper without address (D63)."""
 
 from django.conf import settings
 from django.db import models, transaction

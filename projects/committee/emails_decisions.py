@@ -1,0 +1,156 @@
+"""Every mail of a decision, one function per message: to the group (service, D57), around it, to the experts (D31)."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from ideas import journeys
+from outbox.models import Message
+from outbox.queueing import queue
+from outbox.topics import IDEAS
+from projects.committee import letters
+
+LETTER, GROUP, AROUND = "committee-letter", "committee-told", "committee-around"
+OUTCOMES, BECAME = "committee-outcomes", "committee-became"
+
+
+def letter(member, *, item, pdf, due_at):
+    """To who answers for the file: the letter in words, and as a PDF to keep; a known key writes nothing.
+
+    `pdf` may be None for a mail that is written already.
+    """
+    with translation.override(member.language):
+        said = letters.letter_of(item)
+    files = [(letters.FILE_NAME, "application/pdf", pdf)] if pdf else []
+    return _to_member(
+        member, "decision_letter", key=letter_key(item, member), kind=LETTER, item=item, letter=said, due_at=due_at,
+        attachments=files,
+    )  # fmt: skip
+
+
+def is_written(item, member):
+    """Whether the letter to `member` is in the box already: a release that resumes makes no PDF for it."""
+    return Message.objects.filter(key=letter_key(item, member)).exists()
+
+
+def letter_key(item, member):
+    return f"{LETTER}:{item.pk}:{member.pk}"
+
+
+def told_group(member, *, item, due_at):
+    """To the other members of the group: the outcome in plain words, the letter is on the project's page."""
+    with translation.override(member.language):
+        said = letters.headline_of(item)
+    key = f"{GROUP}:{item.pk}:{member.pk}"
+    return _to_member(member, "decision_group", key=key, kind=GROUP, item=item, letter=said, due_at=due_at)
+
+
+def told_around(reader, *, idea, item, due_at):
+    """To who wrote an idea of the project or follows it (a `Reader`): plain words, in the mail of the day (D18)."""
+    page = settings.PUBLIC_URL + journeys.path_of(idea)
+    with translation.override(reader.language):
+        said = letters.headline_of(item)
+    return queue(
+        key=f"{AROUND}:{item.pk}:{reader.mark}",
+        kind=AROUND,
+        to=reader.email,
+        to_name=reader.name,
+        template="emails/committee/decision_around",
+        context={
+            "letter": said,
+            "meaning": said.meaning_around,
+            "idea": idea,
+            "event": idea.event,
+            "follows": reader.idea is None,
+            "stop_url": reader.stop_url,
+            "open_url": reader.idea.open_url(journey=True) if reader.idea else page,
+            "territory": item.session.committee.territory,
+            "public_url": settings.PUBLIC_URL,
+        },
+        language=reader.language,
+        about=item.project.subject,
+        topic=IDEAS,
+        due_at=due_at,
+    )
+
+
+def outcomes(expert, *, session, items, due_at):
+    """To an expert, recused or not: what became of each file of the session, in one mail; never a count (D25, D28)."""
+    person = expert.person
+    if person is None or not person.email:
+        return None
+    with translation.override(person.language):
+        lines = [{"name": item.project.name, "label": _word(item)} for item in items]
+    return queue(
+        key=f"{OUTCOMES}:{session.pk}:{expert.pk}",
+        kind=OUTCOMES,
+        to=person.email,
+        to_name=person.given_name,
+        template="emails/committee/outcomes",
+        context={
+            "session": session,
+            "lines": lines,
+            "territory": session.committee.territory,
+            "public_url": settings.PUBLIC_URL,
+            "open_url": settings.PUBLIC_URL + reverse("committee:my_files", args=[session.pk]),
+        },
+        language=person.language,
+        about=f"session:{session.pk}",
+        due_at=due_at,
+    )
+
+
+def became(expert, *, project, step, word):
+    """To an expert who judged it: the project is accompanied, launched or abandoned; in the mail of the day (D62)."""
+    person = expert.person
+    if person is None or not person.email:
+        return None
+    return queue(
+        key=f"{BECAME}:{step.pk}:{person.pk}",
+        kind=BECAME,
+        to=person.email,
+        to_name=person.given_name,
+        template="emails/committee/became",
+        context={
+            "project": project,
+            "word": word,
+            "why": step.why,
+            "territory": project.territory,
+            "public_url": settings.PUBLIC_URL,
+            "open_url": settings.PUBLIC_URL + project.get_absolute_url() if project.is_public else "",
+        },
+        language=person.language,
+        about=project.subject,
+        topic=IDEAS,
+    )
+
+
+def _word(item):
+    """What became of a file, in a word: its outcome, or that it left the agenda."""
+    if item.is_gone:
+        return item.get_status_display()
+    return letters.label_of(item.closing.outcome)
+
+
+def _to_member(member, name, *, key, kind, item, letter, due_at, attachments=()):
+    page = reverse("committee:project", args=[item.project.slug])
+    return queue(
+        key=key,
+        kind=kind,
+        to=member.email,
+        to_name=member.given_name,
+        template=f"emails/committee/{name}",
+        context={
+            "letter": letter,
+            "item": item,
+            "project": item.project,
+            "group": item.project.group,
+            "territory": item.session.committee.territory,
+            "public_url": settings.PUBLIC_URL,
+            "open_url": member.open_url(page),
+        },
+        language=member.language,
+        about=item.project.subject,
+        due_at=due_at,
+        attachments=attachments,
+    )

@@ -1,0 +1,29 @@
+"""Who reads what the committee decided, each address once: the group, then who wrote or follows the ideas (D31)."""
+
+from ideas.models import Follower
+from ideas.models.telling import authors, followers
+from projects.models import Bearing
+
+
+def of_group(project):
+    """Return (answering, others): the reachable members who receive the letter itself, and the other ones.
+
+    The letter goes to who bears the project and who presents it; without them to who leads the group, else to all.
+    """
+    members = list(project.group.memberships.reachable().order_by("pk"))
+    bearing = set(Bearing.objects.current().filter(project=project).values_list("membership", flat=True))
+    answering = [member for member in members if member.pk in bearing]
+    answering = answering or [member for member in members if member.is_lead] or members
+    chosen = {member.pk for member in answering}
+    return answering, [member for member in members if member.pk not in chosen]
+
+
+def around(project):
+    """Return [(idea, `Reader`)]: who wrote the ideas of `project` or follows them, but for the members of its group."""
+    known = set(project.group.memberships.present().exclude(email="").values_list("email", flat=True))
+    found = {}
+    for idea in project.ideas().select_related("territory", "event", "whole"):
+        for reader in [*authors(idea), *followers(Follower.objects.told_of(idea), known=())]:
+            if reader.email not in known:
+                found.setdefault(reader.email, (reader.idea or idea, reader))
+    return list(found.values())
