@@ -13,6 +13,7 @@ from ideas.groups.models import Membership
 from members.models import Role, Territory
 from projects.models.condition_step import ConditionStep
 from projects.models.decision import Decision, settle
+from projects.models.step import ProjectStep
 
 MOST_CONDITIONS = 12  # of one decision: beyond, the file is to be worked on again rather than accepted
 LONGEST_DELAY = timedelta(days=730)  # a condition later than two years is none
@@ -223,6 +224,7 @@ class Condition(models.Model):
             return False
         self.refresh_from_db()
         self.record(Kind.OVERDUE, due_on=self.due_on)
+        self._say_in_project(ProjectStep.Kind.OVERDUE, role=ProjectStep.Role.MACHINE)
         return True
 
     @transaction.atomic
@@ -244,15 +246,19 @@ class Condition(models.Model):
         """It is lifted, and the project has one condition less; who may say so is checked by who calls (D30)."""
         self._once(self._in(*self.OPEN), state=self.State.LIFTED, lifted_at=timezone.now())
         step = self.record(Kind.LIFTED, by=by, words=words)
-        settle(self.decision.project)
+        settle(self.project)
+        self._say_in_project(ProjectStep.Kind.LIFTED, by=by, role=ProjectStep.Role.COMMITTEE)
         return step
+
+    def _say_in_project(self, kind, *, role, by=None):
+        self.project.record(kind, by=by, role=role, stage=self.project.stage, details=str(self))
 
     def _in(self, *states):
         return Condition.objects.released().filter(state__in=states)
 
     def _once(self, rows, **values):
         """Compare and set, the project first: two verbs on one project never cross."""
-        hold(self.decision.project)
+        hold(self.project)
         if not rows.filter(pk=self.pk).update(**values):
             raise ValidationError(_("This condition changed meanwhile: look at the page again."), code="stale")
         self.refresh_from_db()

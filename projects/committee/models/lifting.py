@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from projects.committee import sealing
 from projects.committee.models.committee import Committee
 from projects.committee.models.expert import Expert
 from projects.models import Decision
@@ -92,3 +93,17 @@ class SealedLifting(models.Model):
 
     def __str__(self):
         return "…"
+
+
+def seal(vote, expert, *, lifted):
+    """Return the bytes that close the answer of `expert` (`lifted`, True or False) to this vote."""
+    return sealing.seal(lifted, about=_place(vote.pk, expert.pk))
+
+
+def unseal(row):
+    """Return the answer that a `SealedLifting` closes; for the count, and for the eyes of its expert."""
+    return sealing.unseal(row.sealed, about=_place(row.vote_id, row.expert_id))
+
+
+def _place(vote_id, expert_id):
+    return f"lifting:{vote_id}:{expert_id}"
