@@ -1,7 +1,9 @@
 from members.models.consents import ConsentRecord
+from members.models.minutes import Minutes, MinutesAddendum
 from members.models.people import Person, clean_email
 from members.models.perimeters import Perimeter
 from members.models.roles import Role, RoleStep
+from members.models.signed_minutes import MinutesSigned
 from members.models.territories import (
     Commune,
     DeclaredFigure,
@@ -15,6 +17,9 @@ __all__ = [
     "Commune",
     "ConsentRecord",
     "DeclaredFigure",
+    "Minutes",
+    "MinutesAddendum",
+    "MinutesSigned",
     "Perimeter",
     "Person",
     "Role",
