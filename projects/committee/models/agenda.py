@@ -66,6 +66,16 @@ class AgendaItem(models.Model):
         return f"{self.project} · {self.session}"
 
     @property
+    def is_listed(self):
+        """Whether it is still to be judged."""
+        return self.status == self.Status.LISTED
+
+    @property
+    def is_gone(self):
+        """Whether it left this agenda before any count."""
+        return self.status in self.GONE
+
+    @property
     def is_undecided(self):
         """Whether its votes were counted without a quorum, and it was carried over nowhere yet (D26)."""
         return AgendaItem.objects.undecided().filter(pk=self.pk).exists()
