@@ -28,7 +28,9 @@ from ideas.evening.paper import next_number, sheets_for
 from ideas.groups.models import Meeting, ask_dates, enter, found_group
 from ideas.models import Gathering, Idea, Vote
 from members.models import Person, Role, Structure, Territory
+from projects.committee.models import AgendaItem, Committee, Expert, Session
 from projects.models import Project
+from projects.models.stage import Stage
 from projects.starting import start_project
 
 _count = itertools.count(1)
@@ -238,3 +240,42 @@ def make_meeting(*, group, title="Le trajet pilote", days=10, slots=0, membershi
     if slots:
         return ask_dates(group, slots=[an_evening(days=days + number) for number in range(slots)], **values)
     return Meeting.plan(group, **{"starts_at": an_evening(days=days), **values})
+
+
+def make_committee(*, territory=None, **fields):
+    """The committee of a territory, with the usual rules and nobody in it."""
+    return Committee.objects.create(territory=territory or make_territory(), **fields)
+
+
+def make_expert(*, committee, person=None, office=Expert.Office.NONE, **fields):
+    """Someone in term since a year, for two more; an office comes with its role."""
+    today = timezone.localdate()
+    values = {"since": today - timedelta(days=365), "until": today + timedelta(days=730), **fields}
+    person = person or make_person()
+    if office != Expert.Office.NONE:
+        make_role(person, territory=committee.territory, kind=office)
+    return committee.experts.create(person=person, office=office, **values)
+
+
+def make_secretary(*, committee, **fields):
+    """A person who keeps the committee without voting."""
+    person = make_person(**fields)
+    make_role(person, territory=committee.territory, kind=Role.Kind.SECRETARY)
+    return person
+
+
+def make_session(*, committee, days=7, status=Session.Status.CALLED, **fields):
+    """A session in the room and online in so many days, at this hour, open for two hours; as it stands, by no verb."""
+    begins = timezone.now() + timedelta(days=days)
+    values = {"starts_at": begins, "closes_at": begins + timedelta(hours=2), "place": "Salle du haut", **fields}
+    return committee.sessions.create(status=status, **values)
+
+
+def make_agenda_item(*, session, project=None, name="Chauffeurs-voisins", **fields):
+    """A project's file on the agenda of a session, as it stands: neither checked nor frozen."""
+    territory = session.committee.territory
+    project = project or make_project(
+        idea=make_idea(event=make_event(territory=territory)), name=name, stage=Stage.IN_COMMITTEE
+    )
+    rank = session.items.count() + 1
+    return AgendaItem.objects.create(session=session, project=project, **{"rank": rank, **fields})

@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from projects import stages
 from projects.committee import emails_agenda as emails
 from projects.committee.freezing import freeze
-from projects.committee.models import AgendaItem, Proposal, Session, SessionStep, Voting
+from projects.committee.models import AgendaItem, Session, SessionStep, Voting
 from projects.committee.models.vote import withdraw_vote
+from projects.committee.proposing import note_taken
 from projects.decided import enter_committee, leave_committee
 from projects.models import Project
 from projects.models.stage import Stage
 from projects.moving import Unready
+from projects.returning import may_return
 
 Kind, Status = SessionStep.Kind, AgendaItem.Status
 MOST_FILES = 30  # of one session: nobody judges more in a day
@@ -33,10 +35,10 @@ def add_item(session, project, *, by, minutes=None, now=None):
     with transaction.atomic():
         _must_be_prepared(session)
         project = Project.objects.select_for_update().get(pk=project.pk)  # two sessions, one file: the second waits
-        _must_be_ready(session, project, now=now)
+        _must_be_ready(session, project)
         again = AgendaItem.objects.undecided().filter(project=project).exists()
         item = _listed(session, project, minutes=minutes, second_call=again)
-        Proposal.objects.open().filter(project=project).update(ended_at=now or timezone.now())
+        note_taken(project, now=now)
         session.record(Kind.ADDED, by=by, item=item, details=project.name, now=now)
     if session.is_called:
         enter(item, by=by, now=now)
@@ -164,14 +166,15 @@ def _must_be_prepared(session):
         )
 
 
-def _must_be_ready(session, project, *, now):
+def _must_be_ready(session, project):
     if project.territory_id != session.committee.territory_id:
         raise ValidationError(_("Choose a project of this territory."), code="elsewhere")
     if AgendaItem.objects.pending_of(project).exists():
         raise _elsewhere()
     if project.favourable and project.open_conditions and project.stage == Stage.IN_COMMITTEE:
         return  # its green light stands; it is back for its conditions (D30)
-    if missing := stages.missing_for_committee(project):
+    day = timezone.localdate(session.starts_at)
+    if missing := [*may_return(project, on=day), *stages.missing_for_committee(project)]:
         raise Unready(missing)
 
 

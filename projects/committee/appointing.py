@@ -6,7 +6,7 @@ An office gives its `members.Role`: managing follows roles, voting follows terms
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 

@@ -32,7 +32,7 @@ def plan(committee, *, mode, starts_at, closes_at, place="", by, now=None):
     """Plan a session of `committee`, and return it; ValidationError `dates` or `place` as `checked_dates`."""
     check_dates(mode=mode, starts_at=starts_at, closes_at=closes_at, place=place)
     session = committee.sessions.create(mode=mode, starts_at=starts_at, closes_at=closes_at, place=place.strip())
-    session.record(Kind.PLANNED, by=by, now=now)
+    session.record(Kind.PLANNED, by=by, details=spoken(session), now=now)
     return session
 
 

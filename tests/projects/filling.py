@@ -1,6 +1,9 @@
 """Sheets filled in at once, as far as each asks: what stages are tested over."""
 
+from projects import handing, sentences
+from projects.models import Project
 from projects.models.sheet import Sheet, SheetEntry
+from projects.models.stage import WAY, Stage
 from projects.sheets.definitions import DEFINITIONS
 from projects.sheets.shapes import DAY, LINK, NUMBERS
 
@@ -36,3 +39,16 @@ def _text(field):
     if field.kind in NUMBERS:
         return "12"
     return {LINK: "https://example.org/", DAY: "12 octobre 2019"}.get(field.kind, "Dit par quatorze habitants.")
+
+
+def make_complete(project):
+    """Everything that the committee asks is there: sheets, sentences of every stage, someone who bears it (D24)."""
+    fill(project)
+    Project.objects.filter(pk=project.pk).update(stage=Stage.MODELLED)
+    project.refresh_from_db()
+    lead = project.group.leads().get()
+    for stage in WAY[: WAY.index(Stage.IN_COMMITTEE) + 1]:
+        for sentence in sentences.of(project, stage):
+            sentences.agree(project, stage, sentence.key, membership=lead)
+    handing.accept(handing.ask_to_bear(project, lead))
+    return project

@@ -1,5 +1,7 @@
 """Who sits at the committee: terms and offices, dated (D25)."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -69,3 +71,12 @@ class Expert(models.Model):
 
     def __str__(self):
         return str(self.person or _("Former member"))
+
+    @property
+    def last_day(self):
+        """The last day of the term, as people say it."""
+        return self.until - timedelta(days=1)
+
+    @property
+    def is_over(self):
+        return self.until <= timezone.localdate()
