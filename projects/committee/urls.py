@@ -1,8 +1,14 @@
 """Each area of the committee has its own addresses: one line each."""
 
+from projects.committee.urls_files import urlpatterns as files
+from projects.committee.urls_interests import urlpatterns as interests
 from projects.committee.urls_sessions import urlpatterns as sessions
+from projects.committee.urls_votes import urlpatterns as votes
 
 app_name = "committee"
 urlpatterns = [
     *sessions,
+    *files,
+    *interests,
+    *votes,
 ]

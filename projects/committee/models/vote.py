@@ -91,16 +91,16 @@ def place(item_id, expert_id):
 def closed_for(item, expert, *, now):
     """Return why `expert` cannot vote on `item` at `now` by the server's clock, as a sentence; "" when they can."""
     session = item.session
-    if item.status == AgendaItem.Status.WITHDRAWN or session.status == Session.Status.CANCELLED:
+    if item.is_gone or session.status == Session.Status.CANCELLED:
         return _("This file was withdrawn from the session: nobody votes on it any more. Your opinion is kept.")
-    if session.status in (Session.Status.DRAFT, Session.Status.CALLED):
-        return _("The votes are not open yet. Your opinion is kept: come back when the session opens them.")
-    if item.status == AgendaItem.Status.CLOSED or session.status != Session.Status.OPEN or now >= session.closes_at:
-        return _("The votes of this file are closed: this vote came too late and does not count. Your opinion is kept.")
+    if session.awaits_votes:
+        return _("The vote is not open yet. Your opinion is kept: come back when the session opens it.")
+    if not item.is_listed or session.status != Session.Status.OPEN or now >= session.closes_at:
+        return _("The vote on this file is closed: this one came too late and does not count. Your opinion is kept.")
     if not Expert.objects.voters_of(item).filter(pk=expert.pk).exists():
-        return _("You do not vote on this file: you withdrew from it, or your term is over.")
-    if Opinion.objects.locked().filter(item=item, expert=expert).exists():
-        return _("You fixed your opinion and your vote to read those of others: they can no longer change.")
+        return _("You do not vote on this file: you stood down from it, or your term is over.")
+    if Opinion.objects.standing().locked().filter(item=item, expert=expert).exists():
+        return _("You fixed your opinion and your vote to read those of the others: they can no longer change.")
     return ""
 
 
