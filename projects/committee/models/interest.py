@@ -23,7 +23,7 @@ class StandingInterestQuerySet(models.QuerySet):
 
     @transaction.atomic
     def note(self, expert, *, kind, name, words="", now=None):
-        """Add a link to the list of `expert`; ValidationError `known` when it is there already, `many` past the most."""
+        """Add a link to the list of `expert`; ValidationError `known` when it is there, `many` past the most."""
         name = " ".join(name.split())
         if self.standing().filter(expert=expert).count() >= MOST:
             raise ValidationError(_("Your list is full: take out what is over first."), code="many")

@@ -11,13 +11,17 @@ from projects.committee.models.expert import Expert
 
 
 class UndertakingQuerySet(models.QuerySet):
+    def today(self):
+        """Answers to the text of today: a changed text is read and answered anew."""
+        return self.filter(version=VERSION)
+
     def in_force(self):
-        """Accepted, in the text of today: a changed text is read and accepted anew."""
-        return self.filter(version=VERSION, answer=Undertaking.Answer.ACCEPTED)
+        """Accepted, in the text of today."""
+        return self.today().filter(answer=Undertaking.Answer.ACCEPTED)
 
     def refused(self):
         """Those who read the text of today and said no: no file opens to them."""
-        return self.filter(version=VERSION, answer=Undertaking.Answer.REFUSED)
+        return self.today().filter(answer=Undertaking.Answer.REFUSED)
 
     @transaction.atomic
     def answer(self, expert, *, accepted, now=None):
