@@ -90,7 +90,7 @@ def test_third_session_decides_d30(votes, outcome):
     assert said("gg", members=5, third_session=True).outcome == NOT_DECIDED
 
 
-@pytest.mark.parametrize("minimum, outcome", [(1, "go"), (2, "go"), (3, NOT_DECIDED), (0, "go")])
+@pytest.mark.parametrize(("minimum", "outcome"), [(1, "go"), (2, "go"), (3, NOT_DECIDED), (0, "go")])
 def test_fewest_votes_cast_is_a_setting_d26(minimum, outcome):
     assert said("gg", minimum_cast=minimum).outcome == outcome
     assert said("aa", minimum_cast=minimum).outcome == NOT_DECIDED
