@@ -1,0 +1,10 @@
+"""Every opening of a file leaves a line: who, when, which copy (D60)."""
+
+from projects.committee.models import FileReading
+
+
+def note(file, *, expert, person, what=FileReading.What.PAGE, document=""):
+    """Keep that `person` opened the file, as `expert` or as who keeps the committee (None); return the `FileReading`."""
+    return FileReading.objects.create(
+        file=file, expert=expert, person=person, what=what, document=document[:200], sha256=file.sha256
+    )
