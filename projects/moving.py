@@ -9,7 +9,7 @@ from ideas.groups.models import living_groups
 from ideas.models import IdeaStep
 from ideas.models import Stage as IdeaStage
 from ideas.models import advance as advance_idea
-from projects import emails, stages
+from projects import emails, stages, stopping
 from projects.models.project import Project, ProjectIdea
 from projects.models.stage import DECIDED, PREPARED, STOPPED, Stage, before, following
 from projects.models.step import ProjectStep
@@ -156,6 +156,7 @@ def _restore(project, source, stage, **values):
 def _stopped(project, kind, *, why, by, membership, details=""):
     project.refresh_from_db()
     step = project.record(kind, by=by, membership=membership, stage=project.stage, why=why, details=details)
+    stopping.tell(project, why=why, by=by)
     _tell(project, emails.stopped, step=step)
     return step
 

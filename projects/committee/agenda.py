@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from projects import stages
 from projects.committee import emails_agenda as emails
+from projects.committee import telling_bearers
 from projects.committee.freezing import freeze
 from projects.committee.models import AgendaItem, Session, SessionStep, Voting
-from projects.committee.models.vote import withdraw_vote
+from projects.committee.models.vote import discard_votes
 from projects.committee.proposing import note_taken
 from projects.decided import enter_committee, leave_committee
 from projects.models import Project
@@ -61,7 +62,15 @@ def withdraw(item, *, why, by, now=None):
     _leave(item, Status.WITHDRAWN)
     leave_committee(item.project, why=why, by=by, now=now)
     step = item.session.record(Kind.WITHDRAWN, by=by, item=item, details=item.project.name, why=why, now=now)
+    telling_bearers.call_off(item, now=now)
     emails.withdrawn(item, why=why, step=step)
+
+
+def leave_with(project, *, why, by):
+    """The project stopped: its file leaves the agenda where it was still to be judged, and the list of proposals."""
+    note_taken(project)
+    for item in AgendaItem.objects.listed().filter(project=project).select_related("session", "project__group"):
+        withdraw(item, why=why, by=by)
 
 
 def carry_over(item, session, *, by, why="", now=None):
@@ -123,12 +132,6 @@ def set_minutes(item, minutes, *, by):
         said = _("“%(name)s”: %(minutes)s minutes") % {"name": item.project.name, "minutes": minutes}
         item.session.record(Kind.MOVED, by=by, item=item, details=said)
     item.refresh_from_db()
-
-
-def discard_votes(item):
-    """Destroy what was voted on a file that leaves the agenda before any count: nobody will ever read it (D28)."""
-    for voting in Voting.objects.filter(item=item).select_related("expert"):
-        withdraw_vote(item, voting.expert)
 
 
 def _leave(item, status):

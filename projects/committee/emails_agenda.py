@@ -3,6 +3,7 @@
 from django.conf import settings
 
 from outbox.queueing import queue
+from projects.committee.emails_bearers import calendar
 
 WITHDRAWN = "committee-withdrawn"
 
@@ -34,4 +35,13 @@ def _to(membership, *, item, why, step):
         },
         language=membership.language,
         about=project.subject,
+        attachments=_slot_taken_back(item, membership),
     )
+
+
+def _slot_taken_back(item, membership):
+    """For who was told a slot in the room: the file that takes it out of the calendar."""
+    notice = getattr(item, "slot_notice", None)
+    if notice is None or notice.membership_id != membership.pk or notice.mode == item.session.Mode.ONLINE:
+        return []
+    return [calendar(item, notice, language=membership.language)]

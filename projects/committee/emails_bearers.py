@@ -36,10 +36,10 @@ def questions_asked(membership, *, item, questions, due_at):
     _to(membership, "questions_asked", key=key, kind=QUESTIONS, item=item, due_at=due_at, context=context)
 
 
-def slot_was_told(item, membership):
-    """Whether the mail of a slot has left, or stands in the box, for this member."""
-    mails = Message.objects.filter(key__startswith=f"{SLOT}:{item.pk}:", key__endswith=f":{membership.pk}")
-    return mails.exclude(status=Message.Status.WITHDRAWN).exists()
+def take_back(item):
+    """What has not left about a slot or questions is no longer true: the file left the session."""
+    for kind in (SLOT, QUESTIONS):
+        Message.objects.filter(key__startswith=f"{kind}:{item.pk}:").withdraw()
 
 
 def calendar(item, notice, *, language):

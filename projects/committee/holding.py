@@ -13,10 +13,10 @@ from django.utils.translation import pgettext
 
 from foundation import typography
 from projects import stages
-from projects.committee import emails_agenda, inviting
-from projects.committee.agenda import discard_votes
+from projects.committee import emails_agenda, inviting, telling_bearers
 from projects.committee.freezing import freeze
 from projects.committee.models import AgendaItem, Expert, Session, SessionStep
+from projects.committee.models.vote import discard_votes
 from projects.committee.models.weights import freeze_grid
 from projects.decided import enter_committee, leave_committee
 from projects.models.stage import Stage
@@ -129,6 +129,7 @@ def cancel(session, *, why, by, now=None):
         AgendaItem.objects.filter(pk=item.pk).update(status=AgendaItem.Status.WITHDRAWN)
         leave_committee(item.project, why=why, by=by, now=now)
         if called:
+            telling_bearers.call_off(item, now=now)
             emails_agenda.withdrawn(item, why=why, step=step)
     inviting.tell_cancelled(session, why=why, now=now)
 

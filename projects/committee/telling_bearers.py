@@ -52,6 +52,7 @@ def call_off(item, *, now=None):
     standing = SlotNotice.objects.filter(item=item, cancelled_at=None)
     now = now or timezone.now()
     standing.update(cancelled_at=now, changed_at=now, edition=F("edition") + 1)
+    emails.take_back(item)
 
 
 def queue_questions(*, now):
