@@ -96,6 +96,37 @@ app.conf.beat_schedule = {
     },
     # Files of groups deleted for a week, or left by a crash without their row.
     "sweep files of groups": {"task": "ideas.groups.tasks.sweep_files", "schedule": crontab(hour=4, minute=19)},
+    # Votes of the committee open and close by the server's clock (D28): a minute late is the most that anyone waits.
+    "move sessions of committees": {"task": "projects.committee.tasks.move_sessions", "schedule": 60.0},
+    # Experts are invited a week before, reminded when they have not acted, then called (D33); in daytime.
+    "queue invitations to committees": {
+        "task": "projects.committee.tasks.queue_invitations",
+        "schedule": crontab(minute="2-59/10"),
+    },
+    "queue reminders to experts": {
+        "task": "projects.committee.tasks.queue_reminders",
+        "schedule": crontab(minute="8-59/10"),
+    },
+    # Slots of files and questions of experts, to who presents them (D24).
+    "queue mails to presenters": {"task": "projects.committee.tasks.queue_bearers", "schedule": crontab(minute="*/10")},
+    # Conditions that come near or are late, short votes that end (D30).
+    "queue conditions": {"task": "projects.committee.tasks.queue_conditions", "schedule": crontab(minute="6-59/10")},
+    # One mail a day at most to who keeps a committee, in the morning, when something changed or presses (D33).
+    "queue digests of committees": {
+        "task": "projects.committee.tasks.queue_digests",
+        "schedule": crontab(minute="4-59/10"),
+    },
+    # What became of the projects judged (D31); interests to confirm and terms that end, once a year (D25).
+    "tell experts what became": {"task": "projects.committee.tasks.queue_became", "schedule": crontab(minute=47)},
+    "queue mails of the year to experts": {
+        "task": "projects.committee.tasks.queue_yearly",
+        "schedule": crontab(minute=51),
+    },
+    # Documents of frozen files that a crash left without their row.
+    "sweep copies of committees": {
+        "task": "projects.committee.tasks.sweep_copies",
+        "schedule": crontab(hour=4, minute=21),
+    },
 }
 
 

@@ -100,6 +100,12 @@ def outcomes(expert, *, session, items, due_at):
     )
 
 
+def told_of_step(step):
+    """The keys of the people who have a mail about `step`, as a set."""
+    keys = Message.objects.filter(key__startswith=f"{BECAME}:{step.pk}:").values_list("key", flat=True)
+    return {int(key.rpartition(":")[2]) for key in keys}
+
+
 def became(expert, *, project, step, word):
     """To an expert who judged it: the project is accompanied, launched or abandoned; in the mail of the day (D62)."""
     person = expert.person

@@ -5,8 +5,9 @@ Who is written to, and when, is said by `inviting.py`, `reminding.py`, `digestin
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
+from foundation.templatetags.french import long_date
 from members.phones import spoken_phone
 from outbox.models import Message
 from outbox.queueing import queue
@@ -56,7 +57,7 @@ def cancelled(expert, *, session, announcement, why, due_at):
 def reminded(expert, *, session, day, to_declare, to_read, to_vote):
     """To an expert who has not acted near the deadline: only what is left to do, file by file (D33)."""
     context = {"to_declare": to_declare, "to_read": to_read, "to_vote": to_vote}
-    key = f"{REMINDED}:{session.pk}:{expert.pk}:{day:%Y-%m-%d}"
+    key = f"{REMINDED}:{session.pk}:{day:%Y-%m-%d}:{expert.pk}"
     return _to(expert, "reminded", key=key, kind=REMINDED, session=session, context=context)
 
 
@@ -88,10 +89,11 @@ def term_ends(keeper, *, expert):
     )  # fmt: skip
 
 
-def interests_due(expert, *, year, url):
-    """To an expert, once a year: are the interests declared still true? (D25)"""
+def interests_due(expert, *, since):
+    """To an expert, once a year: are the interests listed on the day `since` still the same? (D25)"""
+    url = settings.PUBLIC_URL + reverse("committee:interests", args=[expert.pk])
     return _queue(
-        expert.person, "interests_due", key=f"{INTERESTS}:{expert.pk}:{year}", kind=INTERESTS,
+        expert.person, "interests_due", key=f"{INTERESTS}:{expert.pk}:{since:%Y-%m-%d}", kind=INTERESTS,
         committee=expert.committee, context={"expert": expert}, open_url=url,
     )  # fmt: skip
 
@@ -105,6 +107,17 @@ def told(session, kind):
     """The keys of the experts to whom a mail of `kind` of this session stands, waiting or left, as a set."""
     standing = Message.objects.filter(key__startswith=f"{kind}:{session.pk}:").exclude(status=Message.Status.WITHDRAWN)
     return {int(key.rpartition(":")[2]) for key in standing.values_list("key", flat=True)}
+
+
+def told_on(session, kind, *, day):
+    """The keys of the experts to whom a mail of `kind` was written for `day`."""
+    keys = Message.objects.filter(key__startswith=f"{kind}:{session.pk}:{day:%Y-%m-%d}:").values_list("key", flat=True)
+    return {int(key.rpartition(":")[2]) for key in keys}
+
+
+def spoken_day(moment):
+    """« jeudi 17 octobre 2019 », in the language in force."""
+    return long_date(timezone.localtime(moment))
 
 
 def withdraw(session, *kinds):

@@ -15,6 +15,10 @@ class AgendaItemQuerySet(models.QuerySet):
         """Those still to be judged or judged: neither withdrawn nor moved to another session."""
         return self.exclude(status__in=AgendaItem.GONE)
 
+    def counted(self):
+        """Those whose votes were counted, decided or not."""
+        return self.filter(status=AgendaItem.Status.CLOSED)
+
     def listed(self):
         """Those still to be judged."""
         return self.filter(status=AgendaItem.Status.LISTED)

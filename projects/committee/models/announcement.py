@@ -2,11 +2,12 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from projects.committee.models.committee import Committee
+from projects.committee.models.declaration import Declaration
 from projects.committee.models.expert import Expert
 from projects.committee.models.session import Session
 
@@ -75,9 +76,14 @@ class CallQuerySet(models.QuerySet):
     def to_make(self):
         return self.filter(made_at=None)
 
+    def of_idle(self):
+        """Of experts who have still declared nothing in the session: whoever began needs no call (D33)."""
+        declared = Declaration.objects.filter(item__session=OuterRef("session"), expert=OuterRef("expert"))
+        return self.filter(~Exists(declared), session__in=Session.objects.going_on())
+
     def of_keeper(self, person):
-        """Those that `person` was asked to make, or that anyone may who keeps the committee when nobody was named."""
-        return self.filter(session__in=Session.objects.kept_by(person))
+        """Those that `person` was asked to make."""
+        return self.filter(keeper=person)
 
 
 class Call(models.Model):

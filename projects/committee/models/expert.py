@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -33,6 +33,13 @@ class ExpertQuerySet(models.QuerySet):
     def sitting_today(self, committee, person):
         """The seat of `person` in `committee` today."""
         return self.in_term().filter(committee=committee, person=person)
+
+    def ending(self, day, *, within):
+        """Terms that end within this time after `day`, of people without a next term in the same committee (D25)."""
+        next_term = Expert.objects.filter(committee=OuterRef("committee"), person=OuterRef("person"))
+        soon = self.in_term(day).filter(until__lte=day + within).exclude(person=None)
+        followed = Exists(next_term.filter(until__gt=OuterRef("until")))
+        return soon.filter(~followed).select_related("person", "committee__territory").order_by("until", "pk")
 
     def for_display(self):
         """By name, with the person that a line shows."""

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -40,13 +41,24 @@ class SessionQuerySet(models.QuerySet):
         """Called or open: experts declare, read, vote."""
         return self.filter(status__in=(Session.Status.CALLED, Session.Status.OPEN))
 
+    def open(self):
+        """Votes are being given."""
+        return self.filter(status=Session.Status.OPEN)
+
+    def near_deadline(self, now, *, within):
+        """Going on, with a beginning or an end to come within this time; with what a reminder says."""
+        until = now + within
+        near = Q(starts_at__gt=now, starts_at__lt=until) | Q(closes_at__gt=now, closes_at__lt=until)
+        known = self.going_on().filter(near).select_related("committee__territory", "announcement")
+        return known.order_by("closes_at", "pk")
+
     def closed(self):
         """Votes counted, decisions being prepared: the release is to come (D31)."""
         return self.filter(status=Session.Status.CLOSED)
 
     def due_to_close(self, now):
         """Open past their deadline, by the server's clock (D28)."""
-        return self.filter(status=Session.Status.OPEN, closes_at__lte=now).order_by("closes_at", "pk")
+        return self.open().filter(closes_at__lte=now).order_by("closes_at", "pk")
 
     def due_invitation(self, now):
         """Called, to come, near enough that some of their experts may have to be invited (D33)."""
