@@ -7,6 +7,7 @@ from projects.committee.models.expert import Expert
 from projects.committee.models.file import CommitteeFile, FileDocument, FileFreezing, FileReading
 from projects.committee.models.interest import InterestsConfirmation, StandingInterest
 from projects.committee.models.lifting import LiftingVote, LiftingVoting, SealedLifting
+from projects.committee.models.minutes import SessionMinutes
 from projects.committee.models.opinion import Opinion, Score
 from projects.committee.models.proposal import Proposal
 from projects.committee.models.question import Question
@@ -26,6 +27,7 @@ __all__ = [
     "Closing",
     "Committee",
     "CommitteeFile",
+    "CommitteeStep",
     "CommitteeWeights",
     "Declaration",
     "DeclarationStep",
@@ -48,6 +50,8 @@ __all__ = [
     "SealedLifting",
     "SealedVote",
     "Session",
+    "SessionMinutes",
+    "SessionStep",
     "SessionWeights",
     "SlotNotice",
     "StandingInterest",
