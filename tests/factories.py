@@ -28,7 +28,7 @@ from ideas.evening.paper import next_number, sheets_for
 from ideas.groups.models import Meeting, ask_dates, enter, found_group
 from ideas.models import Gathering, Idea, Vote
 from members.models import Person, Role, Structure, Territory
-from projects.committee.models import AgendaItem, Committee, Expert, Session
+from projects.committee.models import AgendaItem, Committee, Expert, Session, Undertaking
 from projects.models import Project
 from projects.models.stage import Stage
 from projects.starting import start_project
@@ -255,6 +255,13 @@ def make_expert(*, committee, person=None, office=Expert.Office.NONE, **fields):
     if office != Expert.Office.NONE:
         make_role(person, territory=committee.territory, kind=office)
     return committee.experts.create(person=person, office=office, **values)
+
+
+def undertake(*experts):
+    """These experts accepted the undertaking of confidentiality; returns the first."""
+    for expert in experts:
+        Undertaking.objects.answer(expert, accepted=True)
+    return experts[0]
 
 
 def make_secretary(*, committee, **fields):

@@ -100,10 +100,10 @@ class SessionStanding:
     def _next(self, item, *, undertook, declared, read, judged, voted):
         if declared == Declaration.Kind.RECUSED:
             return Next.RECUSED
-        if not item.is_listed or not self.session.takes_declarations:
-            return Next.DONE if voted else Next.OVER
-        if voted and judged:
+        if voted:  # the opinion informs, the vote decides (D27): nobody is asked for it any more
             return Next.DONE
+        if not item.is_listed or not self.session.takes_declarations:
+            return Next.OVER
         steps = [(undertook, Next.UNDERTAKE), (declared, Next.DECLARE), (read, Next.READ), (judged, Next.JUDGE)]
         if missing := next((step for done, step in steps if not done), None):
             return missing
