@@ -7,9 +7,13 @@ class CommitteeConfig(AppConfig):
 
     def ready(self):
         from projects import stopping
-        from projects.committee import releasing  # noqa: F401  a kind of job
+        from projects.committee import (
+            blocks,
+            condition_blocks,
+            releasing,  # noqa: F401  a kind of job
+        )
         from projects.committee.agenda import leave_with
-        from projects.committee.blocks import offer_all
 
-        offer_all()
+        blocks.offer_all()
+        condition_blocks.offer_all()
         stopping.offer(leave_with)

@@ -1,5 +1,6 @@
 """Each area of the committee has its own addresses: one line each."""
 
+from projects.committee.urls_conditions import urlpatterns as conditions
 from projects.committee.urls_files import urlpatterns as files
 from projects.committee.urls_interests import urlpatterns as interests
 from projects.committee.urls_sessions import urlpatterns as sessions
@@ -9,6 +10,7 @@ app_name = "committee"
 urlpatterns = [
     *sessions,
     *files,
+    *conditions,
     *interests,
     *votes,
 ]

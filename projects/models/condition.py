@@ -53,6 +53,12 @@ class ConditionQuerySet(models.QuerySet):
         """Late, and taken back to the committee."""
         return self.open().exclude(overdue_at=None)
 
+    def waiting_for_committee(self):
+        """Open, and the committee's turn: to read, to confirm, or a call to make."""
+        return self.open().filter(
+            Q(state__in=(Condition.State.SENT, Condition.State.ACCEPTED)) | Q(overdue_at__isnull=False, called_at=None)
+        )
+
     def to_call(self):
         """Overdue, and nobody has called who looks after it yet."""
         return self.overdue().filter(called_at=None)
