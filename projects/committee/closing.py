@@ -41,8 +41,10 @@ def close_session(session, *, by, now=None):
     `by` is None when the deadline closes it.
     """
     now = now or timezone.now()
-    opened = Session.objects.filter(pk=session.pk, status=Session.Status.OPEN)
-    if not opened.update(status=Session.Status.CLOSED, closed_at=now, closed_by=by):
+    opened = Session.objects.open()
+    if by is None:
+        opened = opened.due_to_close(now)  # its deadline may have moved meanwhile
+    if not opened.filter(pk=session.pk).update(status=Session.Status.CLOSED, closed_at=now, closed_by=by):
         return False
     session.refresh_from_db()
     for item in session.items.listed():
