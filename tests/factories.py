@@ -28,8 +28,9 @@ from ideas.evening.paper import next_number, sheets_for
 from ideas.groups.models import Meeting, ask_dates, enter, found_group
 from ideas.models import Gathering, Idea, Vote
 from members.models import Person, Role, Structure, Territory
-from projects.committee.models import AgendaItem, Committee, Expert, Session, Undertaking
-from projects.models import Project
+from projects.committee.models import AgendaItem, Closing, Committee, Expert, Session, Undertaking
+from projects.models import Decision, Project
+from projects.models.condition import write_conditions
 from projects.models.stage import Stage
 from projects.starting import start_project
 
@@ -286,3 +287,25 @@ def make_agenda_item(*, session, project=None, name="Chauffeurs-voisins", **fiel
     )
     rank = session.items.count() + 1
     return AgendaItem.objects.create(session=session, project=project, **{"rank": rank, **fields})
+
+
+def make_decision(*, project, outcome="conditional_go", conditions=1, days=90, released=True, session=None, **fields):
+    """What the committee decided, by its verbs; a conditional go has `conditions` due in so many days (D30).
+
+    With `session`, it is counted there: the project's file stands on its agenda, closed.
+    """
+    decision = Decision.objects.create(project=project, outcome=outcome, **fields)
+    if outcome == "conditional_go":
+        due_on = timezone.localdate() + timedelta(days=days)
+        words = {"text": "Trouver un local", "expected_proof": "Le bail signé", "due_on": due_on}
+        write_conditions(decision, [words] * conditions, by=None)
+    if session:
+        item = make_agenda_item(session=session, project=project, status=AgendaItem.Status.CLOSED)
+        Closing.objects.create(
+            item=item, decision=decision, outcome=outcome, members=9, minimum_cast=3, quorum=True, **{outcome: 5}
+        )
+    decision.write(by=None, version=decision.version, reasons="Le besoin est là, le prix reste à prouver.")
+    decision.confirm(by=None)
+    if released:
+        decision.release(by=None)
+    return decision

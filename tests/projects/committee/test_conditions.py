@@ -1,0 +1,209 @@
+"""Conditions of a go: proof, lifted by the chair or by a short vote, late, and never a silent no (D30)."""
+
+from datetime import UTC, datetime, timedelta
+from threading import Thread
+
+import pytest
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.utils import timezone
+
+from outbox.models import Message
+from projects.committee import condition_reminders, lifting
+from projects.committee.models import Declaration, LiftingVoting, SealedLifting
+from projects.decided import accompany
+from projects.models import Condition, Decision, Stage
+from projects.models.condition import write_conditions
+from tests.factories import (
+    make_agenda_item,
+    make_committee,
+    make_decision,
+    make_expert,
+    make_member,
+    make_secretary,
+    make_session,
+)
+
+DAY = timedelta(days=1)
+
+
+def a_conditional_go(*, conditions=1, days=90, in_session=False, **rules):
+    """(committee, its chair's person, the project, its conditions in order), decided and released."""
+    committee = make_committee(**rules)
+    chair = make_expert(committee=committee, office="chair").person
+    session = make_session(committee=committee, status="closed")
+    item = make_agenda_item(session=session)
+    project = item.project
+    item.delete()
+    decision = make_decision(project=project, conditions=conditions, days=days, session=session if in_session else None)
+    return committee, chair, project, list(decision.conditions.all())
+
+
+def code_of(verb, *args, **kwargs):
+    with pytest.raises(ValidationError) as refused:
+        verb(*args, **kwargs)
+    return refused.value.code
+
+
+def kinds_of(prefix):
+    return sorted(Message.objects.filter(kind__startswith=prefix).values_list("kind", "to"))
+
+
+@pytest.mark.django_db
+def test_a_conditional_go_asks_from_its_release_on_and_the_chair_lifts_d30():
+    committee, chair, project, (first, second) = a_conditional_go(conditions=2)
+    assert (project.open_conditions, Condition.objects.open().count()) == (0, 2)
+    project.refresh_from_db()
+    assert project.open_conditions == 2
+    member = project.group.memberships.get()
+    secretary = make_secretary(committee=committee)
+    lifting.send_proof(first, words="Le bail est signé.", membership=member)
+    assert first.is_sent
+    assert kinds_of("condition-proof") == [("condition-proof", secretary.email)]
+    lifting.accept(first, by=secretary)
+    assert (first.is_accepted, Condition.objects.open().count()) == (True, 2)  # the secretary proposes
+    lifting.confirm(first.decision, by=chair, words="Bravo.")
+    lifting.accept(second, by=chair)  # the chair alone is enough [setting]
+    project.refresh_from_db()
+    assert (project.open_conditions, Condition.objects.lifted().count()) == (0, 2)
+    assert kinds_of("condition-lifted") == [("condition-lifted", "lea@example.org")] * 2
+    accompany(project, by=None)
+    assert project.stage == Stage.ACCOMPANIED
+    assert code_of(lifting.accept, second, by=chair) == "stale"
+
+
+@pytest.mark.django_db
+def test_only_the_chair_confirms_and_nobody_who_stood_down_judges_d25():
+    committee, chair, _project, (condition,) = a_conditional_go(in_session=True)
+    secretary = make_secretary(committee=committee)
+    lifting.accept(condition, by=secretary)
+    assert code_of(lifting.confirm, condition.decision, by=secretary) == "chair"
+    item, expert = lifting.item_of(condition.decision), committee.experts.get(person=chair)
+    Declaration.objects.create(item=item, expert=expert, kind="recused", reason="work", set_by=chair)
+    with pytest.raises(PermissionDenied):
+        lifting.confirm(condition.decision, by=chair)
+
+
+@pytest.mark.django_db
+def test_asked_again_and_given_more_time_with_a_reason_that_the_group_reads():
+    _committee, chair, _project, (condition,) = a_conditional_go(days=10)
+    lifting.send_proof(condition, link="https://example.org/bail")
+    assert code_of(lifting.ask_again, condition, by=chair, why="  ") == "reason"
+    lifting.ask_again(condition, by=chair, why="Il manque la signature.")
+    sooner = condition.due_on - DAY
+    assert code_of(lifting.extend, condition, by=chair, due_on=sooner, why="Congés.") == "day"
+    later = condition.due_on + 30 * DAY
+    lifting.extend(condition, by=chair, due_on=later, why="La mairie est fermée en août.")
+    assert (condition.state, condition.due_on) == ("asked", later)
+    assert [step.kind for step in condition.steps.all()] == ["proof", "again", "extended"]
+    assert kinds_of("condition-changed") == [("condition-changed", "lea@example.org")] * 2
+
+
+@pytest.mark.django_db
+def test_a_late_condition_goes_back_to_the_committee_and_someone_is_called_never_a_silent_no_d30():
+    committee, chair, project, (condition,) = a_conditional_go(days=10)
+    member = project.group.memberships.get()
+    Condition.objects.filter(pk=condition.pk).update(in_charge=member)
+    on_the_day = datetime.combine(condition.due_on, datetime.min.time(), UTC) + timedelta(hours=10)
+    with time_machine.travel(on_the_day, tick=False):
+        assert condition_reminders.queue_due(now=timezone.now()) == 0
+    with time_machine.travel(on_the_day + DAY, tick=False):
+        assert [condition_reminders.queue_due(now=timezone.now()) for _ in range(2)] == [1, 0]
+        condition.refresh_from_db()
+        project.refresh_from_db()
+        assert (project.decision, project.favourable, project.open_conditions) == ("conditional_go", True, 1)
+        assert lifting.to_examine(committee) == [(project, [condition])]
+        assert Condition.objects.kept_by(chair).to_call().get() == condition
+        assert condition.phone == ""  # nobody agreed to it
+        lifting.called(condition, by=chair, words="Le notaire a pris du retard, bail le 3.")
+        assert code_of(lifting.called, condition, by=chair, words="Encore.") == "stale"
+        lifting.send_proof(condition, words="Voici.")  # late, and welcome
+        assert kinds_of("condition-overdue") == [("condition-overdue", "lea@example.org")]
+        make_agenda_item(session=make_session(committee=committee), project=project)
+        assert lifting.to_examine(committee) == []
+
+
+@pytest.mark.django_db
+def test_the_bearer_is_reminded_a_month_a_week_and_the_day_before_once_each_d30():
+    with time_machine.travel(datetime(2026, 9, 1, 12, tzinfo=UTC), tick=False):
+        _committee, _chair, project, (condition,) = a_conditional_go(days=60)  # due on 31 October, after the clocks
+        make_member(group=project.group)  # neither leads, bears nor looks after it
+    days = [condition.due_on - timedelta(days=before) for before in (31, 30, 29, 7, 6, 0)]
+    told = []
+    for day in days:
+        for hour in (3, 8, 14):  # UTC: at night nothing leaves
+            condition_reminders.queue_due(now=datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=hour))
+        told.append(Message.objects.filter(kind="condition-due").count())
+    assert told == [0, 1, 1, 2, 2, 3]
+    assert set(Message.objects.filter(kind="condition-due").values_list("to", flat=True)) == {"lea@example.org"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("answers", "outcome", "state", "still_open"),
+    [("yyn", "lifted", "lifted", 0), ("ynn", "not_yet", "asked", 1), ("yy", "nobody", "accepted", 1)],
+)
+def test_experts_lift_by_a_short_secret_vote_that_closes_by_itself_d30(answers, outcome, state, still_open):
+    committee, chair, project, (condition,) = a_conditional_go(lifting="vote")
+    experts = [make_expert(committee=committee) for _ in range(3)]
+    now = timezone.now()
+    assert code_of(lifting.open_vote, condition.decision, closes_at=now + DAY, by=chair) == "proofs"
+    lifting.accept(condition, by=chair)
+    assert condition.is_accepted  # under this setting the chair does not lift alone
+    vote = lifting.open_vote(condition.decision, closes_at=now + DAY, by=chair)
+    assert code_of(lifting.open_vote, condition.decision, closes_at=now + DAY, by=chair) == "open"
+    for expert, answer in zip(experts, answers, strict=False):
+        lifting.cast(vote, expert, lifted=answer == "y")
+        lifting.cast(vote, expert, lifted=answer == "y")
+    assert code_of(lifting.cast, vote, experts[0], lifted=False, now=vote.closes_at) == "closed"
+    assert [lifting.close_vote(vote, now=at) for at in (now, vote.closes_at, vote.closes_at)] == [False, True, False]
+    vote.refresh_from_db()
+    condition.refresh_from_db()
+    project.refresh_from_db()
+    assert (vote.outcome, condition.state, project.open_conditions) == (outcome, state, still_open)
+    assert (vote.yes + vote.no) in (0, 3)  # counts under three votes would tell
+    assert (SealedLifting.objects.count(), LiftingVoting.objects.count()) == (0, len(answers))
+
+
+@pytest.mark.django_db
+def test_a_new_decision_asks_no_more_what_the_one_before_asked():
+    _committee, _chair, project, (condition,) = a_conditional_go()
+    make_decision(project=project, outcome="go")
+    condition.refresh_from_db()
+    project.refresh_from_db()
+    assert (condition.state, project.decision, project.open_conditions) == ("moot", "go", 0)
+
+
+@pytest.mark.django_db
+def test_conditions_are_written_with_the_draft_only_d30():
+    committee = make_committee()
+    project = make_agenda_item(session=make_session(committee=committee)).project
+    decision = Decision.objects.create(project=project, outcome="conditional_go")
+    words = {"text": "Trouver un local", "expected_proof": "Le bail", "due_on": timezone.localdate() + DAY}
+    write_conditions(decision, [words, words], by=None)
+    write_conditions(decision, [words], by=None)
+    assert decision.conditions.count() == 1
+    decision.write(by=None, version=decision.version, reasons="Prix à prouver.")
+    decision.confirm(by=None)
+    assert code_of(write_conditions, decision, [words], by=None) == "stale"
+    assert Condition.objects.open().count() == 0  # nobody is asked anything before the release (D31)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_lift_the_last_two_conditions_at_once():
+    _committee, chair, project, conditions = a_conditional_go(conditions=2)
+
+    def lift(condition):
+        try:
+            lifting.accept(Condition.objects.select_related("decision__project").get(pk=condition.pk), by=chair)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=lift, args=(one,)) for one in conditions]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    project.refresh_from_db()
+    assert (project.open_conditions, Condition.objects.lifted().count()) == (0, 2)
