@@ -45,10 +45,15 @@ def may_return(project, *, on=None):
     if decision.return_from and on < decision.return_from:
         words = {"day": long_date(decision.return_from, language=get_language() or "fr")}
         reasons.append(Missing(_("The committee can read this project again from %(day)s.") % words))
-    if not NewElements.objects.filter(decision=decision).exists():
-        url = reverse("projects:come_back", args=[project.slug])
-        reasons.append(Missing(_("Say what changed since the committee’s answer."), url, _("Write it")))
-    return reasons
+    return reasons + missing_elements(project)
+
+
+def missing_elements(project):
+    """The part of `may_return` that the group does: say what changed since a no go."""
+    if project.decision != Project.Decision.NO_GO or new_elements_of(project):
+        return []
+    url = reverse("projects:come_back", args=[project.slug])
+    return [Missing(_("Say what changed since the committee’s answer."), url, _("Write it"))]
 
 
 def may_say_what_changed(project):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from ideas.models.life import Missing
 from projects import gathered, sentences
 from projects.models import WAY, Stage
-from projects.returning import may_return
+from projects.returning import missing_elements
 
 # The sheets that must be complete to enter a stage, besides those of the stages before it.
 SHEETS = {
@@ -55,7 +55,7 @@ def _of_file(project):
         yield Missing(
             _("Nobody bears the project, nor presents it to the committee."), url, _("Ask someone of the group")
         )
-    yield from may_return(project)  # after a no go: D32
+    yield from missing_elements(project)  # after a no go; from which day is the session’s to say (D32)
 
 
 def _of_sentences(project, stage):
