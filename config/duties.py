@@ -13,6 +13,7 @@ import ideas.groups.duties_meetings
 import ideas.sorting.duties
 import members.duties
 import projects.coaching.duties
+import projects.committee.duties_conditions
 import projects.committee.duties_interests
 import projects.duties
 import projects.duties_seeking
@@ -31,6 +32,7 @@ SOURCES = [
     ideas.groups.duties_meetings.duties,
     members.duties.duties,
     projects.coaching.duties.duties,
+    projects.committee.duties_conditions.duties,
     projects.committee.duties_interests.duties,
     projects.duties.duties,
     projects.duties_seeking.duties,

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from projects.committee import comparing
+from projects.committee.coming_back import said_since
 from projects.committee.models import AgendaItem, CommitteeFile, FileDocument, FileFreezing, Proposal, Session
 from projects.committee.models.file import FOLDER
 from projects.sheets.printing import chapters
@@ -65,8 +66,8 @@ def content_of_file(item, *, copies=(), absent=()):
 
     {"format", "project": {"name", "summary", "territory", "commune", "theme"}, "chapters", "tables", "warnings" (as
     `printing.chapters`), "documents": [{"name", "kind", "size", "sha256"}], "absent": [name], "changes": see
-    `comparing.changes_between`, "since": ISO date of the earlier session, "" without one}. In the platform's first
-    language, whoever freezes it: questions are part of what is judged. No name of a person.
+    `comparing.changes_between`, "since": ISO date of the earlier session, "" without one, "back": `said_since`}. In the
+    platform's first language, whoever freezes it: questions are part of what is judged. No name of a person.
     """
     project, earlier = item.project, earlier_file(item)
     with override(settings.LANGUAGE_CODE):
@@ -85,6 +86,7 @@ def content_of_file(item, *, copies=(), absent=()):
         {"name": copy.name, "kind": copy.kind, "size": copy.size, "sha256": copy.sha256} for copy in copies
     ]
     content["absent"] = list(absent)
+    content["back"] = said_since(project)
     content = json.loads(canonical(content).replace("\\u0000", ""))  # lists for tuples; no NUL (PostgreSQL)
     content["changes"] = comparing.changes_between(earlier.content, content) if earlier else []
     content["since"] = timezone.localdate(earlier.item.session.starts_at).isoformat() if earlier else ""

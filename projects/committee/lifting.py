@@ -9,10 +9,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Role
 from projects.committee import emails_conditions as emails
 from projects.committee.models import AgendaItem, Committee, Expert, LiftingVote, LiftingVoting, SealedLifting
 from projects.committee.models.lifting import seal, unseal
+from projects.committee.reminding import keepers_of
 from projects.models import Condition, ConditionProof, Decision
 from projects.models.condition import hold
 
@@ -27,7 +27,7 @@ def send_proof(condition, *, words="", link="", accepted=None, by=None, membersh
     try:
         with transaction.atomic():
             condition.send_proof(proof, by=by, membership=membership)
-            emails.proof_received(keepers_of(condition.project.territory), condition=condition, proof=proof)
+            emails.proof_received(keepers_of(committee_of(condition.decision)), condition=condition, proof=proof)
     except ValidationError:
         if accepted:
             default_storage.delete(proof.stored_name)
@@ -137,7 +137,7 @@ def close_vote(vote, *, now=None):
     elif outcome == outcomes.NOT_YET:
         for condition in good:
             _tell_changed(condition, condition.ask_again(by=None, why=str(NOT_SHOWN)))
-    emails.vote_closed(keepers_of(vote.committee.territory), vote=vote)
+    emails.vote_closed(keepers_of(vote.committee), vote=vote)
     return True
 
 
@@ -183,15 +183,6 @@ def voters_of(vote):
     experts = Expert.objects.in_term().filter(committee=vote.committee_id).exclude(person=None)
     item = item_of(vote.decision)
     return experts.exclude(person__in=item.declarations.recused().values("expert__person")) if item else experts
-
-
-def keepers_of(territory):
-    """Who reads what groups send: the secretary of the committee, the chair when there is none."""
-    for kind in (Role.Kind.SECRETARY, Role.Kind.CHAIR):
-        held = Role.objects.in_force().filter(territory=territory, kind=kind).select_related("person")
-        if found := [role.person for role in held.order_by("pk")]:
-            return found
-    return []
 
 
 def to_examine(committee):

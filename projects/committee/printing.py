@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from foundation import typesetting
 from foundation.typography import long_date
+from projects.committee.coming_back import printed
 from projects.committee.slots import slot_of
 
 
@@ -22,6 +23,7 @@ def file_pdf(file, *, language):
             "tables": content["tables"],
             "warnings": content["warnings"],
             "changes": [one | {"chapter": one["chapter"] or _("Summary")} for one in content["changes"]],
+            "back": printed(content.get("back")),
             "documents": content["documents"],
             "questions": [
                 {"question": one.text, "answer": one.answer} for one in item.questions.order_by("pk")

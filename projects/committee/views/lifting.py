@@ -36,6 +36,7 @@ def condition_list(request):
         "form": form, "page": page, "count": min(count, MOST_COUNTED), "many": count > MOST_COUNTED,
         "turning": keyset.turning(request.GET, page), "query": kept.urlencode(), "today": timezone.localdate(),
         "waiting": Condition.objects.kept_by(request.user).waiting_for_committee()[: MOST_COUNTED + 1].count(),
+        "committee": _only(_kept(request).select_related("territory")), "tab": "conditions",
     }  # fmt: skip
     return render(request, "committee/condition_list.html", context)
 
@@ -198,6 +199,12 @@ def _kept(request):
     if not kept.exists():
         raise PermissionDenied if Expert.objects.in_term().filter(person=request.user).exists() else Http404
     return kept
+
+
+def _only(committees):
+    """The one of `committees`, whose tabs are shown; None for several."""
+    found = list(committees[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def _keeps(request, committee):
