@@ -12,7 +12,7 @@ from projects import stages
 from projects.committee import emails_agenda as emails
 from projects.committee import telling_bearers
 from projects.committee.freezing import freeze
-from projects.committee.models import AgendaItem, Session, SessionStep, Voting
+from projects.committee.models import AgendaItem, Session, SessionStep
 from projects.committee.models.vote import discard_votes
 from projects.committee.proposing import note_taken
 from projects.decided import enter_committee, leave_committee
@@ -177,8 +177,8 @@ def _must_be_ready(session, project):
     if project.favourable and project.open_conditions and project.stage == Stage.IN_COMMITTEE:
         return  # its green light stands; it is back for its conditions (D30)
     day = timezone.localdate(session.starts_at)
-    if missing := [*may_return(project, on=day), *stages.missing_for_committee(project)]:
-        raise Unready(missing)
+    if missing := dict.fromkeys([*may_return(project, on=day), *stages.missing_for_committee(project)]):
+        raise Unready(list(missing))
 
 
 def _reason(why):

@@ -8,7 +8,7 @@ def code(pending, *, code):
     """To the voter: the code that confirms the vote on one file; blanked once delivered."""
     person, item = pending.expert.person, pending.item
     queue(
-        key=_key(pending),
+        key=f"{_prefix(pending.item, pending.expert)}{pending.pk}",
         kind="vote-code",
         to=person.email,
         to_name=person.given_name,
@@ -28,8 +28,13 @@ def code(pending, *, code):
 
 def withdraw_code(pending):
     """A newer code replaces it: what has not left does not leave."""
-    Message.objects.filter(key=_key(pending)).withdraw()
+    Message.objects.filter(key=f"{_prefix(pending.item, pending.expert)}{pending.pk}").withdraw()
 
 
-def _key(pending):
-    return f"vote-code:{pending.item_id}:{pending.expert_id}:{pending.pk}"
+def codes_since(item, expert, moment):
+    """How many codes were made for this expert and this file after `moment`."""
+    return Message.objects.filter(key__startswith=_prefix(item, expert), created_at__gt=moment).count()
+
+
+def _prefix(item, expert):
+    return f"vote-code:{item.pk}:{expert.pk}:"

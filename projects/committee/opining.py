@@ -47,11 +47,11 @@ def closed_to_writing(item, expert, *, now):
 
 
 @transaction.atomic
-def save(item, expert, typed, *, bases, now=None):
+def save(item, expert, typed, *, bases=None, now=None):
     """Keep the fields `typed` {name of NAMES: text}; return `Saved`. ValidationError `closed` once it is too late.
 
     `bases` {name: texts} are those from which a field was typed: what its page showed, and what it sent since. Another
-    text found in its place was saved by another tab, and stays: nothing is overwritten unseen.
+    text found in its place was saved by another tab, and stays: nothing is overwritten unseen. None: whatever is there.
     """
     now = now or timezone.now()
     if why := closed_to_writing(item, expert, now=now):
@@ -63,7 +63,7 @@ def save(item, expert, typed, *, bases, now=None):
         text = clean(text)
         if why := _refused(name, text):
             saved.errors[name] = why
-        elif found[name] not in (text, *map(clean, bases.get(name, ()))):
+        elif bases is not None and found[name] not in (text, *map(clean, bases.get(name, [""]))):
             saved.others[name] = found[name]
         else:
             saved.kept[name] = text

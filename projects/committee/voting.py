@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
-from foundation import throttling
 from projects.committee import emails_voting, opining, sealing
 from projects.committee.models.vote import (
     CONDITION,
@@ -41,7 +40,7 @@ def ask_code(item, expert, *, choice, condition="", now=None):
     opining.must_explain_zeros(item, expert)
     if not expert.person or not expert.person.email:
         raise ValidationError(_("We have no address for your code: ask the secretary to add it."), code="address")
-    if not throttling.allow(f"vote-code:{item.pk}:{expert.pk}", limit=CODES_AN_HOUR, per=3600):
+    if emails_voting.codes_since(item, expert, now - timedelta(hours=1)) >= CODES_AN_HOUR:
         raise ValidationError(
             _("Ten codes left within an hour. Your vote is not recorded: wait a moment, then ask again."), code="often"
         )
@@ -65,30 +64,32 @@ def ask_code(item, expert, *, choice, condition="", now=None):
 def ask_again(item, expert, *, now=None):
     """Mail another code for the choice that waits; ValidationError, also when none waits."""
     if not (pending := pending_of(item, expert)):
-        raise ValidationError(_("No vote waits for a code: choose your answer again."), code="none")
+        raise _none()
     choice, condition = chosen(pending)
     return ask_code(item, expert, choice=choice, condition=condition, now=now)
 
 
 def confirm(item, expert, *, code, now=None):
-    """Record the vote that waits for `code`, as typed. Five wrong codes block it; ValidationError says what to do.
+    """Record the vote that waits for `code`, as typed; ValidationError says what to do.
 
+    `wrong`, `blocked` after five wrong codes, `expired`, `closed`; `none` when it is recorded already, or replaced.
     Each try is counted before it is looked at, so that tries of the same instant are counted each.
     """
     now, typed = now or timezone.now(), "".join(filter(str.isdigit, code))
     if not (pending := pending_of(item, expert)):
-        raise ValidationError(_("No vote waits for a code: choose your answer again."), code="none")
+        raise _none()
     if now >= pending.expires_at:
         raise ValidationError(_("This code is no longer valid. Ask for a new one: your choice waits."), code="expired")
     tried = PendingVote.objects.filter(pk=pending.pk, tries_left__gt=0)
     if not tried.update(tries_left=F("tries_left") - 1):
-        raise _blocked()
+        raise _blocked() if PendingVote.objects.filter(pk=pending.pk).exists() else _none()
     choice, condition = chosen(pending)
     if not constant_time_compare(pending.code_mark, _mark(item, expert, choice, typed)):
         raise _wrong(pending)
     with transaction.atomic():
-        if PendingVote.objects.filter(pk=pending.pk).delete()[0]:  # else a second click: it is recorded
-            cast_vote(item, expert, choice=choice, condition=condition, now=now)
+        if not PendingVote.objects.filter(pk=pending.pk).delete()[0]:
+            raise _none()  # a second click, once it is recorded
+        cast_vote(item, expert, choice=choice, condition=condition, now=now)
 
 
 def pending_of(item, expert):
@@ -107,6 +108,12 @@ def _wrong(pending):
         return _blocked()
     said = _("This code is not right. Look at the last mail: each new code replaces the others. Tries left: %(left)s.")
     return ValidationError(said, params={"left": pending.tries_left}, code="wrong")
+
+
+def _none():
+    return ValidationError(
+        _("No vote waits for this code: look at your page, which says what is recorded."), code="none"
+    )
 
 
 def _blocked():

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from config.archives import reading
+from projects.committee.restoring import forget_lost_votes
 
 
 class Command(BaseCommand):
@@ -23,6 +24,8 @@ class Command(BaseCommand):
             self.stdout.write(f"This backup of {manifest['made_at'][:16]} can be restored: {told}, each compared.")
             return
         self.stdout.write(f"Restored: {told}, each compared with the backup of {manifest['made_at'][:16]}.")
+        if lost := forget_lost_votes():
+            self.stdout.write(f"{lost} votes of the committee were going on: no backup holds them. Ask for them again.")
         with open(settings.VAR_DIR / "secret_key") as kept:
             if kept.read() != settings.SECRET_KEY:
                 self.stdout.write("Stop the platform and start it again: its secret key is now that of the backup.")

@@ -37,7 +37,7 @@ class GridLine:
 def read(data):
     """Return (typed, bases) of a sent form: {name: text} and {name: texts it was typed from}; unknown names go."""
     typed = {name: data[name] for name in NAMES if name in data}
-    return typed, {name: data.getlist(f"base-{name}") for name in typed}
+    return typed, {name: data.getlist(f"base-{name}") or [""] for name in typed}
 
 
 def shown(opinion, weights, *, typed=None, saved=None, ask_words=False):

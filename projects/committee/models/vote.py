@@ -1,5 +1,6 @@
 """The vote: who voted is known for ever, how is closed until the count and then no longer exists (D28)."""
 
+import logging
 import secrets
 
 from django.core.exceptions import ValidationError
@@ -13,6 +14,8 @@ from projects.committee.models.agenda import AgendaItem
 from projects.committee.models.expert import Expert
 from projects.committee.models.opinion import Opinion
 from projects.committee.models.session import Session
+
+logger = logging.getLogger(__name__)
 
 CONDITION = 300  # letters of a proposed condition
 
@@ -142,29 +145,38 @@ def take_votes(item):
     """Return {key of the expert: choice} of `item` and delete every trace of it; for the closing alone.
 
     Call it in the transaction that closes the file and keeps the counts. Proposed conditions stay, without their
-    authors, in an order drawn by chance. The second call finds nothing.
+    authors, in an order drawn by chance. What this platform did not seal is no vote. The second call finds nothing.
     """
     waiting_for(item)
-    rows = list(SealedVote.objects.filter(item=item))
-    opened = {row.expert_id: sealing.unseal(row.sealed, about=place(row.item_id, row.expert_id)) for row in rows}
+    opened, broken = {}, []
+    for row in SealedVote.objects.filter(item=item):
+        if (given := _opened(row)) is None:
+            broken.append(row.expert_id)
+        else:
+            opened[row.expert_id] = given
+    if broken:
+        logger.error("File %s: %s votes did not open with the secret key: not counted.", item.pk, len(broken))
+        Voting.objects.filter(item=item, expert__in=broken).delete()
     conditions = [condition for _choice, condition in opened.values() if condition]
     secrets.SystemRandom().shuffle(conditions)
     for text in conditions:
         ProposedCondition.objects.create(item=item, text=text)
-    discard_votes(item)
+    _clear(item)
     return {expert: choice for expert, (choice, _condition) in opened.items()}
 
 
+@transaction.atomic
 def discard_votes(item):
-    """Delete how people voted on `item` without counting: it was withdrawn, or its session cancelled."""
-    _empty(SealedVote.objects.filter(item=item))
-    _empty(PendingVote.objects.filter(item=item))
+    """Destroy what was voted on a file that leaves the agenda before any count: nobody will ever read it (D28)."""
+    waiting_for(item)
+    _clear(item)
+    Voting.objects.filter(item=item).delete()
 
 
 def own_vote(item, expert):
     """Return (choice, condition) that `expert` gave on `item`, for their own eyes before the count; None without."""
     row = SealedVote.objects.filter(item=item, expert=expert).first()
-    return tuple(sealing.unseal(row.sealed, about=place(item.pk, expert.pk))) if row else None
+    return _opened(row) if row else None
 
 
 def waiting_for(item):
@@ -177,6 +189,19 @@ def checked_choice(choice):
     if choice not in Choice.values:
         raise ValidationError(_("Choose one of the five answers."), code="choice")
     return Choice(choice).value
+
+
+def _opened(row):
+    """(choice, condition) of a sealed vote; None when it was not sealed here, for this expert and this file."""
+    try:
+        return tuple(sealing.unseal(row.sealed, about=place(row.item_id, row.expert_id)))
+    except sealing.SealBroken:
+        return None
+
+
+def _clear(item):
+    _empty(SealedVote.objects.filter(item=item))
+    _empty(PendingVote.objects.filter(item=item))
 
 
 def _empty(sealed):

@@ -52,6 +52,8 @@ def vote_code(request, item, expert):
         try:
             voting.confirm(item, expert, code=request.POST.get("code", ""))
         except ValidationError as wrong:
+            if wrong.code == "none":  # a second click: the page says what is recorded
+                return redirect("committee:vote_code", item.pk)
             refusal = wrong.messages[0]
         else:
             messages.success(request, _("Your vote is recorded. You may change it until the vote closes."))
