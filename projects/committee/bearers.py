@@ -5,6 +5,7 @@ from django.utils import timezone
 from projects.committee import asking
 from projects.committee.models import Committee, Proposal, Session, SlotNotice
 from projects.committee.proposing import standing_item
+from projects.committee.releasing import answers_of
 from projects.committee.slots import slot_of
 from projects.stages import missing_for_committee
 
@@ -19,6 +20,7 @@ def page_of(project, *, now=None):
     now, item = now or timezone.now(), standing_item(project)
     found = {
         "item": item,
+        "answers": answers_of(project),
         "presenter": presenter_of(project),
         "contact": Committee.objects.filter(territory=project.territory_id).values_list("contact", flat=True).first(),
         "proposal": Proposal.objects.open().filter(project=project).first(),

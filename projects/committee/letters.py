@@ -82,7 +82,7 @@ def letter_of(item):
         strengths=_paragraphs(decision.strengths),
         to_work_on=_paragraphs(decision.to_work_on),
         next_step=_paragraphs(decision.next_step) or [str(_NEXT[closing.outcome]())],
-        from_experts=_from_experts(item),
+        from_experts=words_of_experts(item),
         coming_back=_coming_back(closing.outcome, decision),
         conditions=[
             Asked(one.text, one.due_on, one.expected_proof, one.who)
@@ -175,7 +175,7 @@ def _paragraphs(text):
     return [part.strip() for part in text.replace("\r\n", "\n").split("\n\n") if part.strip()]
 
 
-def _from_experts(item):
+def words_of_experts(item):
     """The comments to the bearer of those who voted, without names; sorted, so that no order tells an author."""
     voted = Voting.objects.filter(item=item).values("expert")
     opinions = Opinion.objects.standing().filter(item=item, expert__in=voted).exclude(comment="")

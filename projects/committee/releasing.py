@@ -16,7 +16,7 @@ from events.reminding import after_night
 from foundation import jobs
 from foundation.clocks import same_hour
 from projects.committee import emails_decisions as emails
-from projects.committee import letters, readers
+from projects.committee import letters, minutes, readers
 from projects.committee.models import Closing, Expert, PaperLetter, Release, Session, SessionStep
 
 JOB = "committee-release"
@@ -42,7 +42,12 @@ class Unready(ValidationError):
 
 def lacking_for(session):
     """Return the `Lacking` of a session whose votes are closed: each decision is written, then confirmed (D29, D31)."""
-    return [one for item in items_of(session) for one in _lacking_of(item)]
+    return lacking_of(items_of(session))
+
+
+def lacking_of(items):
+    """Return the `Lacking` of these files of one session, read by `items_of`."""
+    return [one for item in items for one in _lacking(item)]
 
 
 def items_of(session):
@@ -115,6 +120,7 @@ def tell(lease):
         lease.advance(done=len(items), total=len(items) + 1)
         for expert in experts:
             emails.outcomes(expert, session=found.session, items=items, due_at=due_at)
+    minutes.draft(found.session)
 
 
 def _tell_group(lease, item, *, due_at, done, total):
@@ -148,7 +154,7 @@ def _tell_around(lease, item, *, due_at, done, total):
         jobs.breathe()
 
 
-def _lacking_of(item):
+def _lacking(item):
     if item.is_gone:
         return
     closing = getattr(item, "closing", None)
@@ -164,3 +170,12 @@ def _lacking_of(item):
             yield Lacking(
                 _("“%(name)s”: the chair has not confirmed the decision.") % words, url, _("See the decision")
             )
+
+
+def answers_of(project):
+    """Return what the committee answered to `project`, the newest first: [{"item", "outcome", "label", "at"}]."""
+    counted = Closing.objects.filter(item__project=project, item__session__release__isnull=False)
+    rows = counted.order_by("-at", "-pk").values_list("item", "outcome", "item__session__release__at")
+    return [
+        {"item": item, "outcome": outcome, "label": letters.label_of(outcome), "at": at} for item, outcome, at in rows
+    ]

@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.phones import spoken_phone
 from projects.committee.models.committee import Committee
 from projects.committee.models.declaration import Declaration
 from projects.committee.models.expert import Expert
@@ -81,6 +82,10 @@ class CallQuerySet(models.QuerySet):
         declared = Declaration.objects.filter(item__session=OuterRef("session"), expert=OuterRef("expert"))
         return self.filter(~Exists(declared), session__in=Session.objects.going_on())
 
+    def for_display(self):
+        """Those to make first, with what a line shows."""
+        return self.select_related("expert__person", "keeper", "made_by").order_by("-made_at", "pk")
+
     def of_keeper(self, person):
         """Those that `person` was asked to make."""
         return self.filter(keeper=person)
@@ -106,6 +111,11 @@ class Call(models.Model):
 
     def __str__(self):
         return f"{self.session_id} · {self.expert_id}"
+
+    @property
+    def phone(self):
+        """The expert's number as people say it; empty when none is known."""
+        return spoken_phone(self.expert.person.phone) if self.expert.person else ""
 
     @transaction.atomic
     def make(self, *, by, now):

@@ -31,6 +31,9 @@ class PaperLetterQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(printed_at=None)
 
+    def printed(self):
+        return self.exclude(printed_at=None)
+
     @transaction.atomic
     def mark_printed(self, *, by, now):
         """Say that these letters are on paper; return how many were, whoever clicks twice."""
@@ -39,7 +42,7 @@ class PaperLetterQuerySet(models.QuerySet):
     @transaction.atomic
     def put_back(self):
         """The printer jammed: these letters wait again; return how many."""
-        return self.exclude(printed_at=None).update(printed_at=None, printed_by=None)
+        return self.printed().update(printed_at=None, printed_by=None)
 
 
 class PaperLetter(models.Model):
