@@ -110,6 +110,10 @@ class Decision(models.Model):
         return f"{self.project} · {self.get_outcome_display()}"
 
     @property
+    def is_draft(self):
+        return self.status == self.Status.DRAFT
+
+    @property
     def is_released(self):
         return self.status == self.Status.RELEASED
 

@@ -19,6 +19,29 @@ class SessionQuerySet(models.QuerySet):
         """Those of the committees of which `person` is chair or secretary (D60)."""
         return self.filter(committee__in=Committee.objects.kept_by(person))
 
+    def with_files(self):
+        """With `files`, how many stand on the agenda."""
+        gone = models.Q(items__status__in=("withdrawn", "carried"))
+        return self.annotate(files=models.Count("items", filter=~gone))
+
+    def voting(self):
+        """Whose vote is open."""
+        return self.filter(status=Session.Status.OPEN)
+
+    def of_experts(self, seats):
+        """Those that `seats`, a list of `Expert`, were or are invited to: called and not cancelled, within their term."""
+        shown = self.exclude(status__in=(Session.Status.DRAFT, Session.Status.CANCELLED))
+        within = models.Q(pk=None)
+        for seat in seats:
+            term = models.Q(starts_at__date__gte=seat.since, closes_at__date__lt=seat.until)
+            within |= models.Q(committee=seat.committee_id) & term
+        return shown.filter(within)
+
+    def handed_to(self, person):
+        """Those that `person` chairs in the chair's place, until their decisions are released."""
+        over = (Session.Status.RELEASED, Session.Status.CANCELLED)
+        return self.exclude(status__in=over).filter(acting_chair__person=person).order_by("starts_at", "pk")
+
     def being_prepared(self):
         """Not opened to votes yet: dates, agenda and copies may change."""
         return self.filter(status__in=(Session.Status.DRAFT, Session.Status.CALLED))
@@ -111,6 +134,11 @@ class Session(models.Model):
     def is_called(self):
         """Whether its experts were invited and it stands: files, then votes, then decisions can be seen."""
         return self.status not in (self.Status.DRAFT, self.Status.CANCELLED)
+
+    @property
+    def is_open(self):
+        """Whether votes are being given."""
+        return self.status == self.Status.OPEN
 
     @property
     def is_draft(self):

@@ -25,6 +25,8 @@ class SessionStep(models.Model):
         CALLED = "called", _("the experts were invited")
         OPENED = "opened", _("the vote was opened")
         CLOSED = "closed", _("the vote was closed")
+        CONFIRMED = "confirmed", _("a decision was confirmed")
+        CORRECTED = "corrected", _("a decision was taken back to be corrected")
         RELEASED = "released", _("the decisions were released")
         CANCELLED = "cancelled", _("the session was cancelled")
         CHAIR_HANDED = "handed", _("someone chairs this session in the chair’s place")

@@ -1,0 +1,161 @@
+"""What a session decided: votes counted, each decision written from the opinions, confirmed, corrected (D29, D31)."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from projects.committee import confirming
+from projects.committee.choices import BY_CODE
+from projects.committee.closing import close_item, close_session
+from projects.committee.forms.conditions import conditions_form
+from projects.committee.forms.decision import DecisionForm
+from projects.committee.letters import letter_of, term_of
+from projects.committee.models import AgendaItem, Declaration
+from projects.committee.opening import chairing_required, chairs, keeping_required
+from projects.committee.opening_decisions import counted_required
+from projects.committee.standing import SessionStanding
+from projects.models import Project
+
+
+@keeping_required
+@require_safe
+def decisions(request, session):
+    """Each file: how many voted while votes are open, then what the votes said and where its decision stands."""
+    standing = SessionStanding(session)
+    recused = set(_recused(request.user, session))
+    waiting = set(session.items.undecided().values_list("pk", flat=True))
+    lines = [_line(standing, item, hidden=item.pk in recused, waiting=item.pk in waiting) for item in standing.items]
+    written = [line for line in lines if line["decision"]]
+    context = {
+        **_around(session), "lines": lines, "chairs": chairs(request.user, session),
+        "to_confirm": sum(line["decision"].status == "draft" for line in written),
+        "has_decisions": bool(written),
+    }  # fmt: skip
+    return render(request, "committee/decisions.html", context)
+
+
+@chairing_required
+@require_POST
+def session_close(request, session):
+    """End the vote of every file: two clicks count once."""
+    if close_session(session, by=request.user):
+        messages.success(request, _("The vote is closed and counted. Here is what the votes say."))
+    else:
+        messages.info(request, _("The vote was not open any more: nothing changed."))
+    return redirect("committee:decisions", session.pk)
+
+
+@require_POST
+def item_close(request, pk):
+    """End the vote of one file, in the room, once everyone has voted."""
+    item = get_object_or_404(AgendaItem.objects.select_related("project"), pk=pk)
+
+    @chairing_required
+    def closed(request, session):
+        try:
+            if close_item(item, by=request.user):
+                said = _("The votes on “%(name)s” are counted.") % {"name": item.project.name}
+                messages.success(request, said)
+            else:
+                messages.info(request, _("The votes on this file were counted already, or it left the agenda."))
+        except ValidationError as refusal:
+            messages.error(request, refusal.messages[0])
+        return redirect("committee:decisions", session.pk)
+
+    return closed(request, item.session_id)
+
+
+@counted_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def decision(request, item):
+    """The draft, beside what the votes said and what the experts wrote; the letter once it is confirmed."""
+    found = item.closing.decision
+    if request.method != "POST":
+        return _page(request, item, DecisionForm(decision=found))
+    form, conditions = DecisionForm(request.POST, decision=found), _conditions(item, request.POST)
+    if not form.is_valid() or (conditions is not None and not conditions.is_valid()):
+        return _page(request, item, form, conditions, status=422)
+    confirmed = request.POST.get("acte") == "confirmer"
+    try:
+        _keep(request, item, form, conditions, confirmed=confirmed)
+    except ValidationError as refusal:
+        form.add_error("reasons" if refusal.code == "reasons" else None, refusal)
+        return _page(request, item, form, conditions, written_over=refusal.code == "stale", status=422)
+    if confirmed:
+        messages.success(request, _("The decision is confirmed. Nobody is told before all of them are released."))
+        return redirect("committee:decisions", item.session_id)
+    messages.success(request, _("The draft is kept."))
+    return redirect("committee:decision", item.pk)
+
+
+@counted_required
+@require_POST
+def decision_correct(request, item):
+    """Back to the draft, before it is released."""
+    try:
+        confirming.correct(item, by=request.user)
+        messages.success(request, _("You can correct it. It has to be confirmed again."))
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    return redirect("committee:decision", item.pk)
+
+
+@transaction.atomic
+def _keep(request, item, form, conditions, *, confirmed):
+    wanted = conditions.wanted() if conditions is not None else None
+    confirming.write(item, by=request.user, version=form.cleaned_data["version"], words=form.words, conditions=wanted)
+    if confirmed:
+        confirming.confirm(item, by=request.user)
+
+
+def _page(request, item, form, conditions=None, *, written_over=False, status=200):
+    closing = item.closing
+    found = closing.decision
+    found.refresh_from_db()
+    if conditions is None:
+        conditions = _conditions(item)
+    context = {
+        **_around(item.session), "item": item, "closing": closing, "decision": found, "form": form,
+        "conditions": conditions, "counts": _counts(closing), "term": term_of(closing.outcome),
+        "reasons": closing.reasons, "said_by_experts": confirming.words_of_experts(item),
+        "proposed": list(item.proposed_conditions.values_list("text", flat=True)),
+        "may_confirm": confirming.may_confirm(item, request.user), "written_over": written_over,
+        "letter": None if found.is_draft else letter_of(item),
+    }  # fmt: skip
+    return render(request, "committee/decision.html", context, status=status)
+
+
+def _around(session):
+    return {"session": session, "committee": session.committee, "tab": "sessions", "subtab": "decisions"}
+
+
+def _conditions(item, data=None):
+    """The set of conditions of a conditional go, None for any other outcome (D30)."""
+    found = item.closing.decision
+    if found.outcome != Project.Decision.CONDITIONAL_GO:
+        return None
+    return conditions_form(data, decision=found, days=item.session.committee.condition_days)
+
+
+def _counts(closing):
+    """[(answer, number)], empty when they are withheld: under three votes they would tell how someone voted (D31)."""
+    return [(BY_CODE[code], number) for code, number in closing.counts.items()] if closing.may_show_counts else []
+
+
+def _recused(person, session):
+    """The keys of the files from which whoever looks stands down: they learn nothing of them (D25)."""
+    found = Declaration.objects.recused().filter(item__session=session, expert__person=person)
+    return found.values_list("item", flat=True)
+
+
+def _line(standing, item, *, hidden, waiting):
+    closing = None if hidden else getattr(item, "closing", None)
+    return {
+        "item": item, "hidden": hidden, "to_carry_over": waiting and not hidden, "closing": closing,
+        "decision": closing.decision if closing else None,
+        "term": term_of(closing.outcome) if closing else "", "counts": _counts(closing) if closing else [],
+        "votes": standing.votes(item), "voters": len(standing.voters(item)),
+    }  # fmt: skip
