@@ -1,0 +1,243 @@
+"""The minutes of a session write themselves from what the platform knows, once its decisions are released (D31, D51).
+
+Officers, who sat, who stood down from which file and the kind of reason (never the private words), quorum, counts
+(withheld under three votes cast), outcome, reasons, conditions. The secretary completes them, the chair adopts them.
+"""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override, pgettext
+
+from foundation.typography import hour, long_date
+from members.minutes import empty_content, lacking
+from members.models import Minutes, Role
+from projects.committee import letters
+from projects.committee.models import Expert, Session, SessionMinutes, SessionStep, Voting
+from projects.committee.models.agenda import AgendaItem
+
+BODY = "committee"
+LANGUAGE = settings.LANGUAGE_CODE  # of minutes, whoever reads them
+
+
+@transaction.atomic
+def draft(session):
+    """Return the `SessionMinutes` of a released session, written now when nobody had; ValidationError before that."""
+    session = Session.objects.select_for_update(of=("self",)).select_related("committee__territory").get(pk=session.pk)
+    if found := SessionMinutes.objects.for_lists().filter(session=session).first():
+        return found
+    if session.status != Session.Status.RELEASED:
+        raise ValidationError(_("Minutes are written once the decisions are released."), code="early")
+    day = timezone.localdate(session.starts_at)
+    with override(LANGUAGE):
+        minutes = Minutes.objects.create(
+            territory=session.committee.territory, body=BODY, held_on=day, language=LANGUAGE,
+            title=_("Expert committee, session of %(day)s") % {"day": long_date(day, language=LANGUAGE)},
+            content=content_of(session),
+        )  # fmt: skip
+    return SessionMinutes.objects.create(session=session, minutes=minutes)
+
+
+def adopt(kept, *, by, how, version, now=None):
+    """Adopt the minutes of a session: who may is checked by the page; `how` says when, in words of their language.
+
+    ValidationError `lacking` with what D51 wants and they do not say, `stale` when they changed meanwhile.
+    """
+    with override(LANGUAGE):
+        if missing := lacking(kept.minutes.content):
+            said = _("The minutes do not say yet: %(what)s.") % {"what": _(", ").join(missing)}
+            raise ValidationError(said, code="lacking")
+        kept.minutes.adopt(by=by, said=signed_as(by, kept.session, how=how), version=version, now=now)
+
+
+def add(kept, text, *, by, now=None):
+    """Follow adopted minutes with an addendum; return it."""
+    with override(LANGUAGE):
+        return kept.minutes.add(text, by=by, said=signed_as(by, kept.session), now=now)
+
+
+def signed_as(person, session, *, how=""):
+    """« Claire Martin, présidence. En fin de séance. » in the language in force: it stays after an erasure (D51)."""
+    kinds = set(person.roles.in_force().filter(territory=session.committee.territory).values_list("kind", flat=True))
+    if Role.Kind.CHAIR in kinds:
+        office = pgettext("office", "chair")
+    elif Role.Kind.SECRETARY in kinds:
+        office = pgettext("office", "secretary")
+    else:
+        office = pgettext("office", "chairing this session")
+    return " ".join(part for part in (f"{person}, {office}.", how) if part)
+
+
+def content_of(session):
+    """Return the content of `members.minutes` that the rows of `session` tell, in the language in force."""
+    experts = list(Expert.objects.sitting_at(session).for_display())
+    items = list(
+        session.items.select_related("project", "closing__decision", "file").prefetch_related(
+            "declarations__expert__person", "closing__decision__conditions__in_charge"
+        )
+    )
+    return empty_content() | {
+        "body": _("Expert committee of %(territory)s") % {"territory": session.committee.territory},
+        "territory": str(session.committee.territory),
+        "opened": _moment(session.starts_at),
+        "closed": _moment(session.closed_at or session.closes_at),
+        "place": _place(session),
+        "convening": _convening(session, len(experts)),
+        "agenda": [_line(item) for item in items],
+        "officers": _officers(session, experts),
+        "attendance": _attendance(session, experts),
+        "quorum": [f"{item.project} – {_quorum(item.closing)}" for item in items if _counted(item)],
+        "documents": [
+            {"name": _("Frozen copy of the file “%(name)s”") % {"name": item.project}, "mark": item.file.mark}
+            for item in items
+            if hasattr(item, "file") and not item.is_gone
+        ],
+        "decisions": [_decision(item) for item in items],
+    }
+
+
+def states(line):
+    """Return what a line of the attendance may say, the usual one first: whoever voted did attend."""
+    if line["voted"]:
+        return [_("took part in the votes"), _("took part in the votes, online")]
+    return [_("absence"), _("absence, with apologies"), _("attendance, without voting")]
+
+
+def _moment(at):
+    at = timezone.localtime(at)
+    return f"{long_date(at.date(), language=LANGUAGE)}, {hour(at, language=LANGUAGE)}"
+
+
+def _place(session):
+    online = _("online, until %(moment)s") % {"moment": _moment(session.closes_at)}
+    if session.mode == Session.Mode.ONLINE:
+        return online
+    return session.place if session.mode == Session.Mode.ROOM else f"{session.place} ; {online}".lstrip(" ;")
+
+
+def _convening(session, number):
+    called = session.steps.filter(kind=SessionStep.Kind.CALLED).order_by("pk").first()
+    if called is None:
+        return ""
+    said = ngettext(
+        "Invitation by e-mail on %(moment)s, to %(n)s member of the committee.",
+        "Invitation by e-mail on %(moment)s, to the %(n)s members of the committee.",
+        number,
+    ) % {"moment": _moment(called.at), "n": number}
+    again = [str(item.project) for item in session.items.standing().select_related("project") if item.second_call]
+    if not again:
+        return said
+    return said + "\n" + _("Second call, said in the invitation: %(names)s.") % {"names": _(", ").join(again)}
+
+
+def _officers(session, experts):
+    """Who chaired, then who kept the secretariat: experts in office, else who holds the role (D60)."""
+    chair = session.acting_chair or next((one for one in experts if one.office == Expert.Office.CHAIR), None)
+    role = _("Chair, in the chair’s place") if session.acting_chair else _("Chair")
+    found = [{"role": role, "name": str(chair or _held(session, Role.Kind.CHAIR))}]
+    secretary = next((one for one in experts if one.office == Expert.Office.SECRETARY), None)
+    found.append({"role": _("Secretary"), "name": str(secretary or _held(session, Role.Kind.SECRETARY))})
+    return [one for one in found if one["name"]]
+
+
+def _held(session, kind):
+    day = timezone.localdate(session.starts_at)
+    roles = Role.objects.in_force(day).filter(territory=session.committee.territory, kind=kind)
+    role = roles.select_related("person").order_by("pk").first()
+    return role.person if role else ""
+
+
+def _attendance(session, experts):
+    voting = set(Voting.objects.filter(item__session=session).values_list("expert", flat=True))
+    lines = []
+    for expert in experts:
+        office = "" if expert.office == Expert.Office.NONE else expert.get_office_display()
+        line = {"key": expert.pk, "name": str(expert), "role": office or _("expert"), "voted": expert.pk in voting}
+        lines.append(line | {"state": states(line)[0]})
+    return lines
+
+
+def _line(item):
+    said = str(item.project)
+    if item.status == AgendaItem.Status.WITHDRAWN:
+        return _("%(name)s (withdrawn)") % {"name": said}
+    if item.status == AgendaItem.Status.CARRIED:
+        return _("%(name)s (carried over to another session)") % {"name": said}
+    return _("%(name)s (second call)") % {"name": said} if item.second_call else said
+
+
+def _counted(item):
+    return hasattr(item, "closing")
+
+
+def _quorum(closing):
+    return closing.reasons[0].sentence
+
+
+def _decision(item):
+    said = {
+        "key": item.pk, "title": str(item.project), "outcome": "", "lines": [], "counts": [], "note": "",
+        "conditions": [], "remarks": "",
+    }  # fmt: skip
+    if not _counted(item):
+        return said | {"outcome": _("Not put to the vote: %(line)s") % {"line": _line(item)}}
+    closing, label, term = item.closing, letters.label_of(item.closing.outcome), letters.term_of(item.closing.outcome)
+    outcome = label[:1].upper() + label[1:]
+    counts, note = _counts(closing)
+    decision = closing.decision
+    lines = [
+        {"label": _("Recusals"), "text": _recusals(item)},
+        {"label": _("What the votes say"), "text": "\n".join(reason.sentence for reason in closing.reasons)},
+    ]
+    if decision:
+        lines += [
+            {"label": _("Reasons"), "text": decision.reasons},
+            {"label": _("Strengths"), "text": decision.strengths},
+            {"label": _("Points to work on"), "text": decision.to_work_on},
+            {"label": _("Next step"), "text": decision.next_step},
+        ]
+    return said | {
+        "outcome": _("%(outcome)s (%(term)s)") % {"outcome": outcome, "term": term} if term else outcome,
+        "lines": [line for line in lines if line["text"]],
+        "counts": counts,
+        "note": note,
+        "conditions": [_condition(one) for one in decision.conditions.all()] if decision else [],
+    }
+
+
+def _counts(closing):
+    """Return (counts to write, why there is none): under three votes cast they would tell how someone voted (D31)."""
+    if not closing.may_show_counts:
+        return [], _("Fewer than three votes cast: their numbers are not given, so that votes stay secret.")
+    label = {"abstention": _("abstention")}
+    counts = [
+        {"label": label.get(choice) or letters.label_of(choice), "number": number}
+        for choice, number in closing.counts.items()
+    ]
+    return counts, ""
+
+
+def _recusals(item):
+    """Who stood down, with the kind of reason alone: the words said to the chair stay with the chair (D25)."""
+    found = sorted(one for one in map(_recusal, item.declarations.all()) if one)
+    return "\n".join(found)
+
+
+def _recusal(declaration):
+    if not declaration.is_recusal:
+        return ""
+    words = {"name": declaration.expert, "reason": declaration.get_reason_display()}
+    if declaration.by_chair:
+        return _("%(name)s, set aside by the chair (%(reason)s)") % words
+    return _("%(name)s (%(reason)s)") % words
+
+
+def _condition(one):
+    said = [one.text, _("Before %(day)s") % {"day": long_date(one.due_on, language=LANGUAGE)}]
+    if one.expected_proof:
+        said.append(_("Proof expected: %(proof)s") % {"proof": one.expected_proof})
+    if one.who:
+        said.append(_("Who looks after it: %(who)s") % {"who": one.who})
+    return "\n".join(said)
