@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Person, Role
+from members.models import Person, Role, Territory
 from projects.committee import emails_members as emails
 from projects.committee.models import Committee, CommitteeStep, Expert, Session, SessionStep
 from projects.committee.models.committee import KEEPING
@@ -19,6 +19,12 @@ from projects.committee.models.vote import withdraw_vote
 Kind, Office = CommitteeStep.Kind, Expert.Office
 ROLES = {Office.CHAIR: Role.Kind.CHAIR, Office.SECRETARY: Role.Kind.SECRETARY}
 MOST_SEATS = 30  # rows of one committee at a time: its rules say how many are usual (D25)
+
+
+def territories_to_found(person):
+    """The territories where `person` is chair or secretary, and which have no committee yet."""
+    roles = Role.objects.in_force().filter(person=person, kind__in=KEEPING)
+    return Territory.objects.filter(pk__in=roles.values("territory"), committee=None).order_by("name")
 
 
 @transaction.atomic
@@ -51,7 +57,7 @@ def appoint(committee, email, *, names, employer="", since=None, until=None, by,
     expert = committee.experts.create(person=person, employer=employer.strip(), since=since, until=until)
     _give_role(expert, Role.Kind.EXPERT, by=by)
     step = committee.steps.create(kind=Kind.APPOINTED, expert=expert, by=by)
-    for session in _sessions_of(expert):
+    for session in sessions_of(expert):
         session.record(SessionStep.Kind.EXPERT_JOINED, by=by, expert=expert, now=now)
     emails.appointed(expert, step=step)
     return expert
@@ -96,7 +102,7 @@ def end_term(expert, *, why, by, now=None):
     committee, today = Committee.objects.select_for_update().get(pk=expert.committee_id), timezone.localdate(now)
     if expert.office != Office.NONE:
         _must_keep(committee, without=expert)
-    sessions = list(_sessions_of(expert))
+    sessions = list(sessions_of(expert))
     last_day = max(today, expert.since)
     if not committee.experts.filter(pk=expert.pk, until__gt=last_day).update(until=last_day):
         raise ValidationError(_("This term is over already."), code="stale")
@@ -124,7 +130,7 @@ def _person_of(email, names):
     return person
 
 
-def _sessions_of(expert):
+def sessions_of(expert):
     """The sessions whose experts were invited, not counted yet, at which `expert` sits."""
     for session in Session.objects.going_on().filter(committee=expert.committee_id).order_by("pk"):
         if Expert.objects.sitting_at(session).filter(pk=expert.pk).exists():

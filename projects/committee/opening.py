@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from members import access
-from projects.committee.models import Committee, Expert, Session
+from projects.committee.models import AgendaItem, Committee, Expert, Session
 
 
 def committee_required(view):
@@ -108,3 +108,27 @@ def _proved(request, session):
         return None
     step = "mfa_reauthenticate" if access.has_second_factor(request.user) else "mfa_activate_totp"
     return redirect(f"{reverse(step)}?{urlencode({'next': request.get_full_path()})}")
+
+
+def item_keeping_required(view):
+    """Open `view(request, item, …)` of an `AgendaItem`'s `pk` as `keeping_required` opens its session."""
+
+    @wraps(view)
+    def opened(request, pk, *args, **kwargs):
+        known = AgendaItem.objects.select_related("project__group", "session__committee__territory")
+        item = get_object_or_404(known, pk=pk)
+        return keeping_required(lambda request, session: view(request, item, *args, **kwargs))(request, item.session_id)
+
+    return opened
+
+
+def expert_keeping_required(view):
+    """Open `view(request, expert, …)` of an `Expert`'s `pk` to the chair and the secretary of their committee."""
+
+    @wraps(view)
+    def opened(request, pk, *args, **kwargs):
+        expert = get_object_or_404(Expert.objects.select_related("committee__territory", "person"), pk=pk)
+        slug = expert.committee.territory.slug
+        return committee_required(lambda request, committee: view(request, expert, *args, **kwargs))(request, slug)
+
+    return opened

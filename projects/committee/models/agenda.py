@@ -33,6 +33,11 @@ class AgendaItemQuerySet(models.QuerySet):
         later = AgendaItem.objects.standing().filter(project=OuterRef("project"), pk__gt=OuterRef("pk"))
         return self.filter(closing__outcome="not_decided").exclude(Exists(later))
 
+    def to_carry_over(self, committee):
+        """The files of `committee` that wait for a second call, the oldest first (D26)."""
+        waiting = self.undecided().filter(session__committee=committee, project__stage="in_committee")
+        return waiting.order_by("session__starts_at", "pk")
+
     def for_lists(self):
         """With the project and the count that a line shows."""
         return self.select_related("project", "closing__decision")

@@ -1,12 +1,16 @@
 """The committee of a territory and its rules: what law and practice vary is a setting (D24–D33)."""
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Role, Territory
 
 KEEPING = (Role.Kind.CHAIR, Role.Kind.SECRETARY)  # who prepares and releases; voting is for its experts
+
+
+COUNTING = ("minimum_cast", "casting_vote")  # how votes are counted: never changed while some are given
 
 
 class CommitteeQuerySet(models.QuerySet):
@@ -60,3 +64,24 @@ class Committee(models.Model):
 
     def __str__(self):
         return f"{self.territory}"
+
+    @transaction.atomic
+    def set_rules(self, values, *, by):
+        """Keep `values` {name of a setting: its value}, and say in the history which ones changed; how many did.
+
+        ValidationError by field: how votes are counted does not change while a vote is open (D26, D29).
+        """
+        known = Committee.objects.select_for_update().get(pk=self.pk)
+        changed = {name: value for name, value in values.items() if getattr(known, name) != value}
+        if not changed:
+            return 0
+        held = [name for name in COUNTING if name in changed]
+        if held and self.sessions.voting().exists():
+            said = _("A vote is open: how votes are counted changes once it is closed.")
+            raise ValidationError({name: said for name in held})
+        Committee.objects.filter(pk=self.pk).update(**changed)
+        self.refresh_from_db()
+        fields = {name: Committee._meta.get_field(name) for name in changed}
+        said = " · ".join(f"{fields[name].verbose_name}: {getattr(self, name)}" for name in fields if name != "contact")
+        self.steps.create(kind="rules", by=by, details=said[:300])
+        return len(changed)

@@ -41,6 +41,18 @@ class ExpertQuerySet(models.QuerySet):
         followed = Exists(next_term.filter(until__gt=OuterRef("until")))
         return soon.filter(~followed).select_related("person", "committee__territory").order_by("until", "pk")
 
+    def of_person(self, person):
+        """The seats of `person` today, in any committee."""
+        return self.in_term().filter(person=person).order_by("pk")
+
+    def not_over(self, day=None):
+        """Those who sit today or will."""
+        return self.filter(until__gt=day or timezone.localdate())
+
+    def over(self, day=None):
+        """Those whose term ended."""
+        return self.filter(until__lte=day or timezone.localdate())
+
     def for_display(self):
         """By name, with the person that a line shows."""
         return self.select_related("person").order_by("person__family_name", "person__given_name", "pk")
