@@ -146,9 +146,13 @@ def take_away(*, using=DEFAULT_DB_ALIAS):
     _execute(using, removals(using=using))
 
 
-def removals(*, using=DEFAULT_DB_ALIAS):
-    """Return the statements that take every guard away."""
-    return _removals(using, standing(using=using))
+def removals(*, using=DEFAULT_DB_ALIAS, kind=None):
+    """Return the statements that take every guard away, or those of one `kind` (a class of this module)."""
+    names = standing(using=using)
+    if kind:
+        chosen = {guard.name for _model, guard in declared() if isinstance(guard, kind)}
+        names = {name for name in names if SAID.search(name)[1] in chosen}
+    return _removals(using, names)
 
 
 @contextmanager

@@ -40,7 +40,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _emptied_by_rows():
     """Tests that commit empty the tables afterwards: truncating 150 of them takes PostgreSQL a second, rows no time.
 
-    Guards, which would refuse it, are taken away; Django then tells `post_migrate`, which puts them back.
+    Guards that would refuse it are taken away; Django then tells `post_migrate`, which puts them back.
     """
 
     def by_rows(self, style, tables, **options):
