@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from projects.committee.urls_sessions import OF_TERRITORY
 from projects.committee.views import opinions, votes, weights
 
 urlpatterns = [
@@ -12,5 +13,5 @@ urlpatterns = [
     path("comite/dossiers/<int:pk>/voter/", votes.vote, name="vote"),
     path("comite/dossiers/<int:pk>/voter/code/", votes.vote_code, name="vote_code"),
     path("comite/dossiers/<int:pk>/voter/code/autre/", votes.vote_code_again, name="vote_code_again"),
-    path("comite/<slug:slug>/grille/", weights.grid, name="grid"),
+    path(f"{OF_TERRITORY}grille/", weights.grid, name="grid"),
 ]

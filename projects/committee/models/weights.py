@@ -1,11 +1,13 @@
 """What each line of the grid weighs: a setting of the committee, frozen when a session opens its votes (D27)."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from projects.committee import criteria
 from projects.committee.models.committee import Committee
 from projects.committee.models.session import Session
+from projects.committee.models.step import CommitteeStep
 
 
 def usual():
@@ -40,11 +42,21 @@ def weights_of_committee(committee):
     return own.weights if own else usual()
 
 
-def set_weights(committee, weights):
-    """Keep `weights` {criterion: whole number} for the next sessions; ValidationError unless they make 100 (D27)."""
+@transaction.atomic
+def set_weights(committee, weights, *, by=None):
+    """Keep `weights` {criterion: whole number} for the next sessions; ValidationError unless they make 100 (D27).
+
+    What changed stands among the steps of the committee, where its members read it.
+    """
+    before, weights = weights_of_committee(committee), criteria.checked(weights)
     CommitteeWeights.objects.update_or_create(
-        committee=committee, defaults={"weights": criteria.checked(weights), "changed_at": timezone.now()}
+        committee=committee, defaults={"weights": weights, "changed_at": timezone.now()}
     )
+    changed = [f"{line.label} {before[line.code]} → {line.weight}" for line in criteria.lines(weights)]
+    changed = [said for said, code in zip(changed, weights, strict=True) if before[code] != weights[code]]
+    if changed:
+        details = f"{gettext('Weights of the grid')}: {', '.join(changed)}"[:300]
+        committee.steps.create(kind=CommitteeStep.Kind.RULES, by=by, details=details)
 
 
 def freeze_grid(session):

@@ -18,7 +18,7 @@ def grid(request, committee):
     """Seven numbers that make 100; a session whose votes are open keeps those it opened with."""
     form = WeightsForm(request.POST or None, weights=weights_of_committee(committee))
     if request.method == "POST" and form.is_valid():
-        set_weights(committee, form.cleaned_data)
+        set_weights(committee, form.cleaned_data, by=request.user)
         messages.success(request, _("The weights are kept. They are for the next session whose vote opens."))
         return redirect("committee:grid", committee.territory.slug)
     context = {"committee": committee, "tab": "rules", "form": form, "total": criteria.TOTAL}

@@ -43,9 +43,8 @@ def test_a_draft_keeps_what_is_typed_and_the_later_text_of_two_tabs_asks():
 
 def test_what_cannot_be_kept_says_why_and_the_rest_is_kept():
     (expert, *_others), (item,) = an_open_session()
-    saved = opining.save(
-        item, expert, {"score-need": "5", "why-team": "é" * 501, "comment": "a\x00b", "score-team": "2"}
-    )
+    wrong = {"score-need": "5", "why-team": "é" * 501}
+    saved = opining.save(item, expert, {**wrong, "comment": "a\x00b", "score-team": "2"})
     assert saved.errors.keys() == wrong.keys()
     assert texts(item, expert) == {"comment": "ab", "score-team": "2"}
 
