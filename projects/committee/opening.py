@@ -17,7 +17,7 @@ from projects.committee.models import AgendaItem, Committee, Expert, Session
 
 
 def committee_required(view):
-    """Open `view(request, committee, …)` of a territory's `slug` to its chair and its secretary; its experts get 403."""
+    """Open `view(request, committee, …)` of a territory's `slug` to its chair and its secretary; experts get 403."""
 
     @wraps(view)
     def opened(request, slug, *args, **kwargs):
@@ -74,7 +74,7 @@ def keeps(person, session):
 
 
 def chairs(person, session):
-    """Whether `person` confirms this session's decisions: its acting chair, or the chair when nobody stands in (D29)."""
+    """Whether `person` confirms this session's decisions: its acting chair, else the chair (D29)."""
     if session.acting_chair_id:
         return session.is_handed_to(person)
     return Committee.objects.chaired_by(person).filter(pk=session.committee_id).exists()

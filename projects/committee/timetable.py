@@ -1,4 +1,4 @@
-"""The calendar of a session, computed from its dates and the rules of its committee; what is late is said (D31, D33)."""
+"""The calendar of a session, computed from its dates and its committee's rules; what is late is said (D31, D33)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -52,7 +52,7 @@ def milestones(session, *, now, files):
          _("Invite the experts now: they have less time, tell them so.")),
         (session.starts_at, opening, opened, _("Open the vote, or move the session.")),
         (session.closes_at, _("Last votes, then they are counted by themselves"), closed,
-         _("The votes will be counted in a moment.") if opened else _("Choose a later deadline, or cancel the session.")),
+         _("They will be counted in a moment.") if opened else _("Choose a later deadline, or cancel the session.")),
         (notice_on, _("The groups have received the decisions"), session.status == session.Status.RELEASED,
          _("Confirm the decisions and release them: the groups are waiting.")),
     ]  # fmt: skip

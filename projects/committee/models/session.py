@@ -20,16 +20,23 @@ class SessionQuerySet(models.QuerySet):
         return self.filter(committee__in=Committee.objects.kept_by(person))
 
     def with_files(self):
-        """With `files`, how many stand on the agenda."""
-        gone = models.Q(items__status__in=("withdrawn", "carried"))
-        return self.annotate(files=models.Count("items", filter=~gone))
+        """With `files`, how many stand on the agenda, and `drafts`, how many decisions wait to be confirmed."""
+        gone, draft = (
+            models.Q(items__status__in=("withdrawn", "carried")),
+            models.Q(items__closing__decision__status="draft"),
+        )
+        return self.annotate(files=models.Count("items", filter=~gone), drafts=models.Count("items", filter=draft))
+
+    def unfinished(self):
+        """Whose decisions are still to be released."""
+        return self.exclude(status__in=(Session.Status.RELEASED, Session.Status.CANCELLED))
 
     def voting(self):
         """Whose vote is open."""
         return self.filter(status=Session.Status.OPEN)
 
     def of_experts(self, seats):
-        """Those that `seats`, a list of `Expert`, were or are invited to: called and not cancelled, within their term."""
+        """Those that `seats`, a list of `Expert`, are or were invited to: called, not cancelled, within their term."""
         shown = self.exclude(status__in=(Session.Status.DRAFT, Session.Status.CANCELLED))
         within = models.Q(pk=None)
         for seat in seats:

@@ -1,4 +1,4 @@
-"""The agenda by buttons: add, move, minutes, withdraw, carry over; each works from a phone and without a mouse (D24)."""
+"""The agenda by buttons: add, move, minutes, withdraw, carry over; from a phone as without a mouse (D24)."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
