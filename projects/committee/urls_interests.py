@@ -5,7 +5,7 @@ from django.urls import path
 from projects.committee.views import declaring, interests, my_files, recusals
 
 urlpatterns = [
-    path("comite/seances/<int:pk>/", my_files.my_files, name="my_files"),
+    path("comite/seances/<int:pk>/mes-dossiers/", my_files.my_files, name="my_files"),
     path("comite/seances/<int:pk>/deports/", recusals.recusals, name="recusals"),
     path("comite/deports/<int:pk>/reprendre/", recusals.recusal_lift, name="recusal_lift"),
     path("comite/dossiers/<int:pk>/declaration/", declaring.declaration, name="declaration"),
