@@ -84,10 +84,10 @@ def test_release_waits_for_every_decision_d31():
     with pytest.raises(releasing.Unready) as refused:
         releasing.release(session, by=None, now=timezone.now())
     assert [one.sentence for one in refused.value.lacking] == [
-        "« Projet no_go » : la présidence n’a pas confirmé la décision."
+        "«\u00a0Projet no_go\u00a0»\u00a0: la présidence n’a pas confirmé la décision."
     ]
     session.refresh_from_db()
-    assert (session.status, Release.objects.count(), Message.objects.count()) == ("closed", 0, 0)
+    assert (session.status, Release.objects.count(), kinds()) == ("closed", 0, [])
 
 
 @pytest.mark.django_db(transaction=True)
@@ -143,7 +143,9 @@ def test_each_address_is_told_once_and_who_has_none_on_paper_d63():
     item = session.items.get()
     group, idea = item.project.group, item.project.ideas().get()
     bearer = make_member(group=group, given_name="Manon", email="manon@example.org")
-    Bearing.objects.create(project=item.project, membership=bearer, kind=Bearing.Kind.BEARER, status="accepted")
+    Bearing.objects.create(
+        project=item.project, membership=bearer, kind=Bearing.Kind.BEARER, status="accepted", since=timezone.now()
+    )
     make_member(group=group, given_name="Yvette", email="")
     for address in ("manon@example.org", "suit@example.org"):
         Follower.objects.create(idea=idea, email=address, confirmed_at=timezone.now())
@@ -165,8 +167,8 @@ def test_a_letter_says_the_outcome_first_and_no_count_d28_d31():
     releasing.release(session, by=None, now=timezone.now())
     run_release(session)
     letter = Message.objects.get(kind="committee-letter")
-    assert letter.text.startswith("Le comité donne son feu vert sous réserve à « Projet conditional_go ».")
-    assert letter.subject == "Projet conditional_go : la réponse du comité, feu vert sous réserve"
+    assert letter.text.startswith("Le comité donne son feu vert, sous réserve, à «\u00a0Projet conditional_go\u00a0».")
+    assert letter.subject == "Projet conditional_go\u00a0: la réponse du comité, feu vert sous réserve"
     assert "Trouver un local" in letter.text
     assert "Le bail signé" in letter.text
     assert not any(word in letter.text for word in ("5 ", "voix", "unanim"))
