@@ -1,4 +1,4 @@
-"""The board of the team: the funnel from ideas to the committee, and what waits, for whom (D18, D21, D22)."""
+"""The board of the team: the funnel from ideas to accompaniment, and what waits, for whom (D18, D21, D22)."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -14,7 +14,7 @@ from ideas.models import Stage as IdeaStage
 from projects import funnel
 from projects.models import WAY, Project, ProjectStep, Stage
 from projects.models.bearing import Bearing
-from projects.models.stage import PREPARED
+from projects.models.stage import DECIDED, PREPARED
 
 UNSORTED_AFTER = timedelta(days=14)  # an author waits for a first sign
 STILL_AFTER = timedelta(days=60)  # a stage of a project takes weeks, not seasons
@@ -22,6 +22,7 @@ SHOWN = 8  # lines of each list: the page it leads to has the rest
 MOST_TIMED = 2000  # the newest ideas and projects whose days are counted: older ones say little of today
 MOST_COUNTED = 1000
 IDEA_WAY = (IdeaStage.KEPT, IdeaStage.GROUPED, IdeaStage.PROJECT)
+GREEN_LIGHT = "green_light"  # a step of the funnel between two stages: the committee said yes
 PROJECT_WAY = WAY[1 : WAY.index(Stage.IN_COMMITTEE) + 1]
 
 
@@ -100,6 +101,22 @@ def _project_steps(projects):
         days = funnel.median_days(funnel.durations(list(dates.values()), before, stage))
         url = f"{reverse('projects:team_list')}?etape={stage.value}"
         yield funnel.Step(stage.value, capfirst(stage.label), counts[stage], days, url)
+    yield from _decided_steps(dates, born, counts)
+
+
+def _decided_steps(dates, born, counts):
+    """Green lights once released, whatever came after them, then the projects that are accompanied (D23)."""
+    given = ProjectStep.objects.filter(
+        kind=ProjectStep.Kind.DECIDED, project__in=dates, details__in=Project.FAVOURABLE
+    ).order_by()
+    for key, at in given.values_list("project").annotate(first=Min("at")):
+        dates[key][GREEN_LIGHT] = at
+    lights = sum(GREEN_LIGHT in one or born[key][0] in DECIDED for key, one in dates.items())
+    days = funnel.median_days(funnel.durations(list(dates.values()), Stage.IN_COMMITTEE, GREEN_LIGHT))
+    yield funnel.Step(GREEN_LIGHT, _("Green light of the experts"), lights, days)
+    days = funnel.median_days(funnel.durations(list(dates.values()), GREEN_LIGHT, Stage.ACCOMPANIED))
+    url, label = f"{reverse('projects:team_list')}?etape={Stage.ACCOMPANIED.value}", Stage.ACCOMPANIED.label
+    yield funnel.Step(Stage.ACCOMPANIED.value, capfirst(label), counts[Stage.ACCOMPANIED], days, url)
 
 
 def _furthest(dates, stage, came_from):

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from projects import emails
 from projects.models import Project, ProjectStep, Stage
 
 Kind, Role = ProjectStep.Kind, ProjectStep.Role
@@ -43,8 +44,8 @@ def leave_committee(project, *, why, by, now=None):
 def accompany(project, *, by, now=None):
     """Begin to accompany a project that has a green light and no open condition (D23); return the `ProjectStep`.
 
-    ValidationError, nothing changed: `decision` (no favourable decision released), `conditions` (some are open),
-    `stage` (it is no longer in committee).
+    Its group is told. ValidationError, nothing changed: `decision` (no favourable decision released), `conditions`
+    (some are open), `stage` (it is no longer in committee).
     """
     found = Project.objects.select_for_update().get(pk=project.pk)
     if not found.favourable:
@@ -54,7 +55,10 @@ def accompany(project, *, by, now=None):
             _("Conditions are still open: the committee says when they are lifted."), code="conditions"
         )
     _move(project, Stage.IN_COMMITTEE, Stage.ACCOMPANIED, now=now, said=_("This project is not in committee any more."))
-    return project.record(Kind.ADVANCED, by=by, stage=Stage.ACCOMPANIED)
+    step = project.record(Kind.ADVANCED, by=by, stage=Stage.ACCOMPANIED)
+    for member in project.group.memberships.reachable():
+        emails.stage_reached(member, project=project, step=step)
+    return step
 
 
 def _move(project, source, stage, *, now, said):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -85,14 +86,14 @@ def _leaves(whole, reader):
 def _stops(whole, group, project, *, leaves, reader):
     lived = lasting(taken(whole.steps.order_by("pk")))
     dates = {step.stage: step.at for step in lived}
-    reached = _reached(whole, project, dates)
+    reached = _reached(whole, project, dates, reader=reader)
     aside = whole.stage == Stage.SET_ASIDE
     stops = [_first(whole, leaves=leaves)]
     made = {
         "kept": _kept(dates.get(Stage.KEPT)),
         "group": _group(group, at=dates.get(Stage.GROUPED), reader=reader),
         "project": _project(project, at=dates.get(Stage.PROJECT), reader=reader),
-        "decision": Stop("decision", _("The experts’ opinion"), text=_("People who know business read it.")),
+        "decision": _decision(project, reader=reader),
         "company": Stop("company", _("A company"), text=_("It opens, here.")),
     }  # fmt: skip
     stops += [_at(made[kind], DONE) for kind in WAY[1:] if kind in reached]
@@ -104,7 +105,7 @@ def _stops(whole, group, project, *, leaves, reader):
     return stops + [made[kind] for kind in WAY[1:] if kind not in reached]
 
 
-def _reached(whole, project, dates):
+def _reached(whole, project, dates, *, reader):
     """The stops that were passed, besides the first words."""
     if whole.stage == Stage.SET_ASIDE:
         return {"kept"} if Stage.KEPT in dates else set()
@@ -113,7 +114,8 @@ def _reached(whole, project, dates):
         Stage.GROUPED: {"kept", "group"},
         Stage.PROJECT: {"kept", "group", "project"},
     }.get(whole.stage, set())
-    if reached and project and project.stage in DECIDED:
+    told = project and project.has_green_light and _is_told(project, reader)
+    if reached and project and (told or project.stage in DECIDED):
         return reached | {"decision"} | ({"company"} if project.stage == ProjectStage.LAUNCHED else set())
     return reached
 
@@ -151,6 +153,21 @@ def _project(project, *, at, reader):
     return Stop("project", _("A project"), text=_("Documented, tried, costed."), at=at)
 
 
+def _is_told(project, reader):
+    """Whether this reader may know what the experts answered: a released answer is its group’s to publish (D31)."""
+    return project.is_public or reader.team or bool(reader.mine)
+
+
+def _decision(project, *, reader):
+    """What the experts answered: a green light to whoever reads the project, the rest to its authors and the team."""
+    title = _("The experts’ opinion")
+    if not project or not project.decision or not _is_told(project, reader):
+        return Stop("decision", title, text=_("People who know business read it."))
+    text = project.get_decision_display() if project.favourable or reader.team or reader.mine else ""
+    at = project.decisions.released().latest_first().values_list("released_at", flat=True).first()
+    return Stop("decision", title, text=capfirst(text), at=at) if text else Stop("decision", title)
+
+
 def _at(stop, state):
     return Stop(stop.kind, stop.title, state, stop.text, stop.at, stop.url)
 
@@ -178,6 +195,10 @@ def _after(project):
     stage = following(ProjectStage(project.stage))
     if project.is_stopped or stage is None:
         return PUBLIC_STAGES[ProjectStage(project.stage)], _("its group")
+    if project.has_green_light:
+        if project.open_conditions:
+            return _("Its group does what the experts ask for, then they confirm it."), _("its group")
+        return _("Its accompaniment begins."), _("the team")
     if project.stage in (ProjectStage.MODELLED, ProjectStage.IN_COMMITTEE):
         return _("Experts of the territory read the project, then say what they think of it."), _("the committee")
     said = _("Next step of the project: %(stage)s") % {"stage": PUBLIC_STAGES[stage]}

@@ -6,6 +6,7 @@ app_name = "projects"
 inside = [  # below « /projets/<slug>/espace/ »
     path("", workspace.workspace, name="workspace"),
     path("etape/", moving.advance, name="advance"),
+    path("accompagner/", moving.accompany, name="accompany"),
     path("phrases/", moving.agree, name="agree"),
     path("revenir/", moving.go_back, name="go_back"),
     path("arreter/", moving.stop, name="stop"),

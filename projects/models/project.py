@@ -16,7 +16,17 @@ from ideas.groups.models import WorkingGroup
 from ideas.models import Idea
 from members.models import Commune, Territory
 from projects.models.project_queries import ProjectQuerySet
-from projects.models.stage import DECIDED, OVER, PREPARED, PUBLIC_STAGES, STOPPED, WAY, Stage
+from projects.models.stage import (
+    DECIDED,
+    GREEN_LIGHT,
+    OVER,
+    PREPARED,
+    PUBLIC_STAGES,
+    STOPPED,
+    WAY,
+    WITH_CONDITIONS,
+    Stage,
+)
 from projects.models.step import ProjectStep
 
 LATEST = (
@@ -135,8 +145,20 @@ class Project(models.Model):
 
     @property
     def public_stage(self):
-        """Where it is, as everyone reads it (D18)."""
+        """Where it is, as everyone reads it (D18); a green light is said once it was released, a refusal is not."""
+        if self.has_green_light:
+            return WITH_CONDITIONS if self.open_conditions else GREEN_LIGHT
         return PUBLIC_STAGES[Stage(self.stage)]
+
+    @property
+    def has_green_light(self):
+        """Whether its committee said yes, and it is not accompanied yet."""
+        return self.favourable and self.stage == Stage.IN_COMMITTEE
+
+    @property
+    def may_be_accompanied(self):
+        """Whether its accompaniment can begin: a green light and no open condition (D23)."""
+        return self.has_green_light and not self.open_conditions
 
     @property
     def is_stopped(self):

@@ -54,6 +54,8 @@ PUBLIC_STAGES = {  # the same, as everyone reads it (D18)
     Stage.ABANDONED: _("It has stopped"),
     Stage.MERGED: _("It goes on within another project"),
 }
+GREEN_LIGHT = _("Experts gave it a green light")
+WITH_CONDITIONS = _("Experts gave it a green light, with conditions")
 
 
 def following(stage):

@@ -1,17 +1,17 @@
 """Moving a project on: the next stage and its sentences, going back, stopping, resuming, joining another."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from projects import moving, sentences
+from projects import decided, moving, sentences
 from projects.forms import MergeForm, ReasonForm, StopForm
 from projects.models import Stage
-from projects.opening import acting, project_required, steering_required
+from projects.opening import acting, is_of_team, project_required, steering_required
 from projects.views.workspace import base, shown
 
 
@@ -29,6 +29,20 @@ def advance(request, project, membership):
     except ValidationError as refusal:
         return _refused(request, project, membership, error=refusal.messages[0])
     messages.success(request, _("The project is now: %(stage)s.") % {"stage": project.get_stage_display()})
+    return redirect("projects:workspace", slug=project.slug)
+
+
+@project_required
+@require_POST
+def accompany(request, project, membership):
+    """The team begins to accompany a project that has its green light and no open condition (D23)."""
+    if not is_of_team(request, project):
+        raise PermissionDenied
+    try:
+        decided.accompany(project, by=request.user)
+    except ValidationError as refusal:
+        return _refused(request, project, membership, error=refusal.messages[0])
+    messages.success(request, _("The project is accompanied from now on: its group is told."))
     return redirect("projects:workspace", slug=project.slug)
 
 

@@ -49,7 +49,8 @@ def team_csv(request):
     form = TeamFilterForm(request.GET, person=request.user)
     found = form.filter(Project.objects.managed_by(request.user)).for_lists().order_by("-pk")
     heads = [
-        _("Project"), _("Stage"), _("Since"), _("Territory"), _("Evening"), _("Theme"), _("Commune"), _("Group"),
+        _("Project"), _("Stage"), _("Answer of the committee"), _("Since"), _("Territory"), _("Evening"), _("Theme"),
+        _("Commune"), _("Group"),
         _("Bearer"), _("Seeks a bearer"), _("Page online"), _("Summary"),
     ]  # fmt: skip
     rows = (_cells(project) for project in found.iterator(chunk_size=BATCH))
@@ -117,7 +118,8 @@ def _to_choose(request, query, *, but):
 def _cells(project):
     bearers = ", ".join(bearing.membership.full_name for bearing in project.bearers)
     return [
-        project.name, project.get_stage_display(), timezone.localtime(project.stage_at).strftime("%d/%m/%Y"),
+        project.name, project.get_stage_display(), project.get_decision_display(),
+        timezone.localtime(project.stage_at).strftime("%d/%m/%Y"),
         str(project.territory), str(project.event or ""), str(project.theme or ""), str(project.commune or ""),
         str(project.group), bearers, project.seeking_bearer, project.is_public, project.summary,
     ]  # fmt: skip

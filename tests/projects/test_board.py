@@ -113,5 +113,5 @@ def test_the_board_costs_the_same_for_any_number(client, team, number, django_as
         make_project(event=event, lead=f"l{turn}@example.org", stage_at=timezone.now() - timedelta(days=61))
     sign_in(client, team)
     client.get(reverse("projects:board"))
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         assert client.get(reverse("projects:board")).status_code == 200
