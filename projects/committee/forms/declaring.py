@@ -84,3 +84,7 @@ class InterestForm(Bare, forms.ModelForm):
         widgets = {"name": forms.TextInput(attrs={"list": "structures", "autocomplete": "off"})}
         error_messages = {"name": {"required": _("Write the name of the structure or the person.")}}
         help_texts = {"words": _("May be left empty: “treasurer until 2020”.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [("", _("Choose")), *StandingInterest.Kind.choices]

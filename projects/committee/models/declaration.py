@@ -73,6 +73,12 @@ class Declaration(models.Model):
         return self.kind == self.Kind.RECUSED
 
 
+class DeclarationStepQuerySet(models.QuerySet):
+    def notable(self):
+        """But for « no link », of which there is one per expert and file."""
+        return self.exclude(kind=DeclarationStep.Kind.FREE)
+
+
 class DeclarationStep(models.Model):
     """One line of what was declared for a file: who, when, by whom, whether a vote was taken out by it."""
 
@@ -89,6 +95,8 @@ class DeclarationStep(models.Model):
     vote_removed = models.BooleanField(default=False)  # the recusal came after the vote: it no longer counts
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = DeclarationStepQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

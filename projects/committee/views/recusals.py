@@ -30,7 +30,7 @@ def recusals(request, session):
         except ValidationError as refusal:
             form.add_error(None, refusal)
     declared = Declaration.objects.filter(item__in=items).for_lists()
-    steps = DeclarationStep.objects.filter(item__in=items).select_related("item__project", "expert__person", "by")
+    steps = DeclarationStep.objects.notable().filter(item__in=items).select_related("item__project", "expert__person")
     context = {
         "session": session,
         "committee": session.committee,
