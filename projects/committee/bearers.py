@@ -30,6 +30,7 @@ def page_of(project, *, now=None):
     return {
         **found,
         "session": item.session,
+        "undecided": item.is_undecided,
         "online": item.session.mode == Session.Mode.ONLINE,
         "slot": slot_of(item),
         "notice": SlotNotice.objects.filter(item=item).first(),
