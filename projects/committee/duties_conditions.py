@@ -20,8 +20,9 @@ AHEAD = timedelta(days=30)  # before its day, nothing presses: the first reminde
 def duties(person, now):
     """As someone of a group, as who keeps a committee, as an expert."""
     yield from _to_show(person, now)
-    yield from _to_call(person)
-    yield from _to_answer(person)
+    if Committee.objects.kept_by(person).exists():
+        yield from _to_call(person)
+        yield from _to_answer(person)
     yield from _to_vote(person, now)
 
 

@@ -1,15 +1,17 @@
 """The agenda by buttons: add, move, minutes, withdraw, carry over; from a phone as without a mouse (D24)."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from projects.committee import agenda
+from projects.committee.declaring import is_recused, items_left_by
 from projects.committee.forms.sessions import CarryForm, WithdrawForm
 from projects.committee.models import AgendaItem
+from projects.committee.lifting import to_examine
 from projects.committee.opening import item_keeping_required, keeping_required
 from projects.committee.proposing import proposed_to
 from projects.committee.views.sessions import about
@@ -36,20 +38,22 @@ def item_add(request, session):
             context |= {"refused": project, "missing": refusal.missing}
         except ValidationError as refusal:
             context |= {"refused": project, "refusal": " ".join(refusal.messages)}
-    context |= candidates(session)
+    context |= candidates(session, request.user)
     return render(request, "committee/item_add.html", context, status=422 if "refused" in context else 200)
 
 
-def candidates(session):
-    """{proposals, undecided items, other projects whose model is established} that `session` may take."""
+def candidates(session, person):
+    """{proposals, late conditions, undecided items, other projects whose model is established} that `session` may take, before the eyes of `person`."""
     committee = session.committee
     proposals = list(proposed_to(committee)[:MOST_LISTED])
     undecided = AgendaItem.objects.to_carry_over(committee).exclude(session=session)
+    undecided = undecided.exclude(pk__in=items_left_by(person))
     others = Project.objects.at(Stage.MODELLED).filter(territory=committee.territory_id)
     others = others.exclude(pk__in=[proposal.project_id for proposal in proposals])
     others = others.exclude(pk__in=AgendaItem.objects.listed().values("project"))
     return {
         "proposals": proposals,
+        "late": to_examine(committee),
         "undecided": undecided.select_related("project", "session")[:MOST_LISTED],
         "others": others.order_by("name", "pk")[:MOST_LISTED],
     }
@@ -91,6 +95,8 @@ def item_withdraw(request, item):
 @require_http_methods(["GET", "HEAD", "POST"])
 def item_carry(request, item):
     """Carry a file over: a second call when the quorum was not reached (D26)."""
+    if is_recused(request.user, item) and not item.is_listed:  # that it was not decided is a result (D25)
+        raise PermissionDenied
     sessions = item.session.committee.sessions.being_prepared().exclude(pk=item.session_id).order_by("starts_at")
     form = CarryForm(request.POST or None, sessions=sessions)
     if request.method == "POST" and form.is_valid():
