@@ -95,6 +95,11 @@ def lift(declaration, *, why, by, now=None):
         item.declaration_steps.create(expert=declaration.expert, kind=Step.LIFTED, words=why, by=by, at=now)
 
 
+def items_left_by(person):
+    """The keys of the files from which `person` stands down, as a subquery: no vote nor result of theirs is shown."""
+    return Declaration.objects.recused().filter(expert__person=person).values("item")
+
+
 def is_recused(person, item):
     """Whether `person`, who may also keep the committee, stands down from this file: no file, vote or result (D25)."""
     return item.declarations.recused().filter(expert__person=person).exists()

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foundation.keyset import paginate, turning
 from projects.committee.appointing import found_committee, territories_to_found
+from projects.committee.declaring import items_left_by
 from projects.committee.forms.rules import RulesForm
 from projects.committee.models import AgendaItem
 from projects.committee.opening import committee_required
@@ -36,14 +37,14 @@ def committee(request, committee):
     """The sessions to come and past, the files that wait for one, what the composition lacks."""
     sessions = committee.sessions.with_files()
     past = paginate(sessions.past(), order=("-starts_at", "-pk"), cursor=request.GET.get("suite", ""), size=PAST)
-    undecided = AgendaItem.objects.to_carry_over(committee).select_related("project", "session")
+    undecided = AgendaItem.objects.to_carry_over(committee).exclude(pk__in=items_left_by(request.user))
     context = {
         "committee": committee,
         "tab": "sessions",
         "standing": sessions.standing().order_by("starts_at", "pk")[:MOST_STANDING],
         "past": past,
         "turning": turning(request.GET, past),
-        "undecided": undecided[:MOST_WAITING],
+        "undecided": undecided.select_related("project", "session")[:MOST_WAITING],
         "proposed": proposed_to(committee)[:MOST_WAITING],
         "warnings": seats_of(committee).warnings,
         "now": timezone.now(),

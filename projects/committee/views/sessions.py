@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from projects.committee import holding
+from projects.committee.declaring import items_left_by
 from projects.committee.forms.members import WhyForm
 from projects.committee.forms.sessions import SessionForm
 from projects.committee.models import Expert
@@ -144,9 +145,10 @@ def page(request, session):
     standing = [item for item in items if not item.is_gone]
     experts = list(Expert.objects.sitting_at(session).for_display())
     slots = slots_of(session, standing)
+    hidden = set(items_left_by(request.user).filter(item__session=session).values_list("item", flat=True))
     return {
         **about(session, "session"),
-        "lines": [(item, slots.get(item.pk)) for item in standing],
+        "lines": [(item, slots.get(item.pk), item.pk in hidden) for item in standing],
         "gone": [item for item in items if item.is_gone],
         "ends": slots[standing[-1].pk].ends if slots else None,
         "minutes": sum(item.minutes for item in standing),

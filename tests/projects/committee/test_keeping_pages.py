@@ -186,7 +186,7 @@ def test_order_minutes_withdrawal_and_carrying_over_by_buttons(kept, committee):
     kept.post(at("item_minutes", first.pk), {"minutes": "35"})
     kept.post(at("item_minutes", first.pk), {"minutes": "²"})
     lines = kept.get(at("session", session.pk)).context["lines"]
-    assert [(item.pk, item.minutes) for item, _slot in lines] == [(second.pk, 20), (first.pk, 35)]
+    assert [(item.pk, item.minutes) for item, _slot, _hidden in lines] == [(second.pk, 20), (first.pk, 35)]
     assert kept.post(at("item_withdraw", first.pk), {"why": " "}).status_code == 422
     assert kept.post(at("item_withdraw", first.pk), {"why": "Le prêt est refusé."}).status_code == 302
     assert kept.get(at("item_carry", second.pk)).context["sessions"] is False
