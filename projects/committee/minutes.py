@@ -154,7 +154,12 @@ def _attendance(session, experts):
     lines = []
     for expert in experts:
         office = "" if expert.office == Expert.Office.NONE else expert.get_office_display()
-        line = {"key": expert.pk, "name": str(expert), "role": office or _("expert"), "voted": expert.pk in voting}
+        line = {
+            "key": expert.pk,
+            "name": str(expert),
+            "role": office or pgettext("minutes", "expert"),
+            "voted": expert.pk in voting,
+        }
         lines.append(line | {"state": states(line)[0]})
     return lines
 
@@ -211,7 +216,7 @@ def _counts(closing):
     """Return (counts to write, why there is none): under three votes cast they would tell how someone voted (D31)."""
     if not closing.may_show_counts:
         return [], _("Fewer than three votes cast: their numbers are not given, so that votes stay secret.")
-    label = {"abstention": _("abstention")}
+    label = {"abstention": pgettext("count of votes", "abstention")}
     counts = [
         {"label": label.get(choice) or letters.label_of(choice), "number": number}
         for choice, number in closing.counts.items()
