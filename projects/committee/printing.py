@@ -25,9 +25,7 @@ def file_pdf(file, *, language):
             "changes": [one | {"chapter": one["chapter"] or _("Summary")} for one in content["changes"]],
             "back": printed(content.get("back")),
             "documents": content["documents"],
-            "questions": [
-                {"question": one.text, "answer": one.answer} for one in item.questions.order_by("pk")
-            ],
+            "questions": [{"question": one.text, "answer": one.answer} for one in item.questions.order_by("pk")],
             "accent": item.project.territory.accent,
             "words": _words(file, content, language=language),
         }

@@ -29,15 +29,15 @@ def propose(project, *, papers=(), by=None, membership=None, now=None):
     papers = list(papers)
     if len(papers) > MOST_PAPERS:
         raise ValidationError(
-            _("Choose %(most)s documents at most: the experts read them all."), code="many", params={"most": MOST_PAPERS}
+            _("Choose %(most)s documents at most: the experts read them all."),
+            code="many",
+            params={"most": MOST_PAPERS},
         )
     if standing_item(project):
         raise _twice()
     try:
         with transaction.atomic():
-            proposal = Proposal.objects.create(
-                project=project, by=by, membership=membership, at=now or timezone.now()
-            )
+            proposal = Proposal.objects.create(project=project, by=by, membership=membership, at=now or timezone.now())
     except IntegrityError:
         raise _twice() from None
     proposal.documents.set(papers)
