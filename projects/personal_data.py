@@ -11,12 +11,14 @@ from ideas.groups import personal_data as groups
 from ideas.groups.models import Membership
 from outbox import personal_data as mails
 from outbox.models import Message
+from projects import personal_data_conditions as conditions
 from projects import personal_data_seeking as seeking
 from projects.models import Agreement, Bearing, Partner, Project, ProjectStep, SheetVersion
 
-PERSONAL = {**seeking.PERSONAL, "projects.Partner": {"contact": ""}}
+PERSONAL = {**seeking.PERSONAL, **conditions.PERSONAL, "projects.Partner": {"contact": ""}}
 NOT_PERSONAL = {
     **seeking.NOT_PERSONAL,
+    **conditions.NOT_PERSONAL,
     "projects.Project": {"name slug summary folded": "what the project says of itself to everyone"},
     "projects.ProjectStep": {
         "details": "a way of bearing, the name of a structure or of another project",
@@ -43,6 +45,8 @@ def old_addresses(before, *, after, limit):
 def last_actions(addresses):
     """Return {address: when its owner last did something in a project}."""
     found = seeking.last_actions(addresses)
+    for address, at in conditions.last_actions(addresses).items():
+        found[address] = max(at, found.get(address, at))
     for model in (ProjectStep, Agreement, SheetVersion):
         rows = model.objects.annotate(mail_address=Lower("membership__email")).filter(mail_address__in=addresses)
         for address, at in rows.order_by().values_list("mail_address", "at"):
@@ -53,6 +57,7 @@ def last_actions(addresses):
 def expire(addresses, *, before):
     """Forget what was written to these addresses about projects; their names go with the group's members."""
     seeking.expire(addresses, before=before)
+    conditions.expire(addresses, before=before)
     _unname(groups.named().filter(mail_address__in=addresses, joined_at__lt=before))
     for address in addresses:
         _forget_mails(address)
@@ -62,6 +67,7 @@ def expire(addresses, *, before):
 def erase_all_of(person):
     """Forget on request; runs before the group forgets its member."""
     seeking.erase_all_of(person)
+    conditions.erase_all_of(person)
     _unname(groups.of_person(person))
     _of(person).filter(name_shown_at__isnull=False).update(name_shown_at=None, name_shown_text="")
     if person.email:
@@ -71,7 +77,8 @@ def erase_all_of(person):
 def leftovers(before):
     """Return [(rows, act on their keys)]: whom to ask at a structure, long after it was written."""
     old = Partner.objects.exclude(contact="").filter(created_at__lt=before)
-    return [(old, lambda keys: Partner.objects.filter(pk__in=keys).update(**PERSONAL["projects.Partner"]))]
+    mine = [(old, lambda keys: Partner.objects.filter(pk__in=keys).update(**PERSONAL["projects.Partner"]))]
+    return [*mine, *conditions.leftovers(before)]
 
 
 def export(person):
@@ -86,6 +93,7 @@ def export(person):
     )
     return {
         **seeking.export(person),
+        **conditions.export(person),
         "projects_borne": [
             {
                 "project": str(one.project),

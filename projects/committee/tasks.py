@@ -13,6 +13,7 @@ from projects.committee import (
     telling_bearers,
     yearly,
 )
+from projects.models import condition_step
 
 
 @shared_task
@@ -69,5 +70,6 @@ def queue_conditions():
 
 @shared_task
 def sweep_copies():
-    """Stored documents of frozen files that a crash left without their row."""
+    """Stored documents of frozen files, and proofs of conditions, that a crash left without their row."""
     freezing.sweep(now=timezone.now())
+    condition_step.sweep(now=timezone.now())

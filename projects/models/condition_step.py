@@ -1,9 +1,12 @@
 """The history of a condition, and the proofs sent for it: words, a link or a file that only its readers open (D30)."""
 
+from datetime import timedelta
+from pathlib import Path
+
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +16,7 @@ from ideas.groups.models import Membership
 
 FOLDER = "conditions"
 KEY_LENGTH = 20
+LOST_AFTER = timedelta(days=1)  # a stored file without a row may be one whose row is being written
 
 
 class ConditionStep(models.Model):
@@ -86,3 +90,21 @@ class ConditionProof(models.Model):
             len(accepted.content),
         )
         default_storage.save(self.stored_name, ContentFile(accepted.content))
+
+
+def discard(proofs):
+    """Delete these proofs: their rows now, what is stored after the commit."""
+    names = [proof.stored_name for proof in proofs.exclude(key="")]
+    proofs.delete()
+    transaction.on_commit(lambda: [default_storage.delete(name) for name in names], robust=True)
+
+
+def sweep(*, now):
+    """Delete the stored files that no proof knows since a day; return how many."""
+    old = (now - LOST_AFTER).timestamp()
+    files = [file for file in (Path(settings.MEDIA_ROOT) / FOLDER).glob("*.bin") if file.stat().st_mtime < old]
+    known = set(ConditionProof.objects.exclude(key="").values_list("key", flat=True))
+    lost = [file for file in files if file.stem not in known]
+    for file in lost:
+        file.unlink(missing_ok=True)
+    return len(lost)

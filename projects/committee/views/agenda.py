@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from projects.committee import agenda
 from projects.committee.declaring import is_recused, items_left_by
 from projects.committee.forms.sessions import CarryForm, WithdrawForm
-from projects.committee.models import AgendaItem
 from projects.committee.lifting import to_examine
+from projects.committee.models import AgendaItem
 from projects.committee.opening import item_keeping_required, keeping_required
 from projects.committee.proposing import proposed_to
 from projects.committee.views.sessions import about
@@ -43,7 +43,7 @@ def item_add(request, session):
 
 
 def candidates(session, person):
-    """{proposals, late conditions, undecided items, other projects whose model is established} that `session` may take, before the eyes of `person`."""
+    """{proposals, late conditions, undecided items, other projects} that `session` may take, as `person` sees them."""
     committee = session.committee
     proposals = list(proposed_to(committee)[:MOST_LISTED])
     undecided = AgendaItem.objects.to_carry_over(committee).exclude(session=session)
