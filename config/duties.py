@@ -15,6 +15,7 @@ import members.duties
 import projects.coaching.duties
 import projects.committee.duties_conditions
 import projects.committee.duties_interests
+import projects.committee.duties_releasing
 import projects.committee.duties_sessions
 import projects.duties
 import projects.duties_seeking
@@ -35,6 +36,7 @@ SOURCES = [
     projects.coaching.duties.duties,
     projects.committee.duties_conditions.duties,
     projects.committee.duties_interests.duties,
+    projects.committee.duties_releasing.duties,
     projects.committee.duties_sessions.duties,
     projects.duties.duties,
     projects.duties_seeking.duties,

@@ -6,6 +6,8 @@ PERSONAL = {"committee.Expert": {"employer": ""}}
 NOT_PERSONAL = {
     "committee.Committee": {"contact": "whom an organisation lets bearers ask"},
     "committee.Session": {"place": "where a session is held"},
+    "committee.Announcement": {"place": "where a session is held"},
+    "committee.DigestDay": {"mark": "the fingerprint of what was said that day"},
     "committee.SessionStep": {"details why": "what the committee keeps of its sessions"},
     "committee.CommitteeStep": {"details why": "what the committee keeps of its seats and rules"},
 }
