@@ -4,7 +4,7 @@ _listeners = []
 
 
 def offer(listener):
-    """Call `listener(project, why=…, by=…)` inside the transaction in which a project stops, for a while or for good."""
+    """Call `listener(project, why=…, by=…)` inside the transaction in which a project stops, for a while or not."""
     if listener not in _listeners:
         _listeners.append(listener)
 

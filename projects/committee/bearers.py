@@ -1,4 +1,4 @@
-"""What who bears a project reads of the committee: where the file is, its slot, the questions, what comes next (D24)."""
+"""What the team of a project reads of the committee: where its file is, its slot, questions, what comes next (D24)."""
 
 from django.utils import timezone
 

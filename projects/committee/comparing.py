@@ -1,10 +1,10 @@
-"""What a file says otherwise since the session that judged it before: answers added, taken away, rewritten (D30, D32)."""
+"""What a file says otherwise since the session that judged it before: answers added, gone, rewritten (D30, D32)."""
 
 from projects.sheets.differences import differences
 
 
 def changes_between(before, after):
-    """Return [{"chapter", "question", "before", "after"}] of two frozen contents, in the order in which they are read."""
+    """Return [{"chapter", "question", "before", "after"}] of two frozen contents, in reading order."""
     old, new = answers_of(before), answers_of(after)
     ordered = [*new, *(place for place in old if place not in new)]
     return [

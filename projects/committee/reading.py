@@ -4,7 +4,7 @@ from projects.committee.models import FileReading
 
 
 def note(file, *, expert, person, what=FileReading.What.PAGE, document=""):
-    """Keep that `person` opened the file, as `expert` or as who keeps the committee (None); return the `FileReading`."""
+    """Keep that `person` opened the file, as `expert`, or keeping the committee (None); return the row."""
     return FileReading.objects.create(
         file=file, expert=expert, person=person, what=what, document=document[:200], sha256=file.sha256
     )

@@ -11,7 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from projects.committee import asking
 from projects.committee.bearers import page_of
 from projects.committee.models import Question, SlotNotice
-from projects.committee.proposing import papers_of, propose as propose_file, standing_item, take_back as wait
+from projects.committee.proposing import papers_of, standing_item
+from projects.committee.proposing import propose as propose_file
+from projects.committee.proposing import take_back as wait
 from projects.committee.slot_calendars import FILE_NAME, slot_file
 from projects.moving import Unready
 from projects.opening import acting, project_required, steering_required, steers
