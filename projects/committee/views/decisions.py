@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from projects.committee import confirming
 from projects.committee.choices import BY_CODE
 from projects.committee.closing import close_item, close_session
+from projects.committee.deciding import ABSTENTION
 from projects.committee.forms.conditions import conditions_form
 from projects.committee.forms.decision import DecisionForm
 from projects.committee.letters import letter_of, term_of
@@ -123,6 +124,7 @@ def _page(request, item, form, conditions=None, *, written_over=False, status=20
         "reasons": closing.reasons, "said_by_experts": confirming.words_of_experts(item),
         "proposed": list(item.proposed_conditions.values_list("text", flat=True)),
         "may_confirm": confirming.may_confirm(item, request.user), "written_over": written_over,
+        "refused": status == 422 and not form.non_field_errors(),
         "letter": None if found.is_draft else letter_of(item),
     }  # fmt: skip
     return render(request, "committee/decision.html", context, status=status)
@@ -141,8 +143,11 @@ def _conditions(item, data=None):
 
 
 def _counts(closing):
-    """[(answer, number)], empty when they are withheld: under three votes they would tell how someone voted (D31)."""
-    return [(BY_CODE[code], number) for code, number in closing.counts.items()] if closing.may_show_counts else []
+    """[(words, number)], empty when they are withheld: under three votes they would tell how someone voted (D31)."""
+    if not closing.may_show_counts:
+        return []
+    words = {**{code: answer.term for code, answer in BY_CODE.items()}, ABSTENTION: _("Abstentions")}
+    return [(words[code], number) for code, number in closing.counts.items()]
 
 
 def _recused(person, session):
@@ -153,9 +158,10 @@ def _recused(person, session):
 
 def _line(standing, item, *, hidden, waiting):
     closing = None if hidden else getattr(item, "closing", None)
+    counts = [one for one in _counts(closing) if one[1]] if closing else []
     return {
         "item": item, "hidden": hidden, "to_carry_over": waiting and not hidden, "closing": closing,
         "decision": closing.decision if closing else None,
-        "term": term_of(closing.outcome) if closing else "", "counts": _counts(closing) if closing else [],
+        "term": term_of(closing.outcome) if closing else "", "counts": counts,
         "votes": standing.votes(item), "voters": len(standing.voters(item)),
     }  # fmt: skip
