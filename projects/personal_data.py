@@ -27,6 +27,9 @@ NOT_PERSONAL = {
     "projects.StageSentence": {"text": "what a territory asks of its teams"},
     "projects.Agreement": {"key text": "the sentence agreed to, as it was read"},
     "projects.Bearing": {"why_ended": "told to the group", "name_shown_text": "which text was agreed to"},
+    "projects.Decision": {
+        "reasons strengths to_work_on next_step contact": "what the committee tells a project; kept with its minutes"
+    },
     "projects.Partner": {"name brings": "a structure, and what it brings"},
     "projects.PublicPage": {"need solution prototype help_wanted": "what the team shows to everyone"},
     "projects.DeclaredProject": {"name wording source declared_on folded": "what was declared in public"},
