@@ -124,8 +124,8 @@ def labels():
     """The headings of minutes, in the language in force, for the page and for the paper."""
     return {
         "held_on": _("Date"),
-        "opened": _("Opened"),
-        "closed": _("Closed"),
+        "opened": pgettext("meeting", "Opened"),
+        "closed": pgettext("meeting", "Closed"),
         "place": _("Place"),
         "convening": _("Way of convening"),
         "officers": _("Officers"),

@@ -98,7 +98,7 @@ class MinutesSigned(models.Model):
 
     @transaction.atomic
     def set_aside(self, *, why):
-        """It was the wrong file: it stays, below, with the reason (ValidationError without one). Twice changes nothing."""
+        """It was the wrong file: it stays, below, with the reason (ValidationError without one); twice is once."""
         if not why.strip():
             raise ValidationError(_("Say why this file is set aside."), code="reason")
         MinutesSigned.objects.standing().filter(pk=self.pk).update(

@@ -59,7 +59,7 @@ def add(kept, text, *, by, now=None):
 
 
 def signed_as(person, session, *, how=""):
-    """« Claire Martin, présidence. En fin de séance. » in the language in force: it stays after an erasure (D51)."""
+    """« Claire Martin, présidence. », then `how`, in the language in force: it stays after an erasure (D51)."""
     kinds = set(person.roles.in_force().filter(territory=session.committee.territory).values_list("kind", flat=True))
     if Role.Kind.CHAIR in kinds:
         office = pgettext("office", "chair")
@@ -79,7 +79,7 @@ def content_of(session):
         )
     )
     return empty_content() | {
-        "body": _("Expert committee of %(territory)s") % {"territory": session.committee.territory},
+        "body": _("Expert committee, %(territory)s") % {"territory": session.committee.territory},
         "territory": str(session.committee.territory),
         "opened": _moment(session.starts_at),
         "closed": _moment(session.closed_at or session.closes_at),
@@ -178,6 +178,7 @@ def _counted(item):
 
 
 def _quorum(closing):
+    """Who voted out of who could: the first of the reasons; the others say what the votes decide."""
     return closing.reasons[0].sentence
 
 
@@ -194,7 +195,7 @@ def _decision(item):
     decision = closing.decision
     lines = [
         {"label": _("Recusals"), "text": _recusals(item)},
-        {"label": _("What the votes say"), "text": "\n".join(reason.sentence for reason in closing.reasons)},
+        {"label": _("What the votes say"), "text": "\n".join(reason.sentence for reason in closing.reasons[1:])},
     ]
     if decision:
         lines += [

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 
 from foundation.typography import long_date
 from members.models import MinutesSigned
@@ -21,8 +21,8 @@ class MinutesForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     place = forms.CharField(label=_("Place"), max_length=300)
     convening = forms.CharField(label=_("Way of convening"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
-    opened = forms.CharField(label=_("Opened"), max_length=80)
-    closed = forms.CharField(label=_("Closed"), max_length=80)
+    opened = forms.CharField(label=pgettext_lazy("meeting", "Opened"), max_length=80)
+    closed = forms.CharField(label=pgettext_lazy("meeting", "Closed"), max_length=80)
     remarks = forms.CharField(
         label=_("Remarks on the session"),
         help_text=_("What was said that the minutes must keep; never how anyone voted."),
@@ -91,10 +91,10 @@ class AdoptionForm(forms.Form):
         return cleaned
 
     def words(self):
-        """How, as the minutes will say it, in their language."""
+        """At which session, as the minutes will say it in their language; nothing when the chair adopts them alone."""
+        if self.cleaned_data["how"] == "chair":
+            return ""
         with override(LANGUAGE):
-            if self.cleaned_data["how"] == "chair":
-                return str(_("By the chair."))
             day = long_date(self.cleaned_data["day"], language=LANGUAGE)
             return str(_("By the committee, at its session of %(day)s.") % {"day": day})
 

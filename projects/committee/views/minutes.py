@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation import uploads
@@ -77,7 +77,7 @@ def minutes_correct(request, session):
     if request.method == "POST" and form.is_valid():
         try:
             kept.minutes.correct(content=form.corrected(), version=form.cleaned_data["version"])
-            messages.success(request, _("The draft is kept."))
+            messages.success(request, pgettext("minutes", "The draft is kept."))
             return redirect("committee:minutes", session.pk)
         except ValidationError as refusal:
             form.add_error(None, refusal)

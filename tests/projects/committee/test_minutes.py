@@ -74,7 +74,7 @@ def secretary_of(session):
 
 def adopted(session):
     kept = writing.draft(session)
-    writing.adopt(kept, by=chair_of(session), how="Par la présidence.", version=kept.minutes.version)
+    writing.adopt(kept, by=chair_of(session), how="", version=kept.minutes.version)
     return kept
 
 
@@ -141,7 +141,7 @@ def test_the_secretary_completes_what_the_chair_adopts(client):
     assert client.post(adopt, {"how": "chair", "version": 1}).status_code == 422  # a second click
     kept.minutes.refresh_from_db()
     assert (kept.minutes.number, kept.minutes.content["remarks"]) == (1, "La salle était froide.")
-    assert kept.minutes.adopted_as == "Alba Petit, présidence. Par la présidence."
+    assert kept.minutes.adopted_as == "Alba Petit, présidence."
     assert client.get(reverse("committee:minutes_correct", args=[session.pk])).status_code == 302
 
 
