@@ -5,9 +5,10 @@ from urllib.parse import urlencode
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from projects.committee.declaring import is_recused
-from projects.committee.models import AgendaItem, Undertaking
+from projects.committee.models import AgendaItem, Expert, Undertaking
 from projects.committee.opening import keeps, refusal, seat_of
 
 
@@ -23,7 +24,7 @@ def file_required(view):
         item = found_item(pk)
         expert = seat_of(request.user, item.session)
         if expert is None:
-            raise refusal(request, item.session)
+            return not_seated(request, item.session)
         return _before_reading(request, item, expert) or view(request, item, expert, *args, **kwargs)
 
     return opened
@@ -37,7 +38,7 @@ def reading_required(view):
         item = found_item(pk)
         expert = seat_of(request.user, item.session)
         if expert is None and (not keeps(request.user, item.session) or is_recused(request.user, item)):
-            raise refusal(request, item.session)
+            return not_seated(request, item.session)
         asked = expert and _before_reading(request, item, expert)
         return asked or view(request, item, expert, *args, **kwargs)
 
@@ -52,10 +53,19 @@ def declaring_required(view):
         item = found_item(pk)
         expert = seat_of(request.user, item.session)
         if expert is None:
-            raise refusal(request, item.session)
+            return not_seated(request, item.session)
         return _asked_to_undertake(request, item, expert) or view(request, item, expert, *args, **kwargs)
 
     return opened
+
+
+def not_seated(request, session):
+    """The answer to who does not sit: a sentence to whose term is over, 403 to who keeps, 404 to strangers."""
+    seats = Expert.objects.filter(committee=session.committee_id, person=request.user)
+    ended = seats.filter(until__lte=timezone.localdate()).order_by("-until").first()
+    if ended is None or seats.in_term().exists():
+        raise refusal(request, session)
+    return render(request, "committee/closed_file.html", {"session": session, "ended": ended}, status=403)
 
 
 def found_item(pk):

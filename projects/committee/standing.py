@@ -55,6 +55,7 @@ class SessionStanding:
         self.session = session
         undertook = Exists(Undertaking.objects.in_force().filter(expert=OuterRef("pk")))
         self.experts = list(Expert.objects.sitting_at(session).for_display().annotate(undertook=undertook))
+        self._undertook = {one.pk for one in self.experts if one.undertook}
         self.items = list(session.items.standing().select_related("project", "file", "closing__decision"))
         declared = Declaration.objects.filter(item__in=self.items)
         self._declared = {(item, expert): kind for item, expert, kind in _pairs(declared, "kind")}
@@ -67,7 +68,7 @@ class SessionStanding:
         """Return the `Standing` of `expert`, one of `experts`, with `item`, one of `items`."""
         pair = (item.pk, expert.pk)
         done = {
-            "undertook": expert.undertook,
+            "undertook": expert.pk in self._undertook,
             "declared": self._declared.get(pair, ""),
             "read": pair in self._read,
             "judged": pair in self._judged,

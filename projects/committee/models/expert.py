@@ -89,7 +89,8 @@ class Expert(models.Model):
         ]
 
     def __str__(self):
-        return str(self.person or _("Former member"))
+        person = self.person
+        return (person and (person.full_name or person.email)) or str(_("Former member"))  # an erased one has no name
 
     @property
     def last_day(self):

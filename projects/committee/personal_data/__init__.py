@@ -4,9 +4,9 @@ A part is a module with PERSONAL, NOT_PERSONAL, `last_actions`, `expire`, `lefto
 the words of `config.forgetting`. Decisions, counts and minutes survive: an erased expert is « ancien membre » there.
 """
 
-from projects.committee.personal_data import interests, opinions, seats, short_votes
+from projects.committee.personal_data import files, interests, opinions, seats, short_votes
 
-PARTS = [interests, opinions, short_votes, seats]  # seats last: the others find an expert by their person
+PARTS = [files, interests, opinions, short_votes, seats]  # seats last: the others find an expert by their person
 PERSONAL = {model: blanks for part in PARTS for model, blanks in part.PERSONAL.items()}
 NOT_PERSONAL = {model: reasons for part in PARTS for model, reasons in part.NOT_PERSONAL.items()}
 

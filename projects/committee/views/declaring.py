@@ -55,6 +55,6 @@ def _kept(request, item, expert, *, form, stands_down):
     declaring.recuse(item, expert, reason=form.cleaned_data["reason"], words=words, by=request.user)
     said = _("It is noted: you stand down from “%(project)s”.") % {"project": item.project}
     if voted:
-        said = f"{said} {_('The vote you had given no longer counts.')}"
+        said = " ".join([said, _("The vote you had given no longer counts.")])
     messages.success(request, said)
     return redirect("committee:my_files", item.session_id)

@@ -1,6 +1,5 @@
 """« Mes dossiers »: an expert's page of a session, read on a phone (D33)."""
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -8,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
-from projects.committee.models import Expert
-from projects.committee.opening import found, keeps, refusal
+from projects.committee.opening import found, keeps
+from projects.committee.opening_files import not_seated
 from projects.committee.standing import Next, SessionStanding
 
 # Where each next act is done, and the words of its button.
@@ -78,9 +77,4 @@ def _elsewhere(request, session):
     """Who keeps without voting goes to their own page; whose term is over is told so; strangers get 404."""
     if keeps(request.user, session) or session.is_handed_to(request.user):
         return redirect("committee:session", session.pk)
-    ended = Expert.objects.filter(committee=session.committee_id, person=request.user).order_by("-until").first()
-    if ended is None or session.is_draft:
-        raise refusal(request, session)
-    if ended.until > timezone.localdate():
-        raise PermissionDenied
-    return render(request, "committee/closed_file.html", {"session": session, "ended": ended}, status=403)
+    return not_seated(request, session)

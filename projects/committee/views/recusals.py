@@ -71,7 +71,7 @@ def _set_aside(request, session, *, item, expert, reason, words):
     declaring.recuse(item, expert, reason=reason, words=words, by=request.user)
     said = _("%(name)s no longer judges “%(project)s”.") % {"name": expert, "project": item.project}
     if voted:
-        said = f"{said} {_('The vote given already no longer counts.')}"
+        said = " ".join([said, _("The vote given already no longer counts.")])
     messages.success(request, said)
     return redirect("committee:recusals", session.pk)
 

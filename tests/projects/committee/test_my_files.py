@@ -1,0 +1,143 @@
+"""« Mes dossiers »: what is next for an expert, in a constant number of statements; who may open what (D25, D33)."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from projects.committee import declaring
+from projects.committee.models import CommitteeFile, Expert, FileReading, Opinion, Session, Voting
+from projects.committee.standing import Next, SessionStanding
+from tests.factories import (
+    make_agenda_item,
+    make_committee,
+    make_expert,
+    make_person,
+    make_secretary,
+    make_session,
+    undertake,
+)
+from tests.signing import sign_in
+
+pytestmark = pytest.mark.django_db
+Status = Session.Status
+
+
+def scene(*, files=1, experts=1, status=Status.OPEN):
+    session = make_session(committee=make_committee(), status=status)
+    first = make_agenda_item(session=session, name="Dossier 1")
+    items = [first, *(make_agenda_item(session=session, name=f"Dossier {n}") for n in range(2, files + 1))]
+    for item in items:
+        CommitteeFile.objects.create(item=item, content={}, sha256="a" * 64, minutes_to_read=9)
+    seats = [make_expert(committee=session.committee) for _ in range(experts)]
+    undertake(*seats)
+    return session, items, seats
+
+
+def judge(item, expert, *, vote=False):
+    declaring.declare_free(item, expert)
+    FileReading.objects.create(file=item.file, expert=expert, person=expert.person, sha256="a" * 64)
+    Opinion.objects.create(item=item, expert=expert, comment="Solide.")
+    if vote:
+        Voting.objects.create(item=item, expert=expert)
+
+
+def page(session):
+    return f"/comite/seances/{session.pk}/mes-dossiers/"
+
+
+def nexts(session, expert):
+    standing = SessionStanding(session)
+    return [standing.of(item, expert).next for item in standing.items]
+
+
+def test_d33_next_act_follows_undertaking_declaration_reading_opinion_and_vote():
+    session, [item], [expert] = scene(status=Status.CALLED)
+    expert.undertakings.all().delete()
+    assert nexts(session, expert) == [Next.UNDERTAKE]
+    undertake(expert)
+    assert nexts(session, expert) == [Next.DECLARE]
+    declaring.declare_free(item, expert)
+    assert nexts(session, expert) == [Next.READ]
+    FileReading.objects.create(file=item.file, expert=expert, sha256="a" * 64)
+    assert nexts(session, expert) == [Next.JUDGE]
+    Opinion.objects.create(item=item, expert=expert, comment="Solide.")
+    assert nexts(session, expert) == [Next.WAIT]
+    session.status = Status.OPEN
+    assert nexts(session, expert) == [Next.VOTE]
+    Voting.objects.create(item=item, expert=expert)
+    assert nexts(session, expert) == [Next.DONE]
+    declaring.recuse(item, expert, reason="family", by=expert.person)
+    assert nexts(session, expert) == [Next.RECUSED]
+
+
+def test_least_read_file_is_proposed_next_without_those_one_stands_down_from():
+    session, items, [me, *others] = scene(files=4, experts=4)
+    for other in others:
+        judge(items[0], other)
+    judge(items[1], others[0])
+    declaring.recuse(items[2], me, reason="family", by=me.person)
+    assert SessionStanding(session).suggested(me) == items[3]
+    judge(items[3], others[1])
+    assert SessionStanding(session).suggested(me) == items[1]  # as many opinions: by order
+    judge(items[1], me)
+    judge(items[3], me)
+    assert SessionStanding(session).suggested(me) == items[0]
+
+
+def test_who_has_something_to_do_is_counted_by_file():
+    session, items, seats = scene(files=2, experts=3)
+    for item in items:
+        judge(item, seats[0], vote=True)
+    declaring.recuse(items[0], seats[1], reason="family", by=seats[1].person)
+    assert SessionStanding(session).idle() == [(seats[1], 1), (seats[2], 2)]
+    assert [SessionStanding(session).votes(item) for item in items] == [1, 1]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("files", "experts"), [(1, 1), (3, 3), (30, 12)])
+def test_page_of_a_session_costs_the_same_for_30_files_and_12_experts(client, files, experts):
+    session, items, seats = scene(files=files, experts=experts)
+    for seat in seats:
+        Voting.objects.bulk_create(Voting(item=item, expert=seat) for item in items[:-1])
+    sign_in(client, seats[-1].person)
+    client.get(page(session))
+    with CaptureQueriesContext(connection) as captured:
+        html = client.get(page(session)).content.decode()
+    assert (len(captured), html.count("<h3>")) == (10, files)
+
+
+def test_page_says_the_deadline_the_minutes_and_one_act_per_file(client):
+    session, items, [expert, other] = scene(files=3, experts=2)
+    judge(items[0], expert, vote=True)
+    judge(items[2], other)
+    html = sign_in(client, expert.person).get(page(session)).content.decode()
+    assert ("Dossiers terminés\u00a0: 1 sur 3" in html or "1 dossier terminé sur 3" in html) and "18 minutes" in html
+    acts = re.findall(r'btn-(?:outline-)?primary" href="([^"]+)" aria-label="([^"]+)"', html)
+    declare = [(f"/comite/dossiers/{item.pk}/declaration/", f"Déclarer : {item.project}") for item in items[1:]]
+    assert acts == [declare[0], *declare]  # the suggestion first: nobody gave an opinion on it
+
+
+def test_who_opens_the_page(client):
+    session, _items, [expert] = scene()
+    keeper, stranger = make_secretary(committee=session.committee), make_person()
+    past = make_expert(committee=session.committee)
+    Expert.objects.filter(pk=past.pk).update(until=timezone.localdate())
+    answers = [
+        sign_in(client, person).get(page(session)).status_code
+        for person in (expert.person, keeper, past.person, stranger)
+    ]
+    assert answers == [200, 302, 403, 404]
+    assert "Votre mandat au comité est terminé" in sign_in(client, past.person).get(page(session)).content.decode()
+    client.logout()
+    assert client.get(page(session)).url == f"/compte/connexion/?next={page(session)}"
+
+
+@pytest.mark.parametrize(("status", "answer"), [(Status.DRAFT, 403), (Status.CANCELLED, 200), (Status.RELEASED, 200)])
+def test_page_of_a_session_that_is_not_running(client, status, answer):
+    session, _items, [expert] = scene(status=status)
+    found = sign_in(client, expert.person).get(page(session))
+    cancelled = "annulée" in found.content.decode()
+    assert (found.status_code, cancelled) == (answer, status == Status.CANCELLED)
