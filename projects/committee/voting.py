@@ -65,7 +65,7 @@ def ask_again(item, expert, *, now=None):
     """Mail another code for the choice that waits; ValidationError, also when none waits."""
     if not (pending := pending_of(item, expert)):
         raise _none()
-    choice, condition = chosen(pending)
+    choice, condition = waiting_choice(pending)
     return ask_code(item, expert, choice=choice, condition=condition, now=now)
 
 
@@ -83,7 +83,7 @@ def confirm(item, expert, *, code, now=None):
     tried = PendingVote.objects.filter(pk=pending.pk, tries_left__gt=0)
     if not tried.update(tries_left=F("tries_left") - 1):
         raise _blocked() if PendingVote.objects.filter(pk=pending.pk).exists() else _none()
-    choice, condition = chosen(pending)
+    choice, condition = waiting_choice(pending)
     if not constant_time_compare(pending.code_mark, _mark(item, expert, choice, typed)):
         raise _wrong(pending)
     with transaction.atomic():
@@ -97,7 +97,7 @@ def pending_of(item, expert):
     return PendingVote.objects.filter(item=item, expert=expert).first()
 
 
-def chosen(pending):
+def waiting_choice(pending):
     """Return (choice, condition) that wait for the code, for their author's eyes."""
     return tuple(sealing.unseal(pending.sealed, about=_place(pending.item, pending.expert)))
 

@@ -58,7 +58,7 @@ def vote_code(request, item, expert):
         else:
             messages.success(request, _("Your vote is recorded. You may change it until the vote closes."))
             return redirect("committee:opinion", item.pk)
-    choice, condition = voting.chosen(pending)
+    choice, condition = voting.waiting_choice(pending)
     told = {"item": item, "session": item.session, "pending": pending, "refusal": refusal, "email": expert.person.email}
     told |= {"answer": BY_CODE[choice], "condition": condition}
     return render(request, "committee/vote_code.html", told, status=422 if refusal else 200)
