@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from ideas.groups.checking_files import Accepted
-from projects.committee import lifting
-from projects.committee.models import LiftingVote
+from members.models import MinutesSigned
+from projects.committee import asking, freezing, lifting
+from projects.committee import minutes as writing
+from projects.committee.models import LiftingVote, SlotNotice
 from tests.factories import make_agenda_item, make_committee, make_decision, make_expert, make_session
 
 
@@ -23,8 +26,32 @@ def subjects_of(territory):
         "committee-recusal": {"pk": recusal.pk},
         "committee-interest": {"pk": expert.pk, "number": 1},
         "committee-project": {"slug": item.project.slug},
+        "committee-call": {"pk": session.pk, "number": session.calls.create(expert=expert).pk},
+        "committee-letter": _of_a_letter(committee),
+        **_of_minutes(committee),
+        **_of_the_file(item, expert),
         **_of_conditions(committee),
     }
+
+
+def _of_the_file(item, expert):
+    """The frozen copy, a document of it, a question about it, the slot that was told."""
+    document = freezing.freeze(item, by=None).documents.create(key="A" * 20, kind="txt", size=1, rank=0)
+    question = asking.ask(item, expert=expert, text="Qui conduit ?")
+    SlotNotice.objects.create(item=item, mode="room", begins_at=item.session.starts_at, ends_at=item.session.closes_at)
+    return {
+        "committee-document": {"pk": item.pk, "key": document.key},
+        "committee-question": {"slug": item.project.slug, "pk": question.pk},
+    }
+
+
+def _of_a_letter(committee):
+    """A file whose answer is known, in a session released."""
+    session = make_session(committee=committee, days=-9, status="released")
+    project = make_agenda_item(session=make_session(committee=committee)).project
+    project.agenda_items.all().delete()
+    make_decision(project=project, session=session)
+    return {"slug": project.slug, "number": session.items.get().pk}
 
 
 def _of_conditions(committee):
@@ -47,4 +74,16 @@ def _of_conditions(committee):
         "committee-condition-proof": {**of_condition, "key": proof.key},
         "committee-short-vote": {"pk": vote.pk},
         "committee-short-vote-proof": {"pk": vote.pk, "key": proof.key},
+    }
+
+
+def _of_minutes(committee):
+    """The minutes of a session released, adopted, with what was signed."""
+    session = make_session(committee=committee, days=-19, status="released")
+    minutes = writing.draft(session).minutes
+    minutes.adopt(by=None, said="", version=0)
+    signed = MinutesSigned.add(minutes, SimpleUploadedFile("pv.pdf", b"%PDF-1.7"), kind="scan", by=None)
+    return {
+        "committee-minutes": {"pk": session.pk},
+        "committee-signed": {"pk": session.pk, "key": signed.key},
     }
