@@ -1,4 +1,4 @@
-"""What experts have to do, for « à faire »: the undertaking, their list of links, the files of each session (D25, D33)."""
+"""What experts have to do, for « à faire »: the undertaking, their list of links, the files to judge (D25, D33)."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

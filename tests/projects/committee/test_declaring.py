@@ -1,4 +1,4 @@
-"""Interests first: a file opens after the undertaking and the declaration; recusal at any moment until the count (D25)."""
+"""Interests first: a file opens after undertaking and declaration; recusal at any moment until the count (D25)."""
 
 from datetime import timedelta
 from threading import Barrier, Thread
