@@ -6,7 +6,7 @@ from projects.committee.views import messages, release
 
 urlpatterns = [
     path("comite/seances/<int:pk>/reponses/", release.release, name="release"),
-    path("comite/seances/<int:pk>/reponses/notifier/", release.release_now, name="release_now"),
+    path("comite/seances/<int:pk>/reponses/envoyer/", release.release_now, name="release_now"),
     path("comite/seances/<int:pk>/lettres/", release.paper, name="paper"),
     path("comite/seances/<int:pk>/lettres/lettres.pdf", release.paper_pdf, name="paper_pdf"),
     path("comite/seances/<int:pk>/lettres/imprimees/", release.paper_printed, name="paper_printed"),

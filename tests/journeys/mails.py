@@ -47,6 +47,7 @@ from tests.journeys import (
     mails_projects,
     mails_seats,
     mails_seeking,
+    mails_sessions,
     mails_start,
     mails_year,
 )
@@ -195,6 +196,7 @@ MAILS = {
     **mails_post.MAILS,
     **mails_projects.MAILS,
     **mails_seeking.MAILS,
+    **mails_sessions.MAILS,
     **mails_seats.MAILS,
     **mails_year.MAILS,
     **mails_start.MAILS,
