@@ -10,6 +10,7 @@ from config.demonstration import (
     campaigns,
     care,
     coaching,
+    committee,
     crowd,
     files,
     following,
@@ -115,6 +116,7 @@ def load(*, now, say):
     groups.load(tonight, now=now)
     meetings.load(now=now)
     coaching.load(tonight, now=now)
+    committee.load(home, by=organiser, now=now)
     moving.begin_evening(by=organiser, now=now)
     Message.objects.waiting().delete()  # what verbs wrote to people who have no letterbox
 

@@ -1,6 +1,6 @@
 """Invented projects, one at each stage that a group reaches by itself, one complete; and the real ones as declared.
 
-Real names carry what was declared, with its source, and no stage. Whatever the committee decides is invented by nobody.
+Real names carry what was declared, with its source, and no stage.
 """
 
 from dataclasses import dataclass, field
@@ -30,6 +30,7 @@ class Told:
     partners: tuple = field(default=())
     shown: str = ""  # the summary of its public page; empty, nothing is shown
     tried: str = ""
+    ago: int = 0  # days since all this ended: the committee has judged it since
 
 
 PROJECTS = [
@@ -85,6 +86,60 @@ PROJECTS = [
         people=(("Antoine", "Romanet"), ("Zélie", "Bourgeois")),
     ),
     Told("La Carpe lédonienne", "La carpe du Jura à la cantine", Stage.ANALYSED, people=(("Régis", "Mathy"),)),
+    *(
+        Told(name, idea, Stage.MODELLED, people=people, bearer=True, shown=shown, ago=ago)
+        for name, idea, people, shown, ago in (
+            (
+                "L’Établi partagé",
+                "Ateliers d’artisans de la rénovation sous un même toit",
+                (("Aurélie", "Monnier"), ("Pawel", "Nowak"), ("Denis", "Gaillard")),
+                "Neuf artisans sous un même toit, et un seul appel pour rénover une pièce.",
+                0,
+            ),
+            (
+                "Répit-Jura",
+                "Bons plans pour aidants\u00a0: une matinée libérée",
+                (("Claire", "Outhier"), ("Gérard", "Pignier")),
+                "Une matinée à soi, chaque semaine, pour celles et ceux qui aident un proche.",
+                0,
+            ),
+            (
+                "Retour au Pays",
+                "Un mentor pour chaque jeune qui revient",
+                (("Inès", "Haddad"), ("Loïc", "Ravier")),
+                "Personne ne revient seul\u00a0: trois rencontres avec quelqu’un du métier.",
+                0,
+            ),
+            (
+                "Roue libre",
+                "Vélos remis en état par des lycéens",
+                (("Sandrine", "Comte"), ("Ulysse", "Janod")),
+                "Deux cents vélos sauvés de la déchetterie, réparés au lycée, vendus au prix d’une roue.",
+                120,
+            ),
+            (
+                "Le Comptoir d’Arinthod",
+                "Épicerie-café coopérative à Arinthod",
+                (("Fatiha", "Amrani"), ("Hubert", "Convert"), ("Élise", "Regard")),
+                "Une épicerie, cinq tables, et quelqu’un derrière le comptoir jusqu’à dix-neuf heures.",
+                120,
+            ),
+            (
+                "Vouglans, côté coulisses",
+                "Visites croisées du barrage et des usines",
+                (("Michel", "Bondier"), ("Rosa", "Teixeira")),
+                "",
+                120,
+            ),
+            (
+                "Les Jardins du midi",
+                "Jardins d’entreprise cultivés par des salariés en insertion",
+                (("Cédric", "Lamy"), ("Paulette", "Buffard")),
+                "",
+                120,
+            ),
+        )
+    ),
 ]
 SUSPENDED = ("La Carpe lédonienne", "Le local de filetage est en travaux jusqu’au printemps.")
 
@@ -98,7 +153,7 @@ def load(event, *, by, now):
         members = _people(project, told, number)
         _walk(project, told, members=members, by=by, now=now)
         if told.bearer:
-            _bear(project, members[0], since=now - timedelta(days=10))
+            _bear(project, members[0], since=now - timedelta(days=told.ago + 10))
         for name, brings, agreed in told.partners:
             Partner.add(project, by=by, name=name, brings=brings, contact="", since=None, agreed=agreed)
         if told.shown:
@@ -131,6 +186,7 @@ def _people(project, told, number):
 def _walk(project, told, *, members, by, now):
     """Reach the stage told, a step every twelve days, with its sheets filled and its sentences agreed to."""
     steps = PREPARED[1 : PREPARED.index(told.stage) + 1]
+    now -= timedelta(days=told.ago)
     born = now - timedelta(days=14 + 12 * len(steps))
     project.steps.update(at=born)
     for place, stage in enumerate(steps):
@@ -143,6 +199,8 @@ def _walk(project, told, *, members, by, now):
     project.refresh_from_db()
     if told.idea == sheets.ABOUT:
         sheets.fill(project, membership=members[0], now=now)
+    elif told.idea in sheets.complete():
+        sheets.fill(project, membership=members[0], now=now, texts=sheets.complete()[told.idea])
     elif steps:
         sheets.outline(project, membership=members[0], now=now, kinds=stages.sheets_until(told.stage))
     else:

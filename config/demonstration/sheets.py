@@ -1,5 +1,6 @@
 """Sheets of projects: complete on one fictional project, begun on others. Nothing here tells of a real one."""
 
+import functools
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -12,12 +13,18 @@ BURST = timedelta(minutes=40)
 AGO = timedelta(days=4)
 
 
-def fill(project, *, membership, now, kinds=tuple(DEFINITIONS)):
+def fill(project, *, membership, now, kinds=tuple(DEFINITIONS), texts=None):
     """Write the sheets `kinds` of `project` as its group would have, one version each, a few days before `now`."""
-    texts = _read("sheets")
+    texts = texts or _read("sheets")
     for place, kind in enumerate(kinds):
         at = now - timedelta(days=3 * (len(kinds) - place), hours=2)
         _write(project, kind, texts[kind], membership=membership, at=at)
+
+
+@functools.cache
+def complete():
+    """{title of an invented idea: its seven sheets} of the files that the committee reads."""
+    return _read("committee_sheets")
 
 
 def begin(project, *, membership, now):
