@@ -1,13 +1,16 @@
 """Votes are counted once, whoever closes: by the chair, by the clock, by two at the same instant (D26–D30)."""
 
 from datetime import date, timedelta
-from threading import Thread
+from functools import partial
+from threading import Event, Thread
+from time import sleep
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
+from projects.committee.agenda import withdraw
 from projects.committee.closing import close_due, close_item, close_session, months_after
 from projects.committee.models import AgendaItem, Closing, Declaration, Expert, Session
 from projects.committee.models.vote import SealedVote, Voting, cast_vote
@@ -36,6 +39,14 @@ def vote(item, choices):
     words = {"g": "go", "c": "conditional_go", "d": "deferral", "n": "no_go", "a": "abstention"}
     for expert, letter in zip(item.session.committee.experts.order_by("pk"), choices, strict=False):
         cast_vote(item, expert, choice=words[letter])
+
+
+def together(acts):
+    threads = [Thread(target=act) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
 
 
 @pytest.mark.django_db
@@ -189,14 +200,38 @@ def test_fifty_voters_while_two_close_are_each_counted_once_or_refused():
         finally:
             connection.close()
 
-    threads = [Thread(target=cast, args=[expert]) for expert in experts]
-    threads[25:25] = [Thread(target=close), Thread(target=close)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    acts = [partial(cast, expert) for expert in experts]
+    acts[25:25] = [close, close]
+    together(acts)
     closing = Closing.objects.get()
     assert sorted(closed) == [False, True]
     assert closing.go == closing.voters == Voting.objects.count() == 50 - len(refused)
     assert SealedVote.objects.count() == 0
     assert Decision.objects.count() == (closing.outcome == "go")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_withdrawn_while_its_votes_are_counted_is_counted():
+    item = make_agenda_item(session=make_session(committee=make_committee(experts=3)))
+    counting, refused = Event(), []
+
+    def close():
+        try:
+            with transaction.atomic():
+                close_item(item, by=None)
+                counting.set()
+                sleep(0.2)  # its row is held: the other has begun to wait
+        finally:
+            connection.close()
+
+    def leave():
+        counting.wait()
+        try:
+            withdraw(AgendaItem.objects.get(pk=item.pk), why="La porteuse déménage.", by=None)
+        except ValidationError as refusal:
+            refused.append(refusal.code)
+        finally:
+            connection.close()
+
+    together([close, leave])
+    assert (refused, AgendaItem.objects.get(pk=item.pk).status) == (["stale"], "closed")
