@@ -1,0 +1,82 @@
+"""Every address of the committee, as every role, while votes are sealed: a vote opens to its author alone (D28)."""
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+from django.urls.converters import IntConverter
+
+from members.models import Role
+from projects.committee import opining, sealing
+from projects.committee.declaring import recuse
+from projects.committee.models.vote import cast_vote
+from projects.committee.voting import ask_code
+from tests.factories import make_expert, make_organiser, make_person, make_role, make_secretary
+from tests.projects.committee.ballots import a_whole_grid, an_open_session, may_read
+from tests.signing import sign_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+CONDITION = "Réserve reconnaissable 7391"
+# What speaks of the committee elsewhere: what one has to do, what is held about oneself.
+GATHERED = ("/espace/", "/espace/donnees/mes-donnees.json")
+
+
+def addresses(item, expert):
+    """Every address of the committee, about this file, its session or this expert; and the pages that gather."""
+    committee = next(one for one in get_resolver().url_patterns if getattr(one, "namespace", "") == "committee")
+    about = {"seances/": item.session_id, "membres/": expert.pk, "dossiers/": item.pk}
+    found = set(GATHERED)
+    for pattern in committee.url_patterns:
+        route, kinds = str(pattern.pattern), pattern.pattern.converters
+        pk = next((pk for word, pk in about.items() if word in route), item.pk)
+        values = {name: pk if isinstance(kind, IntConverter) else "x" for name, kind in kinds.items()}
+        if "slug" in kinds:
+            values["slug"] = item.project.slug if "projets/" in route else item.session.committee.territory.slug
+        found.add(reverse(f"committee:{pattern.name}", kwargs=values))
+    return sorted(found)
+
+
+def test_no_address_opens_another_s_vote_to_any_role(monkeypatch):
+    (voter, other, recused), (item,) = an_open_session()
+    committee, territory = item.session.committee, item.project.territory
+    chair = make_expert(committee=committee, office="chair")
+    may_read(chair, [item])
+    cast_vote(item, voter, choice="conditional_go", condition=CONDITION)
+    cast_vote(item, other, choice="no_go")
+    ask_code(item, chair, choice="conditional_go", condition=CONDITION)
+    cast_vote(item, recused, choice="go")
+    recuse(item, recused, reason="family", by=recused.person)
+    opining.save(item, other, a_whole_grid())
+    opining.lock(item, other)
+    elected, administrator = make_person(), make_person()
+    make_role(elected, territory=territory, kind=Role.Kind.ELECTED)
+    make_role(administrator, territory=territory, kind=Role.Kind.ADMINISTRATOR)
+    roles = {
+        "voter": voter.person,
+        "other": other.person,
+        "recused": recused.person,
+        "chair": chair.person,
+        "secretary": make_secretary(committee=committee),
+        "organiser": make_organiser(territory=territory),
+        "administrator": administrator,
+        "elected": elected,
+        "bearer": make_person(email=item.project.group.memberships.first().email),
+        "stranger": None,
+    }
+    opened, unseal = [], sealing.unseal
+    monkeypatch.setattr(sealing, "unseal", lambda sealed, about: opened.append(about) or unseal(sealed, about=about))
+    pages = addresses(item, voter)
+    seen = {}
+    for role, person in roles.items():
+        client = sign_in(Client(), person) if person else Client()
+        opened.clear()
+        told = [page for page in pages if CONDITION.encode() in getattr(client.get(page), "content", b"")]
+        seen[role] = (sorted(set(opened)), told)
+    own = reverse("committee:opinion", args=[item.pk])
+    code = reverse("committee:vote_code", args=[item.pk])
+    assert {role: found for role, found in seen.items() if found != ([], [])} == {
+        "voter": ([f"vote:{item.pk}:{voter.pk}"], []),
+        "other": ([f"vote:{item.pk}:{other.pk}"], []),
+        "chair": ([f"pending:{item.pk}:{chair.pk}"], [code]),
+    }
+    assert own in pages
