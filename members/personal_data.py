@@ -33,6 +33,18 @@ NOT_PERSONAL = {
     },
     "members.DeclaredFigure": {"label wording source declared_on": "of an organisation, published with its source"},
     "members.Structure": {"name siret website": "of an organisation, in public registers"},
+    "members.Minutes": {
+        "title content adopted_as": "names of who sat stay in minutes, as the law of meetings asks (D51)",
+        "body language previous_sha256 sha256": "drawn by the machine, or one of our words",
+    },
+    "members.MinutesAddendum": {
+        "text added_as": "an addendum is part of its minutes (D51)",
+        "previous_sha256 sha256": "drawn by the machine",
+    },
+    "members.MinutesSigned": {
+        "name set_aside_why": "the signed minutes themselves, which stay as they do (D51)",
+        "key extension sha256": "drawn by the machine, or one of our words",
+    },
 }
 
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +20,16 @@ from projects.committee.models import Expert, Session, SessionMinutes, SessionSt
 from projects.committee.models.vote import cast_vote
 from projects.models.condition import write_conditions
 from tests import pdfs
-from tests.factories import make_agenda_item, make_committee, make_expert, make_person, make_session, undertake
+from tests.factories import (
+    make_agenda_item,
+    make_committee,
+    make_decision,
+    make_expert,
+    make_person,
+    make_secretary,
+    make_session,
+    undertake,
+)
 from tests.signing import sign_in
 
 WORDS = {"g": "go", "c": "conditional_go", "d": "deferral", "n": "no_go", "a": "abstention"}
@@ -213,3 +224,29 @@ def test_adoption_at_a_later_session_says_which(client):
     assert client.post(adopt, {"how": "later", "version": 0, "day": timezone.localdate()}).status_code == 302
     kept.minutes.refresh_from_db()
     assert kept.minutes.adopted_as.startswith("Alba Petit, présidence. Par le comité, lors de sa séance du ")
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+def test_writing_and_reading_minutes_cost_the_same_whatever_the_agenda_holds(client):
+    sitting = make_committee()
+    keeper = make_secretary(committee=sitting)
+
+    def statements(act):
+        with CaptureQueriesContext(connection) as counted:
+            act()
+        return len(counted)
+
+    def costs(files):
+        session = make_session(committee=sitting, days=-3, status=Session.Status.RELEASED)
+        for _number in range(files):
+            make_expert(committee=sitting)
+            project = make_agenda_item(session=make_session(committee=sitting)).project
+            project.agenda_items.all().delete()
+            make_decision(project=project, session=session, conditions=files)
+        written = statements(lambda: writing.draft(session))
+        sign_in(client, keeper)
+        pages = (reverse("committee:minutes", args=[session.pk]), reverse("committee:minutes_list"))
+        return [written, *(statements(lambda address=page: client.get(address)) for page in pages)]
+
+    assert costs(1) == costs(5) == [14, 11, 5]
