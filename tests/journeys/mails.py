@@ -37,7 +37,9 @@ from tests.factories import (
 )
 from tests.journeys import (
     mails_animate,
+    mails_bearers,
     mails_care,
+    mails_conditions,
     mails_groups,
     mails_ideas,
     mails_life,
@@ -49,6 +51,7 @@ from tests.journeys import (
     mails_seeking,
     mails_sessions,
     mails_start,
+    mails_voting,
     mails_year,
 )
 
@@ -187,7 +190,9 @@ def run_jobs():
 
 MAILS = {
     **mails_animate.MAILS,
+    **mails_bearers.MAILS,
     **mails_care.MAILS,
+    **mails_conditions.MAILS,
     **mails_groups.MAILS,
     **mails_ideas.MAILS,
     **mails_life.MAILS,
@@ -197,6 +202,7 @@ MAILS = {
     **mails_projects.MAILS,
     **mails_seeking.MAILS,
     **mails_sessions.MAILS,
+    **mails_voting.MAILS,
     **mails_seats.MAILS,
     **mails_year.MAILS,
     **mails_start.MAILS,
