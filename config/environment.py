@@ -103,9 +103,10 @@ def sqlite(file):
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",  # a deferred transaction that turns to writing fails under load
             "timeout": 20,
+            # What is deleted is written over (not every build does by itself): counted votes, people who ask to go.
             # With recursive triggers, a row that INSERT OR REPLACE deletes meets its guards (foundation/guards.py).
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
-            " PRAGMA recursive_triggers=ON;",
+            " PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;",
         },
     }
 
