@@ -14,6 +14,7 @@ import ideas.sorting.duties
 import members.duties
 import projects.coaching.duties
 import projects.committee.duties_conditions
+import projects.committee.duties_files
 import projects.committee.duties_interests
 import projects.committee.duties_releasing
 import projects.committee.duties_sessions
@@ -35,6 +36,7 @@ SOURCES = [
     members.duties.duties,
     projects.coaching.duties.duties,
     projects.committee.duties_conditions.duties,
+    projects.committee.duties_files.duties,
     projects.committee.duties_interests.duties,
     projects.committee.duties_releasing.duties,
     projects.committee.duties_sessions.duties,

@@ -25,7 +25,7 @@ def queue_due(*, now):
         return 0
     sessions = Session.objects.filter(status=Session.Status.CALLED, starts_at__gt=now).order_by("starts_at")
     told = sum(tell_slots(session, now=now) for session in sessions[:MOST_SESSIONS])
-    return told + _tell_those_carried(now=now) + queue_questions(now=now)
+    return told + tell_those_carried(now=now) + queue_questions(now=now)
 
 
 def tell_slots(session, *, now):
@@ -94,7 +94,7 @@ def _tell(item, notice, said, *, online, now):
     return 1
 
 
-def _tell_those_carried(*, now):
+def tell_those_carried(*, now):
     """Those moved to another session, whose date may come much later: the former hour is taken back at once."""
     moved = SlotNotice.objects.filter(item__status=AgendaItem.Status.CARRIED, cancelled_at=None)
     told = 0

@@ -1,4 +1,4 @@
-"""Who read a file, who asked and answered, what was mailed about it: names go, the frozen file stays (D24, D58, D60)."""
+"""Who read a file, asked, answered, was mailed about it: names go, the frozen file stays (D24, D58, D60)."""
 
 from django.db.models import Q
 

@@ -16,6 +16,7 @@ from ideas.groups.models import GroupFile
 from outbox.models import Message
 from projects import handing, moving
 from projects.committee import agenda, asking, proposing, telling_bearers
+from projects.committee.duties_files import duties
 from projects.committee.models import AgendaItem, Proposal, Session
 from projects.models import Bearing, Project
 from projects.models.stage import Stage
@@ -27,7 +28,9 @@ from tests.factories import (
     make_expert,
     make_idea,
     make_member,
+    make_person,
     make_project,
+    make_secretary,
     make_session,
 )
 from tests.projects.filling import make_complete
@@ -247,3 +250,19 @@ def test_where_the_file_is_costs_as_much_whatever_it_holds(client, item, django_
     as_member(client, item.project.group.leads().get())
     with django_assert_max_num_queries(24):
         client.get(reverse("committee:project", args=[item.project.slug]))
+
+
+def test_questions_and_files_that_nobody_presents_are_among_what_there_is_to_do(item):
+    lead = item.project.group.leads().get()
+    bearer, keeper = make_person(email=lead.email), make_secretary(committee=item.session.committee)
+    for text in ("Qui conduit ?", "Où ?"):
+        asking.ask(item, expert=make_expert(committee=item.session.committee), text=text)
+    asked = [(duty.title, duty.when) for duty in duties(bearer, timezone.now())]
+    assert asked == [
+        ("«\u00a0Chauffeurs-voisins\u00a0»\u00a0: 2 questions des expertes et des experts", item.session.starts_at)
+    ]
+    assert list(duties(keeper, timezone.now())) == []
+    handing.end_bearing(item.project.bearer, why="")
+    assert [duty.url for duty in duties(keeper, timezone.now())] == [
+        reverse("committee:session", args=[item.session_id])
+    ]
