@@ -1,4 +1,4 @@
-"""From ideas to the committee: how many reached each step and how long it took; arithmetic and shapes, no database."""
+"""From ideas to accompaniment: how many reached each step and how long it took; arithmetic and shapes, no database."""
 
 from dataclasses import dataclass
 from datetime import timedelta

@@ -148,7 +148,8 @@ def _group(group, *, at, reader):
 def _project(project, *, at, reader):
     if project and (project.is_public or reader.team):
         url = project.get_absolute_url() if project.is_public else project.workspace_url
-        text = f"{project.name}. {project.public_stage}"
+        said = "" if project.has_green_light else f". {project.public_stage}"  # the next stop says it
+        text = f"{project.name}{said}"
         return Stop("project", _("A project"), text=text, at=at or project.created_at, url=url)
     return Stop("project", _("A project"), text=_("Documented, tried, costed."), at=at)
 
