@@ -1,6 +1,9 @@
 """Every address of the committee, as every role, while votes are sealed: a vote opens to its author alone (D28)."""
 
+from functools import partial
+
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.converters import IntConverter
@@ -13,6 +16,7 @@ from projects.committee.voting import ask_code
 from tests.factories import make_expert, make_organiser, make_person, make_role, make_secretary
 from tests.projects.committee.ballots import a_whole_grid, an_open_session, may_read
 from tests.signing import sign_in
+from tests.structure.test_access_table import rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -22,17 +26,20 @@ GATHERED = ("/espace/", "/espace/donnees/mes-donnees.json")
 
 
 def addresses(item, expert):
-    """Every address of the committee, about this file, its session or this expert; and the pages that gather."""
+    """Every page of the committee, about this file, its session or this expert; and the pages that gather."""
     committee = next(one for one in get_resolver().url_patterns if getattr(one, "namespace", "") == "committee")
     about = {"seances/": item.session_id, "membres/": expert.pk, "dossiers/": item.pk}
+    read = {name for (name, method, _subject), _answers in rows() if method == "GET"}
     found = set(GATHERED)
     for pattern in committee.url_patterns:
+        if (name := f"committee:{pattern.name}") not in read:
+            continue  # the access table says that it only takes what is sent
         route, kinds = str(pattern.pattern), pattern.pattern.converters
         pk = next((pk for word, pk in about.items() if word in route), item.pk)
-        values = {name: pk if isinstance(kind, IntConverter) else "x" for name, kind in kinds.items()}
+        values = {key: pk if isinstance(kind, IntConverter) else "x" for key, kind in kinds.items()}
         if "slug" in kinds:
             values["slug"] = item.project.slug if "projets/" in route else item.session.committee.territory.slug
-        found.add(reverse(f"committee:{pattern.name}", kwargs=values))
+        found.add(reverse(name, kwargs=values))
     return sorted(found)
 
 
@@ -63,6 +70,9 @@ def test_no_address_opens_another_s_vote_to_any_role(monkeypatch):
         "bearer": make_person(email=item.project.group.memberships.first().email),
         "stranger": None,
     }
+    for number in (403, 404):  # their page says nothing of the request: it need not be drawn five hundred times
+        refusal = partial(HttpResponse, b"", status=number)
+        monkeypatch.setattr(f"config.urls.handler{number}", lambda *_, r=refusal, **__: r(), raising=False)
     opened, unseal = [], sealing.unseal
     monkeypatch.setattr(sealing, "unseal", lambda sealed, about: opened.append(about) or unseal(sealed, about=about))
     pages = addresses(item, voter)
