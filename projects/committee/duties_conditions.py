@@ -4,13 +4,14 @@ from datetime import timedelta
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from ideas.groups.models import Membership
 from members.duties import Duty
 from projects.committee import lifting
-from projects.committee.models import Committee, LiftingVote
+from projects.committee.models import Committee, Expert, LiftingVote
 from projects.models import Bearing, Condition
 
 MOST = 10  # lines of one kind: the list of conditions has the others
@@ -29,7 +30,7 @@ def duties(person, now):
 def _to_show(person, now):
     mine = Membership.objects.of_person(person).present()
     borne = Bearing.objects.current().filter(membership__in=mine).values("project")
-    near = Condition.objects.of_living_projects().asked().filter(due_on__lte=now.date() + AHEAD)
+    near = Condition.objects.of_living_projects().asked().filter(due_on__lte=timezone.localdate(now) + AHEAD)
     near = near.filter(Q(in_charge__in=mine) | Q(decision__project__in=borne))
     for condition in near.for_lists().in_order()[:MOST]:
         words = {"name": condition.project, "proof": condition.expected_proof}
@@ -40,9 +41,8 @@ def _to_show(person, now):
 
 
 def _to_call(person):
-    for condition in Condition.objects.kept_by(person).to_call().of_living_projects().for_lists().in_order()[:MOST]:
-        if lifting.is_recused(condition.decision, person):
-            continue
+    mine = Condition.objects.kept_by(person).exclude(decision__in=lifting.left_by(person))
+    for condition in mine.to_call().of_living_projects().for_lists().in_order()[:MOST]:
         who = condition.who or _("the group of “%(name)s”") % {"name": condition.project}
         title = _("Call %(who)s") % {"who": who}
         why = _("“%(name)s”: the day of a condition passed without a proof.") % {"name": condition.project}
@@ -55,7 +55,7 @@ def _to_call(person):
 
 def _to_answer(person):
     page = reverse("committee:condition_list")
-    kept = Condition.objects.kept_by(person).of_living_projects()
+    kept = Condition.objects.kept_by(person).of_living_projects().exclude(decision__in=lifting.left_by(person))
     if count := kept.sent().count():
         said = ngettext("%(n)s proof of a condition to read", "%(n)s proofs of conditions to read", count)
         why = _("Its group waits for your answer.")
@@ -68,11 +68,11 @@ def _to_answer(person):
 
 
 def _to_vote(person, now):
-    open_now = LiftingVote.objects.open().filter(closes_at__gt=now, committee__experts__person=person).distinct()
-    asked = open_now.exclude(votings__expert__person=person).select_related("decision__project", "committee__territory")
-    for vote in asked.order_by("closes_at", "pk")[:MOST]:
-        if lifting.voters_of(vote).filter(person=person).exists():
-            title = _("“%(name)s”: are its conditions lifted?") % {"name": vote.decision.project}
-            url = reverse("committee:lifting_vote", args=[vote.pk])
-            why, territory = _("One question, yes or not yet."), str(vote.committee.territory)
-            yield Duty(vote.closes_at, title, why, url, pgettext("button", "Answer"), territory=territory)
+    seats = Expert.objects.in_term().filter(person=person)
+    asked = LiftingVote.objects.open().filter(closes_at__gt=now, committee__in=seats.values("committee"))
+    asked = asked.exclude(votings__expert__person=person).exclude(decision__in=lifting.left_by(person))
+    for vote in asked.select_related("decision__project", "committee__territory").order_by("closes_at", "pk")[:MOST]:
+        title = _("“%(name)s”: are its conditions lifted?") % {"name": vote.decision.project}
+        url = reverse("committee:lifting_vote", args=[vote.pk])
+        why, territory = _("One question, yes or not yet."), str(vote.committee.territory)
+        yield Duty(vote.closes_at, title, why, url, pgettext("button", "Answer"), territory=territory)

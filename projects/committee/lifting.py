@@ -10,7 +10,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from projects.committee import emails_conditions as emails
-from projects.committee.models import AgendaItem, Committee, Expert, LiftingVote, LiftingVoting, SealedLifting
+from projects.committee.models import (
+    AgendaItem,
+    Committee,
+    Declaration,
+    Expert,
+    LiftingVote,
+    LiftingVoting,
+    SealedLifting,
+)
 from projects.committee.models.lifting import seal, unseal
 from projects.committee.reminding import keepers_of
 from projects.models import Condition, ConditionProof, Decision
@@ -172,10 +180,15 @@ def item_of(decision):
     return AgendaItem.objects.filter(closing__decision=decision).select_related("session").first()
 
 
+def left_by(person):
+    """The decisions on files from which `person` stood down: they judge nothing of them, conditions included (D25)."""
+    items = Declaration.objects.recused().filter(expert__person=person).values("item")
+    return Decision.objects.filter(closing__item__in=items)
+
+
 def is_recused(decision, person):
-    """Whether `person` stood down from this file: they judge nothing about it, conditions included (D25)."""
-    item = item_of(decision)
-    return item is not None and item.declarations.recused().filter(expert__person=person).exists()
+    """Whether `person` stood down from the file of this decision (D25)."""
+    return left_by(person).filter(pk=decision.pk).exists()
 
 
 def voters_of(vote):

@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from foundation.guards import Frozen
 from ideas.groups.models import Membership
 from members.models import Role, Territory
 from projects.models.condition_step import ConditionStep
@@ -127,6 +128,21 @@ class Condition(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
 
     objects = ConditionQuerySet.as_manager()
+
+    guards = [
+        Frozen(
+            "projects_condition_asked_stays",
+            fields=["text", "expected_proof"],
+            once="(SELECT d.released_at FROM projects_decision d WHERE d.id = OLD.decision_id) IS NOT NULL",
+            says=_("What was asked with a released decision does not change: give more time, or ask again."),
+        ),
+        Frozen(
+            "projects_condition_lifted_stays",
+            fields=["state", "lifted_at"],
+            once="OLD.lifted_at IS NOT NULL",
+            says=_("A condition that was lifted stays so."),
+        ),
+    ]
 
     class Meta:
         verbose_name = _("condition")

@@ -95,7 +95,7 @@ def _page(request, project, membership, *, condition=None, form=None, status=200
     """The page; `condition` is the one whose `form` is open."""
     decision = latest_decision(project)
     shown = Condition.objects.filter(decision=decision) if decision else Condition.objects.none()
-    shown = list(shown.select_related("in_charge").prefetch_related("proofs", "steps__membership"))
+    shown = list(shown.select_related("in_charge").prefetch_related("proofs__step__membership", "steps"))
     for one in shown:
         one.form = form if condition and one.pk == condition.pk else ProofForm(prefix=f"c{one.pk}")
         one.has_form_open = bool(condition and one.pk == condition.pk)

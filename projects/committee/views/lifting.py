@@ -130,7 +130,7 @@ def lifting_vote(request, pk):
         else:
             messages.success(request, _("Thank you: your answer is kept. You can change it until the end."))
             return redirect("committee:lifting_vote", pk=pk)
-    conditions = vote.decision.conditions.prefetch_related("proofs").in_order()
+    conditions = vote.decision.conditions.prefetch_related("proofs__step__membership").in_order()
     voters = lifting.voters_of(vote).for_display()
     context = {
         "vote": vote, "project": vote.decision.project, "expert": expert, "form": form, "answered": bool(sealed),

@@ -6,9 +6,10 @@ from threading import Thread
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from foundation import guards
 from outbox.models import Message
 from projects.committee import condition_reminders, lifting
 from projects.committee.models import Declaration, LiftingVoting, SealedLifting
@@ -188,6 +189,22 @@ def test_conditions_are_written_with_the_draft_only_d30():
     decision.confirm(by=None)
     assert code_of(write_conditions, decision, [words], by=None) == "stale"
     assert Condition.objects.open().count() == 0  # nobody is asked anything before the release (D31)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("values", "guard"),
+    [
+        ({"text": "Autre chose"}, "projects_condition_asked_stays"),
+        ({"state": "asked", "lifted_at": None}, "projects_condition_lifted_stays"),
+    ],
+)
+def test_no_path_changes_what_was_asked_nor_takes_a_lifting_back(values, guard):
+    _committee, chair, _project, (condition,) = a_conditional_go()
+    lifting.accept(condition, by=chair)
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Condition.objects.filter(pk=condition.pk).update(**values)
+    assert guards.broken(refused.value).name == guard
 
 
 @pytest.mark.django_db(transaction=True)
