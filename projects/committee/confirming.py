@@ -9,7 +9,7 @@ from django.db import transaction
 
 from members.models import Role
 from projects.committee.declaring import is_recused
-from projects.committee.models import Opinion, SessionStep
+from projects.committee.models import SessionStep
 from projects.committee.opening import chairs, keeps
 from projects.models import Project
 from projects.models.condition import write_conditions
@@ -65,8 +65,3 @@ def correct(item, *, by):
         raise PermissionDenied
     item.closing.decision.correct(by=by)
     item.session.record(Kind.CORRECTED, by=by, item=item, details=item.project.name)
-
-
-def words_of_experts(item):
-    """What the experts wrote to the bearer, to write from: without names, in the order of the alphabet (D28)."""
-    return sorted(Opinion.objects.standing().filter(item=item).exclude(comment="").values_list("comment", flat=True))

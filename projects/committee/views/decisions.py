@@ -13,7 +13,7 @@ from projects.committee.closing import close_item, close_session
 from projects.committee.deciding import ABSTENTION
 from projects.committee.forms.conditions import conditions_form
 from projects.committee.forms.decision import DecisionForm
-from projects.committee.letters import letter_of, term_of
+from projects.committee.letters import letter_of, term_of, words_of_experts
 from projects.committee.models import AgendaItem, Declaration
 from projects.committee.opening import chairing_required, chairs, keeping_required
 from projects.committee.opening_decisions import counted_required
@@ -121,7 +121,7 @@ def _page(request, item, form, conditions=None, *, written_over=False, status=20
     context = {
         **_around(item.session), "item": item, "closing": closing, "decision": found, "form": form,
         "conditions": conditions, "counts": _counts(closing), "term": term_of(closing.outcome),
-        "reasons": closing.reasons, "said_by_experts": confirming.words_of_experts(item),
+        "reasons": closing.reasons, "said_by_experts": words_of_experts(item),
         "proposed": list(item.proposed_conditions.values_list("text", flat=True)),
         "may_confirm": confirming.may_confirm(item, request.user), "written_over": written_over,
         "refused": status == 422 and not form.non_field_errors(),

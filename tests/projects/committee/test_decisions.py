@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from projects.committee import confirming
 from projects.committee.closing import close_session
+from projects.committee.letters import words_of_experts
 from projects.committee.models import Declaration, Expert, Opinion, Session
 from projects.committee.models.vote import cast_vote
 from projects.models import Decision
@@ -157,7 +158,7 @@ def test_words_of_experts_are_read_without_names_and_votes_without_voters_d28(cl
     item = counted(session, ["go", "go", "no_go", "abstention"])
     for expert, words in zip(session.committee.experts.order_by("pk"), ("Solide", "Belle équipe"), strict=False):
         Opinion.objects.create(item=item, expert=expert, comment=words, private_comment="Pour moi seule")
-    assert confirming.words_of_experts(item) == ["Belle équipe", "Solide"]
+    assert words_of_experts(item) == ["Belle équipe", "Solide"]
     sign_in(client, chair_of(session))
     page = client.get(url("decision", item)).content.decode()
     assert [words in page for words in ("Belle équipe", "Pour moi seule")] == [True, False]
