@@ -102,16 +102,16 @@ def end_term(expert, *, why, by, now=None):
     committee, today = Committee.objects.select_for_update().get(pk=expert.committee_id), timezone.localdate(now)
     if expert.office != Office.NONE:
         _must_keep(committee, without=expert)
-    sessions = list(sessions_of(expert))
-    last_day = max(today, expert.since)
-    if not committee.experts.filter(pk=expert.pk, until__gt=last_day).update(until=last_day):
+    if not _end(expert, why=why.strip()[:300], today=today, by=by, now=now):
         raise ValidationError(_("This term is over already."), code="stale")
-    _leave_office(expert, by=by)
-    _end_role(expert, Role.Kind.EXPERT, by=by)
-    committee.steps.create(kind=Kind.TERM_ENDED, expert=expert, by=by, why=why.strip()[:300])
-    for session in sessions:
-        _leave_session(session, expert, by=by, now=now)
-    expert.refresh_from_db()
+
+
+@transaction.atomic
+def end_terms_of(person, *, now=None):
+    """Whoever asks to be forgotten sits nowhere any more, whatever office they held; sessions under way say it."""
+    today = timezone.localdate(now)
+    for expert in Expert.objects.not_over(today).filter(person=person).select_related("committee__territory"):
+        _end(expert, why="", today=today, by=None, now=now)
 
 
 def end_of_term(since, *, years):
@@ -120,6 +120,20 @@ def end_of_term(since, *, years):
         return since.replace(year=since.year + years)
     except ValueError:
         return (since - timedelta(days=1)).replace(year=since.year + years) + timedelta(days=1)
+
+
+def _end(expert, *, why, today, by, now):
+    """End a term and what hangs on it; False when it was over."""
+    sessions, last_day = list(sessions_of(expert)), max(today, expert.since)
+    if not Expert.objects.filter(pk=expert.pk, until__gt=last_day).update(until=last_day):
+        return False
+    _leave_office(expert, by=by)
+    _end_role(expert, Role.Kind.EXPERT, by=by)
+    expert.committee.steps.create(kind=Kind.TERM_ENDED, expert=expert, by=by, why=why)
+    for session in sessions:
+        _leave_session(session, expert, by=by, now=now)
+    expert.refresh_from_db()
+    return True
 
 
 def _person_of(email, names):

@@ -9,9 +9,11 @@ from django.utils.translation import ngettext
 
 from foundation.typography import plain_date
 from members.duties import Duty
+from members.models import Role
 from projects.committee.appointing import territories_to_found
 from projects.committee.inviting import invites_at
 from projects.committee.models import AgendaItem, Committee, Session
+from projects.committee.models.committee import KEEPING
 from projects.committee.proposing import proposed_to
 from projects.committee.seats import seats_of
 
@@ -22,22 +24,30 @@ AHEAD = timedelta(days=7)  # before it, the opening of a vote presses nobody
 
 def duties(person, now):
     """For each committee that `person` keeps: what its sessions wait for; then those they chair for once."""
-    for territory in territories_to_found(person)[:MOST_COMMITTEES]:
+    roles = list(Role.objects.in_force().filter(person=person, kind__in=KEEPING).values_list("territory", "kind"))
+    kept = _kept(roles)
+    for territory in territories_to_found(person)[:MOST_COMMITTEES] if len(kept) < len(set(dict(roles))) else ():
         title = _("Set up the expert committee of %(name)s") % {"name": territory.name}
         why = _("It begins with the usual rules; you then appoint its experts.")
         yield Duty(None, title, why, reverse("committee:home"), _("Open"), territory=territory.name)
-    chaired = set(Committee.objects.chaired_by(person).values_list("pk", flat=True))
-    kept = Committee.objects.kept_by(person).select_related("territory").order_by("pk")
     for committee in kept[:MOST_COMMITTEES]:
         yield from _of_committee(committee, now)
         sessions = committee.sessions.with_files().unfinished().order_by("starts_at", "pk")
         for session in sessions[:MOST_SESSIONS]:
             session.committee = committee
-            confirms = committee.pk in chaired and not session.acting_chair_id
-            yield from _of_session(session, now, confirms=confirms or session.is_handed_to(person))
+            chairs = (committee.territory_id, Role.Kind.CHAIR) in roles and not session.acting_chair_id
+            yield from _of_session(session, now, confirms=chairs or session.is_handed_to(person))
     handed = Session.objects.handed_to(person).exclude(committee__in=kept)
     for session in handed.with_files().select_related("committee__territory")[:MOST_SESSIONS]:
         yield from _of_session(session, now, confirms=True)
+
+
+def _kept(roles):
+    """The committees of `roles`, pairs (territory, kind) of someone; no statement without any."""
+    if not roles:
+        return []
+    found = Committee.objects.filter(territory__in=[territory for territory, _kind in roles])
+    return list(found.select_related("territory").order_by("pk"))
 
 
 def _of_committee(committee, now):

@@ -1,15 +1,18 @@
 """Who sat at the committee: the employer goes with the account, the seat stays without its name (D58)."""
 
-from projects.committee.models import Expert
+from django.db.models import Q
 
-PERSONAL = {"committee.Expert": {"employer": ""}}
+from projects.committee.appointing import end_terms_of
+from projects.committee.models import CommitteeStep, Expert
+
+PERSONAL = {"committee.Expert": {"employer": ""}, "committee.CommitteeStep": {"why": ""}}
 NOT_PERSONAL = {
     "committee.Committee": {"contact": "whom an organisation lets bearers ask"},
     "committee.Session": {"place": "where a session is held"},
     "committee.Announcement": {"place": "where a session is held"},
     "committee.DigestDay": {"mark": "the fingerprint of what was said that day"},
     "committee.SessionStep": {"details why": "what the committee keeps of its sessions"},
-    "committee.CommitteeStep": {"details why": "what the committee keeps of its seats and rules"},
+    "committee.CommitteeStep": {"details": "the name of an office, or rules"},
 }
 
 
@@ -19,12 +22,13 @@ def last_actions(addresses):
 
 
 def expire(addresses, *, before):
-    Expert.objects.filter(person__email__in=addresses, until__lt=before).update(**PERSONAL["committee.Expert"])
+    _blank(Expert.objects.filter(person__email__in=addresses, until__lt=before))
 
 
 def leftovers(before):
-    old = Expert.objects.exclude(employer="").filter(until__lt=before)
-    return [(old, lambda keys: Expert.objects.filter(pk__in=keys).update(**PERSONAL["committee.Expert"]))]
+    said = CommitteeStep.objects.exclude(why="").filter(expert__isnull=False).values("expert")
+    old = Expert.objects.filter(until__lt=before).exclude(~Q(pk__in=said), employer="")
+    return [(old, lambda keys: _blank(Expert.objects.filter(pk__in=keys)))]
 
 
 def export(person):
@@ -45,4 +49,11 @@ def export(person):
 
 
 def erase_all_of(person):
-    Expert.objects.filter(person=person).update(**PERSONAL["committee.Expert"])
+    end_terms_of(person)  # the base of a quorum follows (D26)
+    _blank(Expert.objects.filter(person=person))
+
+
+def _blank(experts):
+    """Where these experts work, and why their terms ended, are forgotten."""
+    CommitteeStep.objects.filter(expert__in=experts).update(**PERSONAL["committee.CommitteeStep"])
+    experts.update(**PERSONAL["committee.Expert"])

@@ -12,6 +12,7 @@ from outbox.models import Message
 from projects.committee import appointing
 from projects.committee.models import Expert, SealedVote, Session, Voting
 from projects.committee.models.vote import Choice, cast_vote
+from projects.committee.personal_data import seats
 from tests.factories import (
     make_agenda_item,
     make_committee,
@@ -130,3 +131,27 @@ def test_a_committee_is_founded_once_with_the_usual_rules():
     first = appointing.found_committee(territory, by=by)
     assert appointing.found_committee(territory, by=by) == first
     assert (first.smallest, first.largest, first.term_years, first.steps.count()) == (7, 12, 3, 1)
+
+
+def test_an_expert_erased_amid_a_session_leaves_the_base_and_no_word_about_them_d58():
+    committee = make_committee()
+    expert = make_expert(committee=committee, employer="Fruitière", office=CHAIR)
+    item = make_agenda_item(session=make_session(committee=committee, status=Session.Status.OPEN, days=0))
+    committee.steps.create(kind="office", expert=expert, why="À la suite de son deuil")
+    cast_vote(item, expert, choice=Choice.GO)
+    seats.erase_all_of(expert.person)
+    expert.refresh_from_db()
+    assert (expert.employer, expert.office, Expert.objects.sitting_at(item.session).exists()) == ("", NONE, False)
+    assert (SealedVote.objects.count(), list(committee.steps.exclude(why=""))) == (0, [])
+    assert [step.kind for step in item.session.steps.all()] == ["left"]
+
+
+def test_words_about_old_terms_go_with_time_and_once_d58():
+    committee, long_ago = make_committee(), date(2019, 1, 1)
+    for employer, why in (("Fruitière", ""), ("", "Déménagement"), ("", "")):
+        expert = make_expert(committee=committee, employer=employer, since=date(2016, 1, 1), until=long_ago)
+        committee.steps.create(kind="ended", expert=expert, why=why)
+    rows, forget = seats.leftovers(timezone.localdate())[0]
+    assert rows.count() == 2
+    forget(list(rows.values_list("pk", flat=True)))
+    assert rows.all().count() == 0
