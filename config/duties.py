@@ -16,6 +16,7 @@ import projects.coaching.duties
 import projects.committee.duties_conditions
 import projects.committee.duties_files
 import projects.committee.duties_interests
+import projects.committee.duties_minutes
 import projects.committee.duties_releasing
 import projects.committee.duties_sessions
 import projects.duties
@@ -38,6 +39,7 @@ SOURCES = [
     projects.committee.duties_conditions.duties,
     projects.committee.duties_files.duties,
     projects.committee.duties_interests.duties,
+    projects.committee.duties_minutes.duties,
     projects.committee.duties_releasing.duties,
     projects.committee.duties_sessions.duties,
     projects.duties.duties,

@@ -12,11 +12,14 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         wrong = sum(self.check_chain(*chain) for chain in chains())
-        if lost := guards.missing():
-            self.stdout.write(_("The database lacks its guards: %(names)s.") % {"names": ", ".join(sorted(lost))})
-        if wrong or lost:
+        if wrong:
             raise CommandError(
                 _("Some minutes are no longer what was adopted: keep this list and a copy of the database.")
+            )
+        if lost := guards.missing():
+            raise CommandError(
+                _("The database lacks its guards (%(names)s): run `manage.py prepare`.")
+                % {"names": ", ".join(sorted(lost))}
             )
 
     def check_chain(self, territory, body):

@@ -22,6 +22,10 @@ class SessionMinutesQuerySet(models.QuerySet):
         kept = Committee.objects.kept_by(person)
         return self.filter(Q(session__committee__in=kept) | Q(session__committee__in=seats.values("committee")))
 
+    def drafts(self):
+        """Those that nobody adopted yet."""
+        return self.filter(minutes__in=Minutes.objects.drafts())
+
     def for_lists(self):
         """With what a line shows."""
         return self.select_related("minutes", "session__committee__territory")

@@ -16,6 +16,7 @@ from projects.committee import minutes as writing
 from projects.committee import releasing
 from projects.committee.closing import close_session
 from projects.committee.declaring import recuse
+from projects.committee.duties_minutes import duties
 from projects.committee.models import Expert, Session, SessionMinutes, SessionStep
 from projects.committee.models.vote import cast_vote
 from projects.models.condition import write_conditions
@@ -154,6 +155,17 @@ def test_the_secretary_completes_what_the_chair_adopts(client):
     assert (kept.minutes.number, kept.minutes.content["remarks"]) == (1, "La salle était froide.")
     assert kept.minutes.adopted_as == "Alba Petit, présidence."
     assert client.get(reverse("committee:minutes_correct", args=[session.pk])).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_draft_waits_in_what_its_keepers_have_to_do_until_it_is_adopted():
+    session = a_released_session(Laverie="gggg")
+    writing.draft(session)
+    keepers = [secretary_of(session), chair_of(session)]
+    told = [one.title.partition(" de la séance")[0] for person in keepers for one in duties(person, timezone.now())]
+    assert told == ["Compléter le procès-verbal", "Adopter le procès-verbal"]
+    adopted(session)
+    assert [list(duties(person, timezone.now())) for person in keepers] == [[], []]
 
 
 @pytest.mark.django_db
