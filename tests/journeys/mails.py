@@ -37,6 +37,7 @@ from tests.factories import (
 )
 from tests.journeys import (
     mails_animate,
+    mails_appointing,
     mails_bearers,
     mails_care,
     mails_conditions,
@@ -190,6 +191,7 @@ def run_jobs():
 
 MAILS = {
     **mails_animate.MAILS,
+    **mails_appointing.MAILS,
     **mails_bearers.MAILS,
     **mails_care.MAILS,
     **mails_conditions.MAILS,

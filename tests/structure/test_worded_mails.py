@@ -9,6 +9,7 @@ pytestmark = pytest.mark.once
 
 NEVER_EDITED = {
     "coaching/weekly": "each piece of advice is written on the page of advice",
+    "committee/appointed": "what the rules of the committee say, whichever the evening",
     "committee/became": "the committee’s answer, whose words are the decision’s",
     "committee/call_to_make": "to who keeps the committee",
     "committee/cancelled": "what the rules of the committee say, whichever the evening",
@@ -19,9 +20,11 @@ NEVER_EDITED = {
     "committee/digest": "to who keeps the committee",
     "committee/interests_due": "what the rules of the committee say, whichever the evening",
     "committee/invited": "what the rules of the committee say, whichever the evening",
+    "committee/office_given": "what the rules of the committee say, whichever the evening",
     "committee/outcomes": "the committee’s answer, whose words are the decision’s",
     "committee/reminded": "what the rules of the committee say, whichever the evening",
     "committee/term_ends": "what the rules of the committee say, whichever the evening",
+    "committee/withdrawn": "an act of the committee, told to a group, which outlives its evening",
     "config/contact_message": "words of a visitor, handed on as they are",
     "config/erasure_notice": "the law, for every evening at once",
     "events/campaign": "written anew by the team each time",
