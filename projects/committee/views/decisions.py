@@ -17,7 +17,7 @@ from projects.committee.letters import letter_of, term_of, words_of_experts
 from projects.committee.models import AgendaItem, Declaration
 from projects.committee.opening import chairing_required, chairs, keeping_required
 from projects.committee.opening_decisions import counted_required
-from projects.committee.standing import SessionStanding
+from projects.committee.turnout import turnout
 from projects.models import Project
 
 
@@ -25,10 +25,14 @@ from projects.models import Project
 @require_safe
 def decisions(request, session):
     """Each file: how many voted while votes are open, then what the votes said and where its decision stands."""
-    standing = SessionStanding(session)
+    items = list(session.items.standing().for_lists())
     recused = set(_recused(request.user, session))
-    waiting = set(session.items.undecided().values_list("pk", flat=True))
-    lines = [_line(standing, item, hidden=item.pk in recused, waiting=item.pk in waiting) for item in standing.items]
+    waiting = set(session.items.undecided().values_list("pk", flat=True)) if any(map(_without_quorum, items)) else ()
+    votes = turnout(session) if session.is_open else None
+    lines = [
+        {**_line(item, hidden=item.pk in recused, waiting=item.pk in waiting), "turnout": votes and votes(item)}
+        for item in items
+    ]
     written = [line for line in lines if line["decision"]]
     context = {
         **_around(session), "lines": lines, "chairs": chairs(request.user, session),
@@ -156,12 +160,15 @@ def _recused(person, session):
     return found.values_list("item", flat=True)
 
 
-def _line(standing, item, *, hidden, waiting):
+def _without_quorum(item):
+    return hasattr(item, "closing") and item.closing.decision_id is None
+
+
+def _line(item, *, hidden, waiting):
     closing = None if hidden else getattr(item, "closing", None)
     counts = [one for one in _counts(closing) if one[1]] if closing else []
     return {
         "item": item, "hidden": hidden, "to_carry_over": waiting and not hidden, "closing": closing,
         "decision": closing.decision if closing else None,
         "term": term_of(closing.outcome) if closing else "", "counts": counts,
-        "votes": standing.votes(item), "voters": len(standing.voters(item)),
     }  # fmt: skip
