@@ -28,7 +28,7 @@ def draft(session):
     session = Session.objects.select_for_update(of=("self",)).select_related("committee__territory").get(pk=session.pk)
     if found := SessionMinutes.objects.for_lists().filter(session=session).first():
         return found
-    if session.status != Session.Status.RELEASED:
+    if not session.is_released:
         raise ValidationError(_("Minutes are written once the decisions are released."), code="early")
     day = timezone.localdate(session.starts_at)
     with override(LANGUAGE):

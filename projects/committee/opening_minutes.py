@@ -2,7 +2,7 @@
 
 from functools import wraps
 
-from projects.committee.models import Committee, Session, SessionMinutes
+from projects.committee.models import Committee, SessionMinutes
 from projects.committee.opening import chairs, found, keeps, refusal
 
 
@@ -26,8 +26,3 @@ def minutes_required(view):
 def may_adopt(person, session):
     """Whether `person` adopts the minutes of `session`: its chair, or who chaired it in the chair's place."""
     return chairs(person, session) or Committee.objects.chaired_by(person).filter(pk=session.committee_id).exists()
-
-
-def is_written(session):
-    """Whether minutes may be written: the decisions are released (D31)."""
-    return session.status == Session.Status.RELEASED

@@ -148,6 +148,11 @@ class Session(models.Model):
         return self.status == self.Status.OPEN
 
     @property
+    def is_released(self):
+        """Whether its decisions are known: its minutes can be written (D31)."""
+        return self.status == self.Status.RELEASED
+
+    @property
     def is_draft(self):
         return self.status == self.Status.DRAFT
 

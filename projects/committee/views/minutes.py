@@ -19,7 +19,7 @@ from projects.committee import minutes as writing
 from projects.committee.forms.minutes import AddendumForm, AdoptionForm, MinutesForm, SetAsideForm, SignedForm
 from projects.committee.models import Committee, Expert, SessionMinutes
 from projects.committee.opening import keeping_required, keeps
-from projects.committee.opening_minutes import is_written, may_adopt, minutes_required
+from projects.committee.opening_minutes import may_adopt, minutes_required
 
 PAGE = 30
 
@@ -182,7 +182,7 @@ def _frame(request, session, kept):
 
 def _page(request, session, kept, *, status=200, **forms):
     keeping = keeps(request.user, session) or session.is_handed_to(request.user)
-    context = _frame(request, session, kept) | {"keeping": keeping, "may_write": is_written(session)}
+    context = _frame(request, session, kept) | {"keeping": keeping, "may_write": session.is_released}
     if kept:
         context |= _read(kept.minutes) | {
             "signed": list(kept.minutes.signed.select_related("added_by")),
