@@ -97,12 +97,6 @@ def decision_of(item):
     return closing.decision if closing else None
 
 
-def is_undecided(item):
-    """Whether the quorum was not reached: no decision, another session (D26)."""
-    closing = getattr(item, "closing", None)
-    return closing is not None and closing.outcome == Closing.Outcome.NOT_DECIDED
-
-
 @jobs.kind(JOB)
 def tell(lease):
     """Write the letters of a release, file by file, then the mail of its experts; a known key writes nothing."""
