@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -181,3 +183,36 @@ def test_deferrals_are_counted_in_a_row_and_the_third_session_decides_d30():
         type(project).objects.filter(pk=project.pk).update(stage=Stage.IN_COMMITTEE, came_from="")
     assert found == [(1, False), (2, True), (0, False), (1, False)]
     assert Decision.objects.count() == 4
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+def test_pages_of_conditions_cost_the_same_whatever_was_asked_and_sent(client):
+    found = []
+    for number in (1, 5):
+        committee = make_committee(lifting="vote")
+        item = make_agenda_item(session=make_session(committee=committee))
+        project = item.project
+        item.delete()
+        decision, secretary = make_decision(project=project, conditions=number), make_secretary(committee=committee)
+        lead, expert = project.group.memberships.get(), make_expert(committee=committee)
+        for condition in decision.conditions.all():
+            for words in ("Un début", "La suite"):
+                lifting.send_proof(condition, words=words, membership=lead)
+            lifting.accept(condition, by=secretary)
+        vote = lifting.open_vote(decision, closes_at=timezone.now() + timedelta(days=2), by=secretary)
+        pages = {
+            reverse("committee:condition_list"): secretary,
+            reverse("committee:condition", args=[condition.pk]): secretary,
+            reverse("committee:project_conditions", args=[project.slug]): make_organiser(territory=committee.territory),
+            reverse("committee:lifting_vote", args=[vote.pk]): expert.person,
+        }
+        found.append([_statements(client, page, person) for page, person in pages.items()])
+    assert found[0] == found[1]
+
+
+def _statements(client, page, person):
+    sign_in(client, person)
+    with CaptureQueriesContext(connection) as statements:
+        assert client.get(page).status_code == 200
+    return len(statements)
