@@ -14,7 +14,7 @@ def code(pending, *, code):
         to_name=person.given_name,
         template="emails/committee/vote_code",
         context={
-            "code": f"{code[:3]} {code[3:]}",
+            "code": code,
             "item": item,
             "project": item.project,
             "expires_at": pending.expires_at,
