@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from members.models import Role
 from projects.committee.models import Expert
 
 SOON = timedelta(days=60)  # time to find who comes next
@@ -36,7 +37,7 @@ class Seats:
 
 
 def seats_of(committee, *, today=None):
-    """Return the `Seats` of `committee`, in one statement; warnings change nothing by themselves."""
+    """Return the `Seats` of `committee`, in two statements; warnings change nothing by themselves."""
     today = today or timezone.localdate()
     known = list(committee.experts.not_over(today).for_display())
     sitting = [expert for expert in known if expert.since <= today]
@@ -62,5 +63,6 @@ def _warnings(committee, sitting):
         }  # fmt: skip
     if sitting and Office.CHAIR not in offices:
         yield _("Nobody chairs the committee: decisions could not be confirmed.")
-    if sitting and Office.SECRETARY not in offices:
-        yield _("No expert is its secretary: a person with that role may keep it without voting.")
+    roles = Role.objects.in_force().filter(territory=committee.territory_id, kind=Role.Kind.SECRETARY)
+    if Office.SECRETARY not in offices and not roles.exists():
+        yield _("Nobody is secretary: give that office to someone, or the role alone to who does not vote.")

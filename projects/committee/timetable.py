@@ -37,6 +37,7 @@ def milestones(session, *, now, files):
     rules, called = session.committee, session.is_called
     opened = called and not session.awaits_votes
     closed = opened and not session.takes_declarations
+    invited = invites_at(session)
     complete_on = timezone.localdate(session.starts_at) - timedelta(days=rules.complete_days)
     notice_on = timezone.localdate(session.closed_at or session.closes_at) + timedelta(days=rules.notice_days)
     if session.mode == session.Mode.ROOM:
@@ -48,7 +49,7 @@ def milestones(session, *, now, files):
     lines = [
         (complete_on, _("The files are complete, the agenda is ready"), called or files > 0,
          _("Put the files on the agenda now: the experts need time to read.")),
-        (invites_at(session), _("The experts are invited and declare their interests"), called,
+        (invited, _("The experts are invited and declare their interests"), called and invited <= now,
          _("Invite the experts now: they have less time, tell them so.")),
         (session.starts_at, opening, opened, _("Open the vote, or move the session.")),
         (session.closes_at, _("Last votes, then they are counted by themselves"), closed,

@@ -11,6 +11,7 @@ from projects.committee import holding
 from projects.committee.declaring import items_left_by
 from projects.committee.forms.members import WhyForm
 from projects.committee.forms.sessions import SessionForm
+from projects.committee.inviting import invites_at
 from projects.committee.models import Expert
 from projects.committee.opening import chairs, committee_required, keeping_required
 from projects.committee.slots import slots_of
@@ -64,7 +65,12 @@ def session_call(request, session):
     except ValidationError as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, _("The files are frozen and the experts are invited: they declare, then read."))
+        leaves = invites_at(session)
+        if leaves > timezone.now():
+            said = _("The files are frozen. The invitation leaves on %(day)s.") % {"day": holding.spoken_moment(leaves)}
+        else:
+            said = _("The files are frozen and the experts are invited: they declare, then read.")
+        messages.success(request, said)
     return redirect("committee:session", session.pk)
 
 
@@ -156,5 +162,6 @@ def page(request, session):
         "experts": experts,
         "chair": session.acting_chair or next((one for one in experts if one.office == Expert.Office.CHAIR), None),
         "chairs": chairs(request.user, session),
+        "leaves": invites_at(session),
         "now": now,
     }

@@ -140,11 +140,11 @@ def test_the_composition_warns_below_seven_and_above_twelve_d25(kept, committee)
     address = at("members", committee.territory.slug)
     for _ in range(6):
         make_expert(committee=committee)
-    assert len(kept.get(address).context["seats"].warnings) == 3  # one too few, no chair, no secretary
+    assert len(kept.get(address).context["seats"].warnings) == 2  # one too few, no chair
     for _ in range(7):
         make_expert(committee=committee)
     warned = kept.get(address).context["seats"].warnings
-    assert (len(warned), "12" in warned[0]) == (3, True)
+    assert (len(warned), "12" in warned[0]) == (2, True)
 
 
 def test_a_session_goes_from_plan_to_vote_by_its_page(kept, committee):
