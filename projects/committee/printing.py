@@ -1,5 +1,6 @@
 """The frozen copy on paper: the same words as the page, typeset; people's words reach typst as data only."""
 
+import re
 from datetime import date
 
 from django.conf import settings
@@ -11,6 +12,8 @@ from foundation import typesetting
 from foundation.typography import long_date
 from projects.committee.coming_back import printed
 from projects.committee.slots import slot_of
+
+LONG_WORD = re.compile(r"\S{40}")
 
 
 def file_pdf(file, *, language):
@@ -30,7 +33,7 @@ def file_pdf(file, *, language):
             "words": _words(file, content, language=language),
         }
     return typesetting.pdf(
-        "committee/file.typ", said, language=settings.LANGUAGE_CODE, title=content["project"]["name"]
+        "committee/file.typ", _breakable(said), language=settings.LANGUAGE_CODE, title=content["project"]["name"]
     )
 
 
@@ -54,3 +57,12 @@ def _words(file, content, *, language):
         "questions": _("Questions of the experts"),
         "waiting": _("No answer yet."),
     }
+
+
+def _breakable(said):
+    """The same data, where a word longer than a line (an address, a key held down) may be cut instead of leaving it."""
+    if isinstance(said, str):
+        return LONG_WORD.sub("\\g<0>\u200b", said)
+    if isinstance(said, dict):
+        return {name: _breakable(value) for name, value in said.items()}
+    return [_breakable(value) for value in said] if isinstance(said, list) else said
