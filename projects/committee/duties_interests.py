@@ -5,22 +5,39 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from members.duties import Duty
-from projects.committee.models import Expert, InterestsConfirmation, Session, Undertaking
+from projects.committee.models import Committee, Expert, InterestsConfirmation, Session, Undertaking
 from projects.committee.models.interest import CONFIRMED_FOR
 from projects.committee.standing import SessionStanding
 
 MOST_SEATS = 5  # committees of one person
 MOST_SESSIONS = 5
+MOST_REFUSALS = 5
 
 
 def duties(person, now):
-    """For each seat of `person`: the undertaking, the yearly confirmation, one line per session with files to do."""
+    """For each seat of `person`: the undertaking, the yearly confirmation, one line per session with files to do.
+
+    Who keeps a committee is told of an undertaking refused: no file opens to that person, and the quorum counts them.
+    """
+    yield from _refusals(person)
     seats = Expert.objects.in_term().filter(person=person).select_related("committee__territory").order_by("pk")
     for expert in seats[:MOST_SEATS]:
         yield from _of_seat(expert, now)
         sessions = Session.objects.going_on().filter(committee=expert.committee_id).order_by("closes_at", "pk")
         for session in sessions[:MOST_SESSIONS]:
             yield from _of_session(expert, session)
+
+
+def _refusals(person):
+    kept = Committee.objects.kept_by(person)
+    rows = Undertaking.objects.refused().filter(expert__committee__in=kept, expert__in=Expert.objects.in_term())
+    for row in rows.select_related("expert__person", "expert__committee__territory")[:MOST_REFUSALS]:
+        said = _("Call %(name)s, who refused the undertaking of confidentiality") % {"name": row.expert}
+        why = _("No file opens to them, and the quorum counts them: a word, or the end of the term.")
+        territory = row.expert.committee.territory
+        yield Duty(
+            None, said, why, reverse("committee:members", args=[territory.slug]), _("Open"), territory=territory.name
+        )
 
 
 def _of_seat(expert, now):

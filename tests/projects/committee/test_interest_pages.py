@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from config import duties, forgetting
-from projects.committee import declaring
+from projects.committee import declaring, duties_interests
 from projects.committee.freezing import content_of_file
 from projects.committee.models import (
     CommitteeFile,
@@ -176,6 +176,15 @@ def test_duties_of_an_expert_lead_to_the_undertaking_the_list_and_the_files(item
     InterestsConfirmation.objects.confirm(expert)
     declaring.recuse(item, expert, reason="family", by=expert.person)
     assert duties.gather(expert.person, now=now) == []
+
+
+def test_an_undertaking_refused_is_a_call_to_make_for_who_keeps_the_committee(item, expert):
+    keeper = make_secretary(committee=item.session.committee)
+    Undertaking.objects.answer(expert, accepted=False)
+    said = "Appeler Camille Renaud, qui a refusé l’engagement de confidentialité"
+    assert [duty.title for duty in duties_interests.duties(keeper, timezone.now())] == [said]
+    undertake(expert)
+    assert list(duties_interests.duties(keeper, timezone.now())) == []
 
 
 def test_an_expert_out_of_term_reads_that_it_is_over(client, item, expert):
