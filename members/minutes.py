@@ -6,7 +6,7 @@ The `content` of `Minutes` is words and figures, in the language of the minutes;
     opened, closed      hours, in words
     place, convening    in words; how people were called, and when
     agenda              [text]
-    officers            [{"role", "name"}]
+    officers            [{"role", "name"}]; who chaired first, a name may be empty
     attendance          [{"key", "name", "role", "state"}]; `key` finds the line again when a draft is corrected
     quorum              [text]
     documents           [{"name", "mark"}]
@@ -53,7 +53,8 @@ def lacking(content):
         "quorum": _("the quorum"),
         "closed": _("when it ended"),
     }
-    return [said for name, said in wanted.items() if not content.get(name)]
+    said_of = content | {"officers": any(one["name"] for one in content["officers"])}
+    return [said for name, said in wanted.items() if not said_of[name]]
 
 
 def breaks(territory, body):
@@ -85,6 +86,7 @@ def pdf(minutes):
             "addenda": [
                 {"title": addendum_title(one), "text": one.text, "mark": one.sha256} for one in minutes.addenda.all()
             ],
+            "officers": [one for one in minutes.content["officers"] if one["name"]],
             "decisions": [one | {"votes": votes(one)} for one in minutes.content["decisions"]],
             "labels": labels(),
         }

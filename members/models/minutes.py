@@ -128,11 +128,16 @@ class Minutes(models.Model):
 
     @transaction.atomic
     def add(self, text, *, by, said, now=None):
-        """Follow adopted minutes with an addendum, in the order of arrival; return it. ValidationError without text."""
+        """Follow adopted minutes with an addendum, in the order of arrival; return it. ValidationError without text.
+
+        The same words twice, by a double click, are one addendum: nothing could take the other one away.
+        """
         if not text.strip():
             raise ValidationError(_("Write what this addendum says."), code="text")
         Minutes.objects.select_for_update(no_key=True).get(pk=self.pk)
         last = self.addenda.order_by("number").last()
+        if last and last.text == text.strip():
+            return last
         addendum = MinutesAddendum(
             minutes=self, number=last.number + 1 if last else 1, text=text.strip(), added_at=now or timezone.now(),
             added_as=said.strip()[:300], added_by=by, previous_sha256=last.sha256 if last else self.sha256,

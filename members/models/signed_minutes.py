@@ -81,6 +81,7 @@ class MinutesSigned(models.Model):
     def add(cls, minutes, upload, *, kind, by):
         """Keep an uploaded file, outside any transaction: a PDF byte for byte, a photo drawn anew without its place.
 
+        Return its row: the one there already when the same file stands there.
         ValidationError when it is none of `TAKEN`, too heavy or not what its name says, or when there are `MOST`.
         """
         if not minutes.is_adopted:
@@ -88,9 +89,12 @@ class MinutesSigned(models.Model):
         if minutes.signed.count() >= MOST:
             raise ValidationError(_("There are many signed files already: write to the team."), code="many")
         content, extension = _content(upload)
+        sha256 = hashlib.sha256(content).hexdigest()
+        if known := minutes.signed.standing().filter(sha256=sha256).first():
+            return known
         row = cls(
             minutes=minutes, kind=kind, key=new_key(), name=upload.name[-140:], extension=extension, size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(), added_by=by,
+            sha256=sha256, added_by=by,
         )  # fmt: skip
         default_storage.save(row.stored_name, ContentFile(content))
         row.save()

@@ -88,7 +88,7 @@ def content_of(session):
         "agenda": [_line(item) for item in items],
         "officers": _officers(session, experts),
         "attendance": _attendance(session, experts),
-        "quorum": [f"{item.project} – {_quorum(item.closing)}" for item in items if _counted(item)],
+        "quorum": _quorums(items) or [_("No file was put to the vote.")],
         "documents": [
             {"name": _("Frozen copy of the file “%(name)s”") % {"name": item.project}, "mark": item.file.mark}
             for item in items
@@ -139,7 +139,7 @@ def _officers(session, experts):
     found = [{"role": role, "name": str(chair or _held(session, Role.Kind.CHAIR))}]
     secretary = next((one for one in experts if one.office == Expert.Office.SECRETARY), None)
     found.append({"role": _("Secretary"), "name": str(secretary or _held(session, Role.Kind.SECRETARY))})
-    return [one for one in found if one["name"]]
+    return found
 
 
 def _held(session, kind):
@@ -177,9 +177,9 @@ def _counted(item):
     return hasattr(item, "closing")
 
 
-def _quorum(closing):
-    """Who voted out of who could: the first of the reasons; the others say what the votes decide."""
-    return closing.reasons[0].sentence
+def _quorums(items):
+    """File by file, who voted out of who could: the first of the reasons; the others say what the votes decide."""
+    return [f"{item.project} – {item.closing.reasons[0].sentence}" for item in items if _counted(item)]
 
 
 def _decision(item):

@@ -34,6 +34,10 @@ class MinutesForm(forms.Form):
         started = {name: content[name] for name in (*TEXTS, "remarks")} | {"version": minutes.version}
         super().__init__(data, initial=started)
         self.content = content
+        for place, one in enumerate(content["officers"]):
+            self.fields[f"officer_{place}"] = forms.CharField(
+                label=one["role"], max_length=200, required=not place, initial=one["name"]
+            )
         for line in content["attendance"]:
             with override(LANGUAGE):
                 known = [str(one) for one in states(line)]
@@ -50,6 +54,9 @@ class MinutesForm(forms.Form):
     def attendance_fields(self):
         return [self[f"state_{line['key']}"] for line in self.content["attendance"]]
 
+    def officer_fields(self):
+        return [self[f"officer_{place}"] for place in range(len(self.content["officers"]))]
+
     def decision_fields(self):
         return [self[f"remarks_{one['key']}"] for one in self.content["decisions"]]
 
@@ -58,8 +65,9 @@ class MinutesForm(forms.Form):
         typed = self.cleaned_data
         texts = {name: typed[name] for name in (*TEXTS, "remarks")}
         attendance = [line | {"state": typed[f"state_{line['key']}"]} for line in self.content["attendance"]]
+        officers = [one | {"name": typed[f"officer_{place}"]} for place, one in enumerate(self.content["officers"])]
         decisions = [one | {"remarks": typed[f"remarks_{one['key']}"]} for one in self.content["decisions"]]
-        return self.content | texts | {"attendance": attendance, "decisions": decisions}
+        return self.content | texts | {"officers": officers, "attendance": attendance, "decisions": decisions}
 
 
 class AdoptionForm(forms.Form):

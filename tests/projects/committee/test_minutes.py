@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foundation import guards
-from members.models import Minutes, MinutesSigned
+from members.models import Minutes, MinutesAddendum, MinutesSigned
 from projects.committee import minutes as writing
 from projects.committee import releasing
 from projects.committee.closing import close_session
@@ -199,15 +199,18 @@ def test_addenda_and_signed_files_follow_adopted_minutes(client, settings, tmp_p
     assert client.post(sign, {"kind": "scan", "file": SimpleUploadedFile("pv.pdf", A_PDF)}).status_code == 404
     adopted(session)
     assert client.post(more, {"text": "Lire 12."}).status_code == 302
+    assert client.post(more, {"text": "Lire 12."}).status_code == 302  # a double click
     assert client.post(more, {"text": " "}).status_code == 422
     assert client.post(sign, {"kind": "scan", "file": SimpleUploadedFile("pv.exe", b"MZ")}).status_code == 422
     assert client.post(sign, {"kind": "scan"}).status_code == 422
+    assert client.post(sign, {"kind": "scan", "file": SimpleUploadedFile("pv.pdf", A_PDF)}).status_code == 302
     assert client.post(sign, {"kind": "scan", "file": SimpleUploadedFile("pv.pdf", A_PDF)}).status_code == 302
     row = MinutesSigned.objects.get()
     given = client.get(reverse("committee:minutes_signed", args=[session.pk, row.key]))
     assert (b"".join(given), given["Content-Disposition"]) == (A_PDF, 'attachment; filename="pv-1-signe.pdf"')
     aside = reverse("committee:minutes_set_aside", args=[session.pk, row.key])
     assert [client.post(aside, {"why": why}).status_code for why in ("", "Mauvaise page", "encore")] == [422, 302, 404]
+    assert MinutesAddendum.objects.count() == 1
     assert "Lire12." in pdfs.text(client.get(reverse("committee:minutes_pdf", args=[session.pk])).content)
 
 
