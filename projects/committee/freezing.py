@@ -43,6 +43,7 @@ def freeze(item, *, by, now=None):
     try:
         content = content_of_file(item, copies=copies, absent=absent)
         with transaction.atomic():
+            Session.objects.select_for_update().get(pk=item.session_id)  # whoever opens the votes waits, or came first
             must_be_prepared(item)
             return _kept(item, content, copies, by=by, now=now)
     except BaseException:
@@ -125,7 +126,7 @@ def broken(file):
 
 
 def minutes_to_read(content):
-    """How long an attentive reader needs: its words, two minutes for the figures, one per page of documents."""
+    """How long an attentive reader needs: its words, two minutes for the figures and for each paper."""
     words = len(content["project"]["summary"].split())
     for chapter in content["chapters"]:
         for section in chapter["sections"]:
