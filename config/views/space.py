@@ -6,6 +6,8 @@ from config import duties
 from events.models import Event, Facilitator, HostingRequest, Registration
 from ideas.groups.models import Membership
 from ideas.models import Idea
+from members.models import Role
+from projects.committee.models.committee import KEEPING
 from projects.models import Project
 
 MOST_LINES = 8  # tickets or ideas of one person: more are found through the mails and the lists
@@ -22,6 +24,7 @@ def space(request):
         "config/space.html",
         {
             "manages": person.is_organiser,
+            "sits": person.has_role(Role.Kind.EXPERT, *KEEPING),
             "lines": [(duty, duty.late(now)) for duty in found[: duties.MOST_SHOWN]],
             "count": len(found),
             "requests": HostingRequest.objects.asked_by(person).for_display()[:MOST_LINES],

@@ -19,7 +19,7 @@ def home(request):
     founding = list(territories_to_found(person))
     seats = list(Expert.objects.of_person(person).select_related("committee__territory"))
     handed = list(Session.objects.handed_to(person).select_related("committee__territory")[:MOST_SESSIONS])
-    if not (kept or founding or seats or handed):
+    if not (kept or founding or seats or handed or Expert.objects.filter(person=person).exists()):
         raise Http404
     if len(kept) == 1 and not (founding or seats or handed):
         return redirect("committee:committee", kept[0].territory.slug)

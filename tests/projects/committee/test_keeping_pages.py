@@ -60,6 +60,17 @@ def test_the_first_page_is_for_who_keeps_or_sits(client):
     expert, session = make_expert(committee=committee), make_session(committee=committee)
     client.force_login(expert.person)
     assert at("my_files", session.pk) in client.get(at("home")).content.decode()
+    Expert.objects.update(until=timezone.localdate())
+    assert at("my_files", session.pk) not in client.get(at("home")).content.decode()
+
+
+def test_my_space_leads_to_the_committee_for_who_sits_or_keeps(client):
+    client.force_login(make_person())
+    assert at("home") not in client.get(reverse("space")).content.decode()
+    expert = make_expert(committee=make_committee())
+    make_role(expert.person, territory=expert.committee.territory, kind=Role.Kind.EXPERT)
+    client.force_login(expert.person)
+    assert at("home") in client.get(reverse("space")).content.decode()
 
 
 def test_a_committee_is_set_up_by_who_chairs_or_keeps_it(client):
