@@ -28,7 +28,13 @@ NOT_SHOWN = _("The experts would like to see more before the conditions are lift
 
 
 def send_proof(condition, *, words="", link="", accepted=None, by=None, membership=None):
-    """Keep what the group shows (words, an address, a checked file `accepted`) and tell who keeps the committee."""
+    """Keep what the group shows (words, an address, a checked file `accepted`) and tell who keeps the committee.
+
+    The same thing sent twice in a row is one proof: a double tap.
+    """
+    latest = condition.proofs.first() if condition.is_sent else None
+    if latest and latest.shows(words=words, link=link, accepted=accepted):
+        return latest
     proof = ConditionProof(words=words, link=link)
     if accepted:
         proof.keep_file(accepted)

@@ -81,6 +81,11 @@ class ConditionProof(models.Model):
     def stored_name(self):
         return f"{FOLDER}/{self.key}.bin"
 
+    def shows(self, *, words, link, accepted):
+        """Whether it shows these very words, this address and this file (`checking_files.Accepted`, or None)."""
+        file = (accepted.name, len(accepted.content)) if accepted else ("", 0)
+        return (self.words, self.link, self.name, self.size) == (words, link, *file)
+
     def keep_file(self, accepted):
         """Store a `checking_files.Accepted` under a key that nobody guesses; before any transaction."""
         self.key, self.name, self.kind, self.size = (

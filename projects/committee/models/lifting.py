@@ -71,7 +71,7 @@ class LiftingVoting(models.Model):
     """Who voted, kept for ever; how they did is in `SealedLifting`, until the count."""
 
     vote = models.ForeignKey(LiftingVote, models.CASCADE, related_name="votings")
-    expert = models.ForeignKey(Expert, models.PROTECT, related_name="+")
+    expert = models.ForeignKey(Expert, models.CASCADE, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -55,12 +55,14 @@ def test_the_group_sends_words_a_link_or_a_file_and_nothing_typed_is_lost(cast):
     refused = client.post(send, {f"{name}-words": "Voici le bail", f"{name}-file": wrong})
     assert (refused.status_code, "Voici le bail" in refused.content.decode()) == (422, True)
     assert client.post(send, {f"{name}-words": " "}).status_code == 422
+    tapped = [client.post(send, {f"{name}-words": "Bientôt"}).status_code for _ in range(2)]
+    assert (tapped, condition.proofs.count()) == ([302, 302], 1)
     good = SimpleUploadedFile("bail.pdf", PDF, content_type="application/pdf")
     sent = client.post(
         send, {f"{name}-words": "Voici le bail", f"{name}-link": "example.org/bail", f"{name}-file": good}
     )
     assert sent.status_code == 302
-    proof = condition.proofs.get()
+    proof = condition.proofs.first()
     assert (proof.words, proof.link, proof.name) == ("Voici le bail", "https://example.org/bail", "bail.pdf")
     answer = client.get(reverse("committee:proof_file", args=[project.slug, proof.key]))
     assert (b"".join(answer.streaming_content), answer["X-Content-Type-Options"]) == (PDF, "nosniff")
