@@ -173,11 +173,14 @@ def test_a_project_is_accompanied_once_favourable_and_without_open_condition_d23
 
 
 @pytest.mark.django_db
-def test_conditions_put_back_by_hand_stop_the_accompaniment_d23():
+def test_conditions_added_by_hand_stop_the_accompaniment_d23():
     project = in_committee()
     prepare(project, "conditional_go", conditions=1).release(by=None)
     Condition.objects.get().lift(by=None)
-    Condition.objects.update(state="asked", lifted_at=None)
+    condition = Condition.objects.get()
+    Condition.objects.create(
+        decision=condition.decision, text="Un camion", expected_proof="La facture", due_on=condition.due_on
+    )
     with pytest.raises(IntegrityError), transaction.atomic():
         accompany(project, by=None)
     settle(project)
