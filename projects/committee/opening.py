@@ -13,7 +13,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from members import access
+from members.models import Role
 from projects.committee.models import AgendaItem, Committee, Expert, Session
+from projects.committee.models.committee import KEEPING
 
 
 def committee_required(view):
@@ -22,7 +24,7 @@ def committee_required(view):
     @wraps(view)
     def opened(request, slug, *args, **kwargs):
         committee = get_object_or_404(Committee.objects.select_related("territory"), territory__slug=slug)
-        if not Committee.objects.kept_by(request.user).filter(pk=committee.pk).exists():
+        if not request.user.has_role(*KEEPING, territory=committee.territory):
             raise PermissionDenied if Expert.objects.sitting_today(committee, request.user).exists() else Http404
         return view(request, committee, *args, **kwargs)
 
@@ -70,14 +72,14 @@ def sitting_required(view):
 
 def keeps(person, session):
     """Whether `person` is chair or secretary of the session's committee today (D60)."""
-    return Committee.objects.kept_by(person).filter(pk=session.committee_id).exists()
+    return person.is_authenticated and person.has_role(*KEEPING, territory=session.committee.territory)
 
 
 def chairs(person, session):
     """Whether `person` confirms this session's decisions: its acting chair, else the chair (D29)."""
     if session.acting_chair_id:
         return session.is_handed_to(person)
-    return Committee.objects.chaired_by(person).filter(pk=session.committee_id).exists()
+    return person.is_authenticated and person.has_role(Role.Kind.CHAIR, territory=session.committee.territory)
 
 
 def seat_of(person, session):
