@@ -97,7 +97,7 @@ def test_what_is_held_of_people_goes_when_they_ask_d58():
     bearing.refresh_from_db()
     assert bearing.name_shown_at is None
     Partner.add(project, name="Mairie", brings="", contact="Ginette", since=None, agreed=True)
-    [(rows, act)] = leftovers(timezone.now())
+    (rows, act), *_conditions = leftovers(timezone.now())
     act(list(rows.values_list("pk", flat=True)))
     assert list(Partner.objects.values_list("name", "contact")) == [("Mairie", "")]
 
