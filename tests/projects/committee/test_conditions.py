@@ -6,16 +6,20 @@ from threading import Thread
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from foundation import guards
+from ideas.groups.checking_files import Accepted
 from outbox.models import Message
-from projects.committee import condition_reminders, lifting
+from projects import personal_data_conditions
+from projects.committee import coming_back, condition_reminders, freezing, lifting
 from projects.committee.models import Declaration, LiftingVoting, SealedLifting
 from projects.decided import accompany
 from projects.models import Condition, Decision, Stage
 from projects.models.condition import write_conditions
+from projects.returning import say_what_changed
 from tests.factories import (
     make_agenda_item,
     make_committee,
@@ -224,3 +228,33 @@ def test_two_people_lift_the_last_two_conditions_at_once():
         thread.join()
     project.refresh_from_db()
     assert (project.open_conditions, Condition.objects.lifted().count()) == (0, 2)
+
+
+@pytest.mark.django_db
+def test_calls_names_and_proofs_are_forgotten_in_time_d58():
+    _committee, chair, _project, (condition,) = a_conditional_go()
+    Condition.objects.filter(pk=condition.pk).update(in_charge_name="Zoé Perrin")
+    lifting.send_proof(condition, words="Voici", accepted=Accepted("bail.txt", "txt", b"bail"))
+    proof = condition.proofs.get()
+    lifting.accept(condition, by=chair)
+    later = timezone.now() + DAY
+    for rows, act in personal_data_conditions.leftovers(later):
+        act(list(rows.values_list("pk", flat=True)))
+    condition.refresh_from_db()
+    assert (condition.in_charge_name, condition.proofs.count(), condition.is_lifted) == ("", 0, True)
+    assert [list(rows) for rows, _act in personal_data_conditions.leftovers(later)] == [[], [], []]
+    assert default_storage.exists(proof.stored_name)  # until the commit
+
+
+@pytest.mark.django_db
+def test_what_changed_since_a_no_go_is_frozen_in_the_file_and_typeset_d32():
+    committee = make_committee()
+    item = make_agenda_item(session=make_session(committee=committee))
+    make_decision(project=item.project, outcome="no_go")
+    item.project.refresh_from_db()
+    say_what_changed(item.project, text="Deux communes ont signé.")
+    back = freezing.content_of_file(item)["back"]
+    assert (back["outcome"], back["new_elements"], back["conditions"]) == ("pas retenu", "Deux communes ont signé.", [])
+    with translation.override("fr"):
+        titles = [part["title"] for part in coming_back.printed(back)["parts"]]
+    assert titles == ["Ce qui a changé, avec les mots du groupe", "Ce qu’il a répondu"]
