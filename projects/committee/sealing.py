@@ -20,6 +20,8 @@ def seal(content, *, about):
     """Return bytes that close `content`, a short JSON value, for the place `about` (any string)."""
     nonce = secrets.token_bytes(NONCE)
     plain = json.dumps(content, ensure_ascii=False).encode().ljust(LENGTH)
+    if len(plain) > LENGTH:
+        raise ValueError("A longer content would tell something by its length.")
     return nonce + AESGCM(_key(settings.SECRET_KEY)).encrypt(nonce, plain, about.encode())
 
 

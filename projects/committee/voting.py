@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 
 from projects.committee import emails_voting, opining, sealing
 from projects.committee.models.vote import (
-    CONDITION,
-    Choice,
     PendingVote,
     cast_vote,
     checked_choice,
     closed_for,
+    tidy_condition,
     waiting_for,
 )
 
@@ -44,7 +43,7 @@ def ask_code(item, expert, *, choice, condition="", now=None):
         raise ValidationError(
             _("Ten codes left within an hour. Your vote is not recorded: wait a moment, then ask again."), code="often"
         )
-    condition = " ".join(condition.split())[:CONDITION] if choice == Choice.CONDITIONAL_GO else ""
+    condition = tidy_condition(choice, condition)
     for before in PendingVote.objects.filter(item=item, expert=expert):
         emails_voting.withdraw_code(before)
         before.delete()

@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -119,7 +120,7 @@ def cast_vote(item, expert, *, choice, condition="", now=None):
     item = waiting_for(item)
     if why := closed_for(item, expert, now=now):
         raise ValidationError(why, code="closed")
-    condition = condition.strip()[:CONDITION] if choice == Choice.CONDITIONAL_GO else ""
+    condition = tidy_condition(choice, condition)
     sealed = sealing.seal([choice, condition], about=place(item.pk, expert.pk))
     SealedVote.objects.update_or_create(item=item, expert=expert, defaults={"sealed": sealed})
     Voting.objects.update_or_create(item=item, expert=expert, defaults={"at": now})
@@ -189,6 +190,14 @@ def checked_choice(choice):
     if choice not in Choice.values:
         raise ValidationError(_("Choose one of the five answers."), code="choice")
     return Choice(choice).value
+
+
+def tidy_condition(choice, condition):
+    """Return the proposed condition as it is kept: one line, without invisible signs; "" for other choices."""
+    if choice != Choice.CONDITIONAL_GO:
+        return ""
+    seen = "".join(letter for letter in " ".join(condition.split()) if unicodedata.category(letter) != "Cc")
+    return seen[:CONDITION]
 
 
 def _opened(row):

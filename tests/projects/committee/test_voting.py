@@ -152,6 +152,15 @@ def test_a_row_written_or_moved_by_hand_is_no_vote():
     assert list(Voting.objects.values_list("expert", flat=True)) == [other.pk]
 
 
+@pytest.mark.parametrize("typed", ["😀" * 400, '"\\' * 200, "a\x00\x01\n b" * 100])
+def test_any_proposed_condition_is_counted_with_its_vote(typed):
+    (expert, *_others), (item,) = an_open_session(experts=1)
+    vote(item, expert, "conditional_go", typed)
+    assert take_votes(item) == {expert.pk: "conditional_go"}
+    kept = ProposedCondition.objects.get().text
+    assert (len(kept), "\x00" in kept, "\x01" in kept) == (300, False, False)
+
+
 @pytest.mark.once
 def test_a_seal_tells_nothing_by_its_length_and_opens_only_where_it_was_made():
     seals = {sealing.seal(content, about="vote:1:2") for content in (["go", ""], ["go", ""], ["no_go", "é" * 300])}
