@@ -6,6 +6,7 @@ from django.utils.translation import ngettext, pgettext
 
 from members.duties import Duty
 from projects.committee.models import Committee, Expert, InterestsConfirmation, Session, Undertaking
+from projects.committee.models.committee import KEEPING
 from projects.committee.models.interest import CONFIRMED_FOR
 from projects.committee.standing import SessionStanding
 
@@ -19,7 +20,8 @@ def duties(person, now):
 
     Who keeps a committee is told of an undertaking refused: no file opens to that person, and the quorum counts them.
     """
-    yield from _refusals(person)
+    if person.has_role(*KEEPING):
+        yield from _refusals(person)
     seats = Expert.objects.in_term().filter(person=person).select_related("committee__territory").order_by("pk")
     for expert in seats[:MOST_SEATS]:
         yield from _of_seat(expert, now)

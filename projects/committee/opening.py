@@ -37,9 +37,11 @@ def keeping_required(view):
     @wraps(view)
     def opened(request, pk, *args, **kwargs):
         session = found(pk)
-        if not keeps(request.user, session) and not session.is_handed_to(request.user):
+        if keeps(request.user, session):
+            return view(request, session, *args, **kwargs)
+        if not session.is_handed_to(request.user):
             raise refusal(request, session)
-        return _proved(request, session) or view(request, session, *args, **kwargs)
+        return _proved(request) or view(request, session, *args, **kwargs)
 
     return opened
 
@@ -104,9 +106,9 @@ def found(pk):
     return get_object_or_404(known, pk=pk)
 
 
-def _proved(request, session):
+def _proved(request):
     """None, or the step where whoever chairs in the chair's place proves a second factor, as the chair does."""
-    if keeps(request.user, session) or access.second_factor_proved(request):
+    if access.second_factor_proved(request):
         return None
     step = "mfa_reauthenticate" if access.has_second_factor(request.user) else "mfa_activate_totp"
     return redirect(f"{reverse(step)}?{urlencode({'next': request.get_full_path()})}")

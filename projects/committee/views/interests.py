@@ -58,7 +58,7 @@ def undertaking(request, expert):
 @own_seat_required
 def interests(request, expert):
     """The list, a link to add, and « it is complete » once a year."""
-    form = InterestForm(request.POST or None)
+    form = InterestForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             StandingInterest.objects.note(expert, **form.cleaned_data)

@@ -23,7 +23,7 @@ def recusals(request, session):
         raise PermissionDenied
     experts = Expert.objects.sitting_at(session).for_display()
     items = session.items.standing().select_related("project")
-    form = SetAsideForm(request.POST or None, items=items.listed(), experts=experts)
+    form = SetAsideForm(request.POST if request.method == "POST" else None, items=items.listed(), experts=experts)
     if request.method == "POST" and form.is_valid():
         try:
             return _set_aside(request, session, **form.cleaned_data)
