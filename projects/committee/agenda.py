@@ -32,9 +32,8 @@ def add_item(session, project, *, by, minutes=None, now=None):
     ValidationError, nothing changed: `late` (the vote is open, or over), `elsewhere` (another territory), `listed`
     (on an agenda already), `Unready` (what is missing: D24), `return` (too early after a no go: D32), `full`.
     """
-    session.refresh_from_db()
     with transaction.atomic():
-        _must_be_prepared(session)
+        session = _prepared(session)
         project = Project.objects.select_for_update().get(pk=project.pk)  # two sessions, one file: the second waits
         _must_be_ready(session, project)
         again = AgendaItem.objects.undecided().filter(project=project).exists()
@@ -81,7 +80,7 @@ def carry_over(item, session, *, by, why="", now=None):
     """
     source = item.session
     with transaction.atomic():
-        _must_be_prepared(session)
+        session = _prepared(session)
         if session.pk == item.session_id or session.committee_id != source.committee_id:
             raise ValidationError(_("Choose another session of the same committee."), code="elsewhere")
         Project.objects.select_for_update().get(pk=item.project_id)
@@ -105,8 +104,7 @@ def carry_over(item, session, *, by, why="", now=None):
 @transaction.atomic
 def move(item, *, up, by):
     """Change places with the file before (`up`) or after; at an end, nothing moves. False when nothing moved."""
-    session = Session.objects.select_for_update().get(pk=item.session_id)
-    _must_be_prepared(session)
+    session = _prepared(item.session)
     items = list(session.items.standing())
     place = next((place for place, one in enumerate(items) if one.pk == item.pk), None)
     target = None if place is None else place + (-1 if up else 1)
@@ -124,7 +122,7 @@ def move(item, *, up, by):
 @transaction.atomic
 def set_minutes(item, minutes, *, by):
     """Give a file so many minutes; the hours of those after it follow. ValidationError `minutes` or `late`."""
-    _must_be_prepared(item.session)
+    _prepared(item.session)
     if not SHORTEST <= minutes <= LONGEST:
         words = {"shortest": SHORTEST, "longest": LONGEST}
         raise ValidationError(_("A file takes from %(shortest)s to %(longest)s minutes.") % words, code="minutes")
@@ -135,14 +133,14 @@ def set_minutes(item, minutes, *, by):
 
 
 def _leave(item, status):
-    """The file leaves the agenda, once, and those after it move up."""
-    discard_votes(item)
+    """The file leaves the agenda, once; a vote given at this instant waits, then is refused or destroyed."""
     going_on = (Session.Status.DRAFT, Session.Status.CALLED, Session.Status.OPEN)
     rows = AgendaItem.objects.listed().filter(pk=item.pk, session__status__in=going_on)
     if not rows.update(status=status):
         raise ValidationError(
             _("This file has left the agenda, or its votes are counted: look at the page again."), code="stale"
         )
+    discard_votes(item)
     item.refresh_from_db()
 
 
@@ -162,11 +160,14 @@ def _listed(session, project, *, minutes, second_call):
         raise _elsewhere() from None
 
 
-def _must_be_prepared(session):
-    if not Session.objects.being_prepared().filter(pk=session.pk).exists():
+def _prepared(session):
+    """Return the session as it stands, held until the end of the transaction: whoever calls or opens it waits."""
+    held = Session.objects.being_prepared().select_for_update(of=("self",)).select_related("committee")
+    if not (found := held.filter(pk=session.pk).first()):
         raise ValidationError(
             _("The vote of this session is open, or over: its agenda does not change any more."), code="late"
         )
+    return found
 
 
 def _must_be_ready(session, project):

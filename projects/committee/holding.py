@@ -76,6 +76,8 @@ def call(session, *, by, now=None):
         if not Session.objects.filter(pk=session.pk, status=Status.DRAFT).update(status=Status.CALLED):
             raise _stale()
         session.refresh_from_db()
+        if set(session.items.listed().values_list("pk", flat=True)) != {item.pk for item in items}:
+            raise _stale()  # a file came or left while the others were copied
         for item in items:
             enter_committee(item.project, by=by, now=now)
         session.record(Kind.CALLED, by=by, details=_("%(n)s files on the agenda") % {"n": len(items)}, now=now)
@@ -125,8 +127,8 @@ def cancel(session, *, why, by, now=None):
     session.refresh_from_db()
     step = session.record(Kind.CANCELLED, by=by, why=why, now=now)
     for item in session.items.listed().select_related("project", "session"):
-        discard_votes(item)
         AgendaItem.objects.filter(pk=item.pk).update(status=AgendaItem.Status.WITHDRAWN)
+        discard_votes(item)  # after: a vote given at this instant is destroyed too
         leave_committee(item.project, why=why, by=by, now=now)
         if called:
             telling_bearers.call_off(item, now=now)

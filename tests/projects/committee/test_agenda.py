@@ -1,13 +1,15 @@
 """The agenda: complete files only, one agenda at a time, order and minutes, withdrawn or carried over (D24, D26)."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 
 from outbox.models import Message
 from projects.committee import agenda, holding
-from projects.committee.models import Closing, CommitteeFile, SealedVote, Session, Voting
+from projects.committee.models import AgendaItem, Closing, CommitteeFile, SealedVote, Session, Voting
 from projects.committee.models.vote import Choice, cast_vote
 from projects.committee.slots import slots_of
 from projects.models import Project, Stage
@@ -157,3 +159,25 @@ def test_a_session_cancelled_gives_its_files_back_and_says_why():
     assert (session.status, item.is_gone, SealedVote.objects.count()) == (Session.Status.CANCELLED, True, 0)
     assert Project.objects.get().stage == Stage.MODELLED
     assert Message.objects.filter(kind="committee-withdrawn").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_file_enters_one_agenda_when_two_people_take_it_at_once_d24():
+    committee = make_committee()
+    project = make_complete(project_of(committee))
+    sessions = [make_session(committee=committee, status=DRAFT) for _ in range(2)]
+
+    def take(session):
+        try:
+            agenda.add_item(session, project, by=None)
+        except ValidationError:
+            pass
+        finally:
+            connection.close()
+
+    threads = [Thread(target=take, args=[session]) for session in sessions for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert AgendaItem.objects.count() == 1
