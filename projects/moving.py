@@ -88,7 +88,7 @@ def abandon(project, *, why, by=None, membership=None, set_aside=False):
 
 @transaction.atomic
 def resume(project, *, by=None, membership=None):
-    """Go on from the stage where it stopped; what was in committee is prepared again (D24), unless it has a green light.
+    """Go on from the stage where it stopped; without a green light, what was in committee is prepared again (D24).
 
     ValidationError, nothing changed: `taken` when its ideas or its group have another project since.
     """

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from projects import returning
+from projects import moving, returning
 from projects.committee import duties_conditions, lifting
 from projects.models import Condition, Decision, Stage
 from tests.factories import (
@@ -185,6 +185,29 @@ def test_deferrals_are_counted_in_a_row_and_the_third_session_decides_d30():
         type(project).objects.filter(pk=project.pk).update(stage=Stage.IN_COMMITTEE, came_from="")
     assert found == [(1, False), (2, True), (0, False), (1, False)]
     assert Decision.objects.count() == 4
+
+
+@pytest.mark.django_db
+def test_a_deferred_project_is_taken_up_again_a_green_light_waits_where_it_was(client):
+    item = make_agenda_item(session=make_session(committee=make_committee()))
+    project = item.project
+    item.delete()
+    make_decision(project=project, outcome="deferral")
+    project.refresh_from_db()
+    page = reverse("projects:come_back", args=[project.slug])
+    assert sign_in(client, make_person(email="lea@example.org")).get(page).status_code == 200
+    assert client.post(page, {"text": "Le prix est revu."}).status_code == 302
+    assert (project.stage, client.post(reverse("projects:resume", args=[project.slug])).status_code) == (
+        "postponed",
+        302,
+    )
+    project.refresh_from_db()
+    assert (project.stage, returning.new_elements_of(project).text) == (Stage.MODELLED, "Le prix est revu.")
+    type(project).objects.filter(pk=project.pk).update(stage=Stage.IN_COMMITTEE)
+    make_decision(project=project)
+    moving.suspend(project, why="L’hiver.")
+    moving.resume(project)
+    assert (project.stage, project.open_conditions) == (Stage.IN_COMMITTEE, 1)
 
 
 @pytest.mark.once
