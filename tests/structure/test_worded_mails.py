@@ -24,6 +24,7 @@ NEVER_EDITED = {
     "committee/outcomes": "the committee’s answer, whose words are the decision’s",
     "committee/reminded": "what the rules of the committee say, whichever the evening",
     "committee/term_ends": "what the rules of the committee say, whichever the evening",
+    "committee/vote_code": "a code, for a vote that nobody else reads",
     "committee/withdrawn": "an act of the committee, told to a group, which outlives its evening",
     "config/contact_message": "words of a visitor, handed on as they are",
     "config/erasure_notice": "the law, for every evening at once",
