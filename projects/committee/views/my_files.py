@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_safe
 
+from projects.committee import letters
 from projects.committee.opening import found, keeps
 from projects.committee.opening_files import not_seated
 from projects.committee.standing import Next, SessionStanding
@@ -53,17 +54,18 @@ def _line(standing, item, expert):
         "unread": now.is_to_do and not now.read,
         "url": reverse(name, args=[item.pk]) if name else "",
         "action": action,
-        "outcome": _outcome(item),
+        "outcome": _outcome(standing.session, item),
         "opinions": standing.opinions(item),
         "voters": len(standing.voters(item)),
     }
 
 
-def _outcome(item):
-    """What was decided, once its people know it; empty before."""
+def _outcome(session, item):
+    """(plain words, word of the trade) of what was decided, once the session is released; None before (D28, D31)."""
     closing = getattr(item, "closing", None)
-    decision = closing and closing.decision
-    return decision.get_outcome_display() if decision and decision.is_released else ""
+    if closing is None or not session.is_released:
+        return None
+    return letters.label_of(closing.outcome), letters.term_of(closing.outcome)
 
 
 def _suggested(standing, expert, lines):

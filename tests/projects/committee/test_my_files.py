@@ -10,11 +10,14 @@ from django.utils import timezone
 from projects.committee import declaring
 from projects.committee.models import CommitteeFile, Expert, FileReading, Opinion, Session, Voting
 from projects.committee.standing import Next, SessionStanding
+from projects.models import Stage
 from tests.factories import (
     make_agenda_item,
     make_committee,
+    make_decision,
     make_expert,
     make_person,
+    make_project,
     make_secretary,
     make_session,
     undertake,
@@ -142,3 +145,17 @@ def test_page_of_a_session_that_is_not_running(client, status, answer):
     found = sign_in(client, expert.person).get(page(session))
     cancelled = "annulée" in found.content.decode()
     assert (found.status_code, cancelled) == (answer, status == Status.CANCELLED)
+
+
+def test_d31_outcomes_are_told_to_all_once_released_the_recused_included(client):
+    session, _items, [expert] = scene()
+    project = make_project(stage=Stage.IN_COMMITTEE)
+    make_decision(project=project, outcome="deferral", session=session, released=False)
+    item = session.items.get(project=project)
+    item.declarations.create(expert=expert, kind="recused", reason="family")
+    sign_in(client, expert.person)
+    told = []
+    for status in (Status.CLOSED, Status.RELEASED):
+        Session.objects.filter(pk=session.pk).update(status=status)
+        told.append("À retravailler (ajournement)" in client.get(page(session)).content.decode())
+    assert told == [False, True]
