@@ -1,7 +1,8 @@
 """What who bears a project proposes, is told and answers; no expert is named to them (D24, D62)."""
 
 import base64
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
@@ -266,3 +267,11 @@ def test_questions_and_files_that_nobody_presents_are_among_what_there_is_to_do(
     assert [duty.url for duty in duties(keeper, timezone.now())] == [
         reverse("committee:session", args=[item.session_id])
     ]
+
+
+@pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25"])
+def test_mornings_begin_at_eight_also_when_the_clocks_change(item, day):
+    starts_at = datetime.fromisoformat(f"{day}T18:00").replace(tzinfo=ZoneInfo("Europe/Paris"))
+    Session.objects.update(starts_at=starts_at, closes_at=starts_at + timedelta(hours=2))
+    told_at = [telling_bearers.queue_due(now=starts_at.replace(hour=hour, minute=59 * (hour == 7))) for hour in (7, 8)]
+    assert (told_at, edition(told()[0])[2]) == ([0, 1], starts_at)
