@@ -154,6 +154,19 @@ def test_only_who_looks_after_it_agrees_to_be_called_and_the_call_shows_the_numb
     assert "06 12 34 56 78" not in duty.why
 
 
+def test_the_next_agenda_proposes_a_late_condition_and_takes_its_project_d30(cast, client):
+    past = timezone.localdate() - timedelta(days=1)
+    Condition.objects.filter(pk=cast["condition"].pk).update(due_on=past)
+    lifting.say_overdue(Condition.objects.get(), now=timezone.now())
+    session = make_session(committee=cast["committee"], status="draft")
+    page = reverse("committee:item_add", args=[session.pk])
+    shown = sign_in(client, cast["secretary"]).get(page)
+    assert [project for project, _conditions in shown.context["late"]] == [cast["project"]]
+    assert client.post(page, {"projet": cast["project"].pk}).status_code == 302
+    assert [item.project for item in session.items.listed()] == [cast["project"]]
+    assert client.get(page).context["late"] == []
+
+
 @pytest.mark.django_db
 def test_a_no_go_comes_back_with_new_elements_once_its_months_have_passed_d32(client):
     committee = make_committee()
