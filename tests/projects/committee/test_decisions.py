@@ -173,8 +173,8 @@ def test_decisions_of_a_session_are_read_in_as_many_statements_whatever_their_nu
     for files in (1, 3):
         for _number in range(files):
             counted(session, ["go"] * 4, closed=False)
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(9):
             client.get(url("decisions", session))
     counted(session, ["go"])
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         assert client.get(url("decisions", session)).status_code == 200

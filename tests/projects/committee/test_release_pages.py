@@ -29,11 +29,11 @@ def test_pages_cost_the_same_whatever_the_number_of_files(client, django_assert_
     for item in session.items.all():
         make_member(group=item.project.group, email="")
     sign_in(client, a_chair(session).person)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(10):
         client.get(page("release", session.pk))
     releasing.release(session, by=None, now=timezone.now())
     run_release(session)
-    for name, number in (("release", 12), ("paper", 8), ("session_messages", 9)):
+    for name, number in (("release", 9), ("paper", 5), ("session_messages", 6)):
         with django_assert_num_queries(number):
             assert client.get(page(name, session.pk)).status_code == 200
 
