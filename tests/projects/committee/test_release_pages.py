@@ -33,7 +33,7 @@ def test_pages_cost_the_same_whatever_the_number_of_files(client, django_assert_
         client.get(page("release", session.pk))
     releasing.release(session, by=None, now=timezone.now())
     run_release(session)
-    for name, number in (("release", 9), ("paper", 6), ("session_messages", 6)):
+    for name, number in (("release", 9), ("paper", 6), ("session_messages", 7)):
         with django_assert_num_queries(number):
             assert client.get(page(name, session.pk)).status_code == 200
 
