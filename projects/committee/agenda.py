@@ -13,7 +13,7 @@ from projects.committee import emails_agenda as emails
 from projects.committee import telling_bearers
 from projects.committee.freezing import freeze
 from projects.committee.models import AgendaItem, Session, SessionStep
-from projects.committee.models.vote import discard_votes
+from projects.committee.models.vote import discard_votes, waiting_for
 from projects.committee.proposing import note_taken
 from projects.decided import enter_committee, leave_committee
 from projects.models import Project
@@ -134,9 +134,10 @@ def set_minutes(item, minutes, *, by):
 
 def _leave(item, status):
     """The file leaves the agenda, once; a vote given at this instant waits, then is refused or destroyed."""
+    held = waiting_for(item)  # first: PostgreSQL would compare a joined row as it was before the wait
     going_on = (Session.Status.DRAFT, Session.Status.CALLED, Session.Status.OPEN)
-    rows = AgendaItem.objects.listed().filter(pk=item.pk, session__status__in=going_on)
-    if not rows.update(status=status):
+    listed = AgendaItem.objects.listed().filter(pk=item.pk)
+    if held.session.status not in going_on or not listed.update(status=status):
         raise ValidationError(
             _("This file has left the agenda, or its votes are counted: look at the page again."), code="stale"
         )
