@@ -6,7 +6,7 @@
   const status = document.getElementById("saving");
   if (!form || !status) return;
   const top = document.getElementById("saving-top");
-  const kept = opinionKept(`${location.pathname}:${form.dataset.owner}`);
+  const kept = opinionKept(`${form.dataset.draftUrl}:${form.dataset.owner}`);
   const PAUSE = 1200; // after the last letter
   const PATIENCE = 10000; // an answer that takes longer is a lost connection
   const stuck = new Set(); // what met another text, or is wrong: sent again once someone touches it

@@ -20,9 +20,11 @@ from projects.committee.views.opinions import not_whole, page
 @sensitive_post_parameters()
 @sensitive_variables()
 @file_required
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def vote(request, item, expert):
     """« Voter »: keep the opinion that the page holds, close the choice away, mail the code."""
+    if request.method != "POST":  # a phone that opens again the page of a refused vote
+        return redirect("committee:opinion", item.pk)
     typed, bases = read(request.POST)
     chosen = {"choice": request.POST.get("choice", ""), "condition": request.POST.get("condition", "")}
     if why := closed_for(item, expert, now=timezone.now()):

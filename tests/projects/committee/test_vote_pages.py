@@ -60,6 +60,7 @@ def test_a_vote_that_cannot_leave_says_why_and_keeps_the_grid(seat, client, sent
     answer = client.post(url("vote", item), {**sent, "comment": "gardé", "condition": "gardée"})
     assert (answer.status_code, Voting.objects.count()) == (422, 0)
     assert answer.context["refusal"]
+    assert client.get(url("vote", item))["Location"] == url("opinion", item)  # the phone opens it again
     assert (answer.context["comment"].text, answer.context["condition"]) == ("gardé", "gardée")
     assert Opinion.objects.get().scores.count() == kept
 
