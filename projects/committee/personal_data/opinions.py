@@ -1,4 +1,4 @@
-"""What experts wrote on files, and that they voted: words go with them, notes stay; how they voted is nowhere (D28, D58)."""
+"""What experts wrote on files, and that they voted: words go with them, notes stay; no vote is here (D28, D58)."""
 
 from django.db.models import Q
 
