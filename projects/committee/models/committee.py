@@ -78,7 +78,7 @@ class Committee(models.Model):
         held = [name for name in COUNTING if name in changed]
         if held and self.sessions.voting().exists():
             said = _("A vote is open: how votes are counted changes once it is closed.")
-            raise ValidationError({name: said for name in held})
+            raise ValidationError(dict.fromkeys(held, said))
         Committee.objects.filter(pk=self.pk).update(**changed)
         self.refresh_from_db()
         fields = {name: Committee._meta.get_field(name) for name in changed}
