@@ -53,7 +53,7 @@ def save(item, expert, typed, *, bases=None, now=None):
     `bases` {name: texts} are those from which a field was typed: what its page showed, and what it sent since. Another
     text found in its place was saved by another tab, and stays: nothing is overwritten unseen. None: whatever is there.
     """
-    now = now or timezone.now()
+    now, item = now or timezone.now(), waiting_for(item)
     if why := closed_to_writing(item, expert, now=now):
         raise ValidationError(why, code="closed")
     Opinion.objects.get_or_create(item=item, expert=expert)

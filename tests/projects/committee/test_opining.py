@@ -9,7 +9,7 @@ from projects.committee import criteria, opining
 from projects.committee.closing import close_item
 from projects.committee.declaring import recuse
 from projects.committee.grid import freeze_grid, set_weights, weights_of
-from projects.committee.models import Opinion
+from projects.committee.models import Opinion, Session
 from tests.projects.committee.ballots import a_whole_grid, an_open_session, vote
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +97,7 @@ def test_an_opinion_is_written_from_the_call_to_the_second_of_the_closing():
     end = item.session.closes_at
     assert opining.save(item, expert, {"comment": "à temps"}, now=end - timedelta(seconds=1)).is_whole
     assert refused(opining.save, item, expert, {"comment": "tard"}, now=end) == "closed"
-    item.session.status = "draft"
+    Session.objects.filter(pk=item.session_id).update(status="draft")
     assert refused(opining.save, item, expert, {"comment": "tôt"}) == "closed"
 
 
