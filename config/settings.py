@@ -46,8 +46,6 @@ INSTALLED_APPS = [
     "ideas",
     "events",
     "members",
-    "members.cooperative",
-    "members.assemblies",
     "outbox",
     "foundation",
     "django.contrib.auth",

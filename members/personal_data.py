@@ -34,7 +34,7 @@ NOT_PERSONAL = {
     "members.DeclaredFigure": {"label wording source declared_on": "of an organisation, published with its source"},
     "members.Structure": {"name siret website": "of an organisation, in public registers"},
     "members.Minutes": {
-        "title content adopted_as": "who sat and what was decided: minutes survive an erasure, as attendance sheets do (D51)",
+        "title content adopted_as": "who sat and what was decided: survives an erasure, as attendance sheets do (D51)",
         "body language previous_sha256 sha256": "drawn by the machine, or one of our words",
     },
     "members.MinutesAddendum": {

@@ -19,6 +19,7 @@ from projects.committee import (
     declaring,
     holding,
     lifting,
+    minutes,
     opining,
     proposing,
     releasing,
@@ -91,6 +92,8 @@ def _hold_past(committee, rows, experts, *, chair, now):
     for item, row in zip(items, rows, strict=True):
         _write(item, row, chair=chair, now=day_after)
     releasing.release(session, by=chair, now=day_after + timedelta(days=2))
+    kept = minutes.draft(session)
+    minutes.adopt(kept, by=chair, how="Adopté à la fin de la séance.", version=kept.minutes.version, now=day_after)
     for item, row in zip(items, rows, strict=True):
         _follow(item.project, row, chair=chair, now=day_after + timedelta(days=9))
 

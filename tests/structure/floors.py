@@ -7,8 +7,6 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 FLOORS = ["foundation", "outbox", "members", "events", "ideas", "projects", "config"]
 # A room stands above its floor and below the next one.
 ROOMS = {
-    "members.cooperative": "members",
-    "members.assemblies": "members",
     "ideas.evening": "ideas",
     "ideas.groups": "ideas",
     "ideas.sorting": "ideas",
@@ -17,8 +15,6 @@ ROOMS = {
 }
 # Whose pages a folder of templates holds, where its name is not that of an app.
 FOLDERS = {
-    "cooperative": "members.cooperative",
-    "assemblies": "members.assemblies",
     "evening": "ideas.evening",
     "groups": "ideas.groups",
     "coaching": "projects.coaching",
@@ -31,15 +27,9 @@ FOLDERS = {
 }
 
 
-# Assemblies vote with the register of the cooperative: the one room that knows another.
-UPPER = ("members.assemblies",)
-
-
 def height(app):
-    """Return where an app stands: a room is half a floor above its own, an upper one a little more."""
-    if app not in ROOMS:
-        return FLOORS.index(app)
-    return FLOORS.index(ROOMS[app]) + (0.75 if app in UPPER else 0.5)
+    """Return where an app stands: a room is half a floor above its own."""
+    return FLOORS.index(ROOMS[app]) + 0.5 if app in ROOMS else FLOORS.index(app)
 
 
 def looks_down(app, other):

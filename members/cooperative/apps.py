@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class CooperativeConfig(AppConfig):
-    name = "members.cooperative"
-    label = "cooperative"
