@@ -6,13 +6,13 @@ from tests.factories import make_agenda_item, make_committee, make_expert, make_
 
 
 def appointed(cast):
-    person = make_person(given_name="Inès", family_name="Perrin", email="ines@example.org", language=cast.language)
+    person = make_person(given_name="Inès", family_name="Perrin", language=cast.language)
     names = {"given_name": person.given_name, "family_name": person.family_name}
     appointing.appoint(make_committee(territory=cast.territory), person.email, names=names, by=None)
 
 
 def office_given(cast):
-    person = make_person(given_name="Inès", family_name="Perrin", email="ines@example.org", language=cast.language)
+    person = make_person(given_name="Inès", family_name="Perrin", language=cast.language)
     expert = make_expert(committee=make_committee(territory=cast.territory), person=person)
     appointing.give_office(expert, Expert.Office.CHAIR, by=None)
 
