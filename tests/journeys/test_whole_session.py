@@ -96,6 +96,8 @@ def test_nine_experts_judge_five_files(visitor, stack):
     check_page(chair, "comite-decisions")
     for number, outcome in zip(files.values(), OUTCOMES, strict=True):
         decide(chair, number, outcome)
+    chair.goto(f"/comite/dossiers/{next(iter(files.values()))}/decision/")
+    chair.get_by_text("Confirmée par").wait_for()
     check_page(chair, "comite-decision")
     chair.goto(f"{address}reponses/")
     check_page(chair, "comite-reponses")
@@ -201,10 +203,10 @@ def decide(page, number, outcome):
         page.locator("[name=conditions-0-text]").fill("Trois communes s’engagent par écrit.")
         page.locator("[name=conditions-0-expected_proof]").fill("Trois lettres signées.")
     page.locator("button[value=confirmer]").click()
-    page.get_by_text("Confirmée par").wait_for()
+    page.wait_for_url("**/decisions/**")
 
 
 def act(page, what):
     """Press the button of the form that leads to `what`, and wait for the page after it."""
     with page.expect_navigation():
-        page.locator(f"form[action$='/{what}/'] button:not([value=refuse])").last.click()
+        page.locator(f"form[action$='/{what}/'] button").locator("visible=true").first.click()

@@ -107,6 +107,7 @@ PUBLIC = {
     "ideas:follow_up",
     "ideas:idea",
     "ideas:report",
+    "projects:accompany",
     "projects:journey",
     "coaching:answer",
     "coaching:by_link",
