@@ -25,7 +25,7 @@ def asked(cast):
 
 def asked_again(cast):
     meeting = asked(cast)
-    Meeting.objects.filter(pk=meeting.pk).update(created_at=timezone.now() - timedelta(days=3))
+    Meeting.objects.filter(pk=meeting.pk).update(created_at=timezone.now() - timedelta(days=4))
     reminders.queue_due(now=an_evening(days=0).replace(hour=11))
 
 
