@@ -66,7 +66,9 @@ COUNTED = """
 from projects.committee.models import AgendaItem, SealedVote
 items = AgendaItem.objects.filter(session__committee__territory__slug="petite-montagne").order_by("rank")
 print(json.dumps([
-    [item.project.decision for item in items], [item.project.favourable for item in items], SealedVote.objects.count()
+    [item.project.decision for item in items],
+    [item.project.favourable for item in items],
+    SealedVote.objects.filter(item__in=items).count(),
 ]))
 """
 
@@ -110,8 +112,8 @@ def test_nine_experts_judge_five_files(visitor, stack):
     assert any(part.get_content_type() == "application/pdf" for part in refused.walk())
 
     chair.goto(f"{address}pv/")
-    act(chair, "rediger")
-    chair.locator("[name=how]").fill("Adopté à la fin de la séance.")
+    if chair.locator("form[action$='/rediger/']").count():  # the worker may not have written the draft yet
+        act(chair, "rediger")
     act(chair, "adopter")
     chair.get_by_text(re.compile("Adopté, n")).wait_for()
     check_page(chair, "comite-proces-verbal")
