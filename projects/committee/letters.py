@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 
 from foundation import typesetting
 from foundation.templatetags.french import long_date
+from projects.committee.deciding import ABSTENTION
 from projects.committee.models import Closing, Opinion, Voting
 
 FILE_NAME = "decision-comite.pdf"
@@ -112,6 +113,17 @@ def label_of(outcome):
 def term_of(outcome):
     """The word of the trade that stands beside the plain ones; empty for what is no decision."""
     return str(_TERMS[outcome]()) if outcome in _TERMS else ""
+
+
+def counted(closing):
+    """Return [(plain words, term, number)] of the five answers; empty when they would tell how someone voted (D31)."""
+    if not closing.may_show_counts:
+        return []
+    abstention = (pgettext("count of votes", "abstention"), "")
+    return [
+        (*(abstention if choice == ABSTENTION else (label_of(choice), term_of(choice))), number)
+        for choice, number in closing.counts.items()
+    ]
 
 
 def pdf(item, *, language):

@@ -18,6 +18,7 @@ from projects.committee import letters
 from projects.committee.models import Expert, Session, SessionMinutes, SessionStep, Voting
 from projects.committee.models.agenda import AgendaItem
 
+Kind = SessionStep.Kind
 BODY = "committee"
 LANGUAGE = settings.LANGUAGE_CODE  # of minutes, whoever reads them
 
@@ -78,13 +79,14 @@ def content_of(session):
             "declarations__expert__person", "closing__decision__conditions__in_charge"
         )
     )
+    first = dict(session.steps.filter(kind__in=(Kind.CALLED, Kind.OPENED)).order_by("-pk").values_list("kind", "at"))
     return empty_content() | {
         "body": _("Expert committee, %(territory)s") % {"territory": session.committee.territory},
         "territory": str(session.committee.territory),
-        "opened": _moment(session.starts_at),
+        "opened": _moment(min(session.starts_at, first.get(Kind.OPENED, session.starts_at))),  # voted before its hour
         "closed": _moment(session.closed_at or session.closes_at),
         "place": _place(session),
-        "convening": _convening(session, len(experts)),
+        "convening": _convening(session, len(experts), first.get(Kind.CALLED)),
         "agenda": [_line(item) for item in items],
         "officers": _officers(session, experts),
         "attendance": _attendance(session, experts),
@@ -117,15 +119,14 @@ def _place(session):
     return session.place if session.mode == Session.Mode.ROOM else f"{session.place} ; {online}".lstrip(" ;")
 
 
-def _convening(session, number):
-    called = session.steps.filter(kind=SessionStep.Kind.CALLED).order_by("pk").first()
-    if called is None:
+def _convening(session, number, called_at):
+    if called_at is None:
         return ""
     said = ngettext(
         "Invitation by e-mail on %(moment)s, to %(n)s member of the committee.",
         "Invitation by e-mail on %(moment)s, to the %(n)s members of the committee.",
         number,
-    ) % {"moment": _moment(called.at), "n": number}
+    ) % {"moment": _moment(called_at), "n": number}
     again = [str(item.project) for item in session.items.standing().select_related("project") if item.second_call]
     if not again:
         return said
@@ -215,14 +216,9 @@ def _decision(item):
 
 def _counts(closing):
     """Return (counts to write, why there is none): under three votes cast they would tell how someone voted (D31)."""
-    if not closing.may_show_counts:
-        return [], _("Fewer than three votes cast: their numbers are not given, so that votes stay secret.")
-    label = {"abstention": pgettext("count of votes", "abstention")}
-    counts = [
-        {"label": label.get(choice) or letters.label_of(choice), "number": number}
-        for choice, number in closing.counts.items()
-    ]
-    return counts, ""
+    counts = [{"label": label, "number": number} for label, _term, number in letters.counted(closing)]
+    withheld = _("Fewer than three votes cast: their numbers are not given, so that votes stay secret.")
+    return counts, "" if counts else withheld
 
 
 def _recusals(item):

@@ -4,16 +4,15 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from projects.committee import confirming
-from projects.committee.choices import BY_CODE
 from projects.committee.closing import close_item, close_session
-from projects.committee.deciding import ABSTENTION
 from projects.committee.forms.conditions import conditions_form
 from projects.committee.forms.decision import DecisionForm
-from projects.committee.letters import letter_of, term_of, words_of_experts
+from projects.committee.letters import counted, letter_of, term_of, words_of_experts
 from projects.committee.models import AgendaItem, Declaration
 from projects.committee.opening import chairing_required, chairs, keeping_required
 from projects.committee.opening_decisions import counted_required
@@ -147,11 +146,12 @@ def _conditions(item, data=None):
 
 
 def _counts(closing):
-    """[(words, number)], empty when they are withheld: under three votes they would tell how someone voted (D31)."""
-    if not closing.may_show_counts:
-        return []
-    words = {**{code: answer.term for code, answer in BY_CODE.items()}, ABSTENTION: _("Abstentions")}
-    return [(words[code], number) for code, number in closing.counts.items()]
+    """[(words, number)], the term beside the plain words (D28); empty when they are withheld (D31)."""
+    both = _("%(outcome)s (%(term)s)")
+    return [
+        (capfirst(both % {"outcome": label, "term": term} if term else label), number)
+        for label, term, number in counted(closing)
+    ]
 
 
 def _recused(person, session):

@@ -165,6 +165,19 @@ def test_words_of_experts_are_read_without_names_and_votes_without_voters_d28(cl
 
 
 @pytest.mark.django_db
+def test_counts_say_the_plain_words_beside_the_term_d28(client, session):
+    item = counted(session, ["go", "go", "no_go", "abstention"])
+    sign_in(client, chair_of(session))
+    assert client.get(url("decision", item)).context["counts"] == [
+        ("Feu vert (go)", 2),
+        ("Feu vert sous réserve (go sous réserve)", 0),
+        ("À retravailler (ajournement)", 0),
+        ("Pas retenu (no go)", 1),
+        ("Abstention", 1),
+    ]
+
+
+@pytest.mark.django_db
 def test_decisions_of_a_session_are_read_in_as_many_statements_whatever_their_number(
     client, session, django_assert_num_queries
 ):

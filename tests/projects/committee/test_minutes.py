@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from foundation import guards
+from foundation.typography import hour, long_date
 from members.models import Minutes, MinutesAddendum, MinutesSigned
 from projects.committee import minutes as writing
 from projects.committee import releasing
@@ -122,6 +123,16 @@ def test_minutes_write_themselves_from_the_session_d31():
     }
     assert by_title["Atelier"]["conditions"][0].startswith("Trouver un local\nAvant le ")
     assert "Mon frère" not in str(content)
+
+
+@pytest.mark.django_db
+def test_minutes_begin_with_the_vote_when_it_was_opened_before_its_hour():
+    session = a_session(Laverie="gggg")
+    early = session.starts_at.replace(hour=8, minute=15) - timedelta(days=1)
+    session.record(SessionStep.Kind.OPENED, by=None, now=early)
+    content = writing.draft(released(session, Laverie="gggg")).minutes.content
+    local = timezone.localtime(early)
+    assert content["opened"] == f"{long_date(local.date())}, {hour(local)}"
 
 
 @pytest.mark.django_db
