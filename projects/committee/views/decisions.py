@@ -166,7 +166,7 @@ def _without_quorum(item):
 
 def _line(item, *, hidden, waiting):
     closing = None if hidden else getattr(item, "closing", None)
-    counts = [one for one in _counts(closing) if one[1]] if closing else []
+    counts = [(capfirst(label), number) for label, _term, number in counted(closing) if number] if closing else []
     return {
         "item": item, "hidden": hidden, "to_carry_over": waiting and not hidden, "closing": closing,
         "decision": closing.decision if closing else None,
