@@ -61,6 +61,7 @@ def refresh(*, now):
     """Bring a loaded demonstration to today; return (evenings moved, people who arrived)."""
     with transaction.atomic():
         moved = moving.move_to_today(now=now)
+        committee.move_to_today(now=now)
         arrived = moving.begin_evening(by=Person.objects.get(email=files.cast()[0]["email"]), now=now)
     return moved, arrived
 

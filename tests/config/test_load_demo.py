@@ -15,6 +15,7 @@ from events.models import Attendance, Event, Registration, RegistrationStep, Tab
 from ideas.models import Idea, IdeaStep
 from members.models import Person, Territory
 from outbox.models import Message
+from projects.committee.models import Session
 from tests.factories import make_person, make_territory
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -159,13 +160,14 @@ def test_load_demo_begins_the_evening_at_its_hour_and_empties_the_room_the_day_a
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("later", [timedelta(hours=4), timedelta(days=1, hours=-9), timedelta(days=9)])
-def test_load_demo_never_dates_anything_in_the_future(later):
+def test_load_demo_never_dates_anything_in_the_future_and_keeps_a_vote_open(later):
     evening = MORNING.replace(hour=20)
     load(evening)
     load(evening + later)
     assert Idea.objects.aggregate(newest=Max("created_at"))["newest"] <= evening + later
     assert Registration.objects.aggregate(newest=Max("created_at"))["newest"] <= evening + later
     assert Attendance.objects.filter(at__gt=evening + later).count() == 0
+    assert Session.objects.open().filter(closes_at__gt=evening + later + timedelta(hours=12)).count() == 1
 
 
 def test_tonight_is_tomorrow_once_the_party_is_over():
