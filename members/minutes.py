@@ -128,7 +128,7 @@ def labels():
         "held_on": _("Date"),
         "opened": pgettext("meeting", "Opened"),
         "closed": pgettext("meeting", "Closed"),
-        "place": _("Place"),
+        "place": pgettext("session", "Place"),
         "convening": _("Way of convening"),
         "officers": _("Officers"),
         "agenda": _("Agenda"),

@@ -78,7 +78,7 @@ class Minutes(models.Model):
     objects = MinutesQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("minutes")
+        verbose_name = pgettext_lazy("of a session", "minutes")
         verbose_name_plural = pgettext_lazy("several meetings", "minutes")
         constraints = [
             models.UniqueConstraint(fields=["territory", "body", "number"], name="members_one_minutes_per_number"),

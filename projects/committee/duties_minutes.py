@@ -1,7 +1,7 @@
 """Minutes that wait, for « à faire »: the secretary completes the draft, the chair adopts it (D31, D51)."""
 
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from foundation.typography import plain_date
@@ -26,5 +26,10 @@ def duties(person, now):
             why = _("They wrote themselves: add what was said, and who sent apologies.")
         territory = one.session.committee.territory.name
         yield Duty(
-            None, title, why, reverse("committee:minutes", args=[one.session_id]), _("Read"), territory=territory
+            None,
+            title,
+            why,
+            reverse("committee:minutes", args=[one.session_id]),
+            pgettext("button of a file", "Read"),
+            territory=territory,
         )

@@ -58,20 +58,6 @@ def chairing_required(view):
     return keeping_required(opened)
 
 
-def sitting_required(view):
-    """Open `view(request, session, expert, …)` of a `pk` to the experts of this session; who only keeps it: 403."""
-
-    @wraps(view)
-    def opened(request, pk, *args, **kwargs):
-        session = found(pk)
-        expert = seat_of(request.user, session)
-        if expert is None:
-            raise refusal(request, session)
-        return view(request, session, expert, *args, **kwargs)
-
-    return opened
-
-
 def keeps(person, session):
     """Whether `person` is chair or secretary of the session's committee today (D60)."""
     return person.is_authenticated and person.has_role(*KEEPING, territory=session.committee.territory)

@@ -3,6 +3,7 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ideas.forms import Words
 from projects.committee.models import Declaration, StandingInterest
@@ -62,7 +63,7 @@ class RecusalForm(Bare):
 class SetAsideForm(RecusalForm):
     """The chair sets an expert aside from a file, and says why."""
 
-    item = forms.ModelChoiceField(None, label=_("File"), empty_label=_("Choose a file"))
+    item = forms.ModelChoiceField(None, label=pgettext_lazy("committee", "File"), empty_label=_("Choose a file"))
     expert = forms.ModelChoiceField(None, label=_("Expert"), empty_label=_("Choose an expert"))
     field_order = ["item", "expert", "reason", "words"]
 

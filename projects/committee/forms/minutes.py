@@ -19,7 +19,7 @@ class MinutesForm(forms.Form):
     """Corrects a draft: facts that people know better than the platform, remarks; never what the votes said."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    place = forms.CharField(label=_("Place"), max_length=300)
+    place = forms.CharField(label=pgettext_lazy("session", "Place"), max_length=300)
     convening = forms.CharField(label=_("Way of convening"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
     opened = forms.CharField(label=pgettext_lazy("meeting", "Opened"), max_length=80)
     closed = forms.CharField(label=pgettext_lazy("meeting", "Closed"), max_length=80)

@@ -4,6 +4,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from projects.committee import holding
 from projects.committee.models import Session
@@ -22,7 +23,7 @@ class SessionForm(forms.Form):
     closes_at = _moment(
         label=_("Votes until"), help_text=_("The server’s clock decides: a vote that comes later does not count.")
     )
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    place = forms.CharField(label=pgettext_lazy("session", "Place"), max_length=200, required=False)
 
     def __init__(self, *args, committee, session=None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -20,10 +20,6 @@ class DeclarationQuerySet(models.QuerySet):
         """Experts who declared that nothing links them to the file."""
         return self.filter(kind=Declaration.Kind.NONE)
 
-    def despite_links(self):
-        """No interest declared although a link was proposed: `words` say why, and the chair reads them."""
-        return self.free().exclude(proposed=[])
-
     def for_lists(self):
         """With what a line shows, by file then by expert."""
         found = self.select_related("expert__person", "item__project", "set_by")
