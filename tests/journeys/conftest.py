@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
+from playwright.sync_api import Error
 
 from tests.journeys import stack as stacks
 
@@ -108,16 +109,26 @@ def check_page(page, name="", *, full=True, contrast=True):
 
     `contrast` is the slow half of the first: a page seen on two screens needs it once.
     """
-    if not page.evaluate("() => 'axe' in window"):  # once per page: it is half a megabyte to read
-        page.evaluate(AXE.axe_script)
-    # What passes is never read, and slow to tell.
-    options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
-    found = AxeResults(page.evaluate("options => axe.run(options)", options))
+    try:
+        found = violations(page, contrast=contrast)
+    except Error:  # a click had just asked for another page, which came while this one was read: that one is judged
+        page.wait_for_load_state()
+        found = violations(page, contrast=contrast)
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
     width = page.evaluate("() => document.documentElement.scrollWidth")
     assert width <= page.viewport_size["width"], f"{page.url} is {width} px wide"
     if name:
         picture(page, name, full=full)
+
+
+def violations(page, *, contrast):
+    """Return what axe finds on the page that is shown."""
+    page.wait_for_load_state("domcontentloaded")
+    if not page.evaluate("() => 'axe' in window"):  # once per page: it is half a megabyte to read
+        page.evaluate(AXE.axe_script)
+    # What passes is never read, and slow to tell.
+    options = {"resultTypes": ["violations"], "rules": {"color-contrast": {"enabled": contrast}}}
+    return AxeResults(page.evaluate("options => axe.run(options)", options))
 
 
 def picture(page, name, *, full=True):

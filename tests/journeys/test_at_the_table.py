@@ -120,6 +120,7 @@ def test_idea_goes_from_the_phone_to_the_wall(visitor, sign_in, table):
     author.get_by_role("link", name="Compléter ma fiche").click()
     assert author.input_value("#id_first_step") == "Appeler la chambre d’agriculture."
     author.get_by_role("link", name="Retirer mon idée").click()
+    author.get_by_role("button", name="Retirer mon idée").wait_for()
     check_page(author)
     author.get_by_role("button", name="Retirer mon idée").click()
     author.get_by_text("Votre idée est retirée").wait_for()

@@ -36,9 +36,9 @@ def test_writes_to_many_confirms_with_the_number_and_stops(sign_in):
     page.get_by_text("Il partira le vendredi 1ᵉʳ octobre 2027").or_(page.get_by_text("Il partira le")).first.wait_for()
     check_page(page, "campagne-prevue")
     page.goto("/organiser/soirees/crepite/messages/?boite=attente")
-    page.get_by_role("link", name="Ce soir, Crépite").wait_for()  # what will leave, computed
+    page.get_by_role("link", name="Ce soir, Crépite", exact=True).wait_for()  # what will leave, computed
     check_page(page)
-    page.get_by_role("link", name="Ce soir, Crépite").click()
+    page.get_by_role("link", name="Ce soir, Crépite", exact=True).click()
     page.get_by_text("Arrêter l’envoi").click()
     page.get_by_role("button", name="Arrêter « Ce soir, Crépite »").click()
     page.get_by_text("L’envoi est arrêté").wait_for()
