@@ -18,6 +18,8 @@ import foundation.personal_data
 import ideas.groups.personal_data
 import ideas.personal_data
 import ideas.sorting.personal_data
+import members.assemblies.personal_data
+import members.cooperative.personal_data
 import members.personal_data
 import outbox.personal_data
 import projects.coaching.personal_data
@@ -39,6 +41,8 @@ FLOORS = [
     projects.personal_data,  # before the group forgets its member
     ideas.groups.personal_data,
     ideas.personal_data,
+    members.assemblies.personal_data,
+    members.cooperative.personal_data,
     members.personal_data,
     outbox.personal_data,
 ]
@@ -51,6 +55,8 @@ ERASERS = [
     projects.personal_data.erase_all_of,  # before the group forgets its member
     ideas.groups.personal_data.erase_all_of,
     ideas.personal_data.erase_all_of,
+    members.assemblies.personal_data.erase_all_of,
+    members.cooperative.personal_data.erase_all_of,
     outbox.personal_data.erase_all_of,
     members.personal_data.erase_all_of,
 ]

@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "ideas.evening",
     "ideas",
     "events",
+    "members.assemblies",
+    "members.cooperative",
     "members",
     "outbox",
     "foundation",

@@ -38,6 +38,8 @@ urlpatterns = [
     path("mail/<str:name>/<int:number>/<int:piece>/", mails.mail_piece, name="mail_piece"),
     path("compte/", include("members.account_urls")),
     path("", include("members.urls")),
+    path("", include("members.cooperative.urls")),
+    path("", include("members.assemblies.urls")),
     path("", include("outbox.urls")),
     path("", include("events.urls")),
     path("", include("ideas.urls")),

@@ -10,15 +10,20 @@ ROOMS = {
     "ideas.evening": "ideas",
     "ideas.groups": "ideas",
     "ideas.sorting": "ideas",
+    "members.assemblies": "members",
+    "members.cooperative": "members",
     "projects.coaching": "projects",
     "projects.committee": "projects",
 }
+UPPER = ("members.assemblies",)  # rooms that stand on another room of their floor
 # Whose pages a folder of templates holds, where its name is not that of an app.
 FOLDERS = {
     "evening": "ideas.evening",
     "groups": "ideas.groups",
     "coaching": "projects.coaching",
     "committee": "projects.committee",
+    "cooperative": "members.cooperative",
+    "assemblies": "members.assemblies",
     "sorting": "ideas.sorting",
     "account": "members",
     "allauth": "members",
@@ -28,8 +33,10 @@ FOLDERS = {
 
 
 def height(app):
-    """Return where an app stands: a room is half a floor above its own."""
-    return FLOORS.index(ROOMS[app]) + 0.5 if app in ROOMS else FLOORS.index(app)
+    """Return where an app stands: a room is half a floor above its own, a little more on another room."""
+    if app not in ROOMS:
+        return FLOORS.index(app)
+    return FLOORS.index(ROOMS[app]) + (0.75 if app in UPPER else 0.5)
 
 
 def looks_down(app, other):

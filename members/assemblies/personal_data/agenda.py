@@ -1,0 +1,29 @@
+"""What an assembly is called for says nothing of a person, but the candidates, whom the minutes name (D51)."""
+
+PERSONAL = {}
+NOT_PERSONAL = {
+    "assemblies.Assembly": {"place rules": "where an assembly is held, and the rules it follows"},
+    "assemblies.Resolution": {"title text": "put to the vote of all members"},
+    "assemblies.Candidate": {"name presentation": "on the ballot, and in the minutes that survive (D51)"},
+}
+
+
+def last_actions(addresses):
+    """An agenda is no act of a person."""
+    return {}
+
+
+def expire(addresses, *, before):
+    pass
+
+
+def leftovers(before):
+    return []
+
+
+def export(person):
+    return {}
+
+
+def erase_all_of(person):
+    pass

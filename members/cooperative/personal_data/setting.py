@@ -1,0 +1,33 @@
+"""The cooperative's own settings say nothing of a person."""
+
+PERSONAL = {}
+NOT_PERSONAL = {
+    "cooperative.Cooperative": {"name registered_office registration": "of the company, in public registers"},
+    "cooperative.Category": {"name": "a word of the statutes"},
+    "cooperative.College": {"name": "a word of the statutes"},
+    "cooperative.WeightSet": {"decided_by": "the statutes, or a resolution"},
+    "cooperative.Member": {
+        "given_name family_name organisation email phone address": "the register survives an erasure (D51)",
+    },
+}
+
+
+def last_actions(addresses):
+    """Settings are no act of a person."""
+    return {}
+
+
+def expire(addresses, *, before):
+    pass
+
+
+def leftovers(before):
+    return []
+
+
+def export(person):
+    return {}
+
+
+def erase_all_of(person):
+    pass

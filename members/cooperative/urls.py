@@ -1,0 +1,4 @@
+"""Each area of the cooperative has its own addresses: one line each."""
+
+app_name = "cooperative"
+urlpatterns = []
