@@ -1,0 +1,76 @@
+"""The cast of cooperatives and their assemblies: keyword factories that make the smallest true thing."""
+
+import itertools
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils import timezone
+
+from members.assemblies.models import Assembly, Resolution
+from members.cooperative.models import Category, College, Cooperative, Member, Weight, WeightSet
+from members.models import Role
+from tests.factories import make_person, make_role, make_territory
+
+_count = itertools.count(1)
+WEIGHTS = {"Salariés": 30, "Bénéficiaires": 20, "Collectivités": 20, "Entreprises": 20, "Soutiens": 10}  # of D49
+CATEGORIES = {"Salariés": "employees", "Bénéficiaires": "beneficiaries", "Autres": "other"}
+
+
+def make_cooperative(*, territory=None, weights=WEIGHTS, name="Cluster d’essai", **fields):
+    """A cooperative with the three categories of D40 and the colleges of `weights` ({name: percent})."""
+    cooperative = Cooperative.objects.create(
+        territory=territory or make_territory(), name=name, has_colleges=bool(weights), **fields
+    )
+    for title, kind in CATEGORIES.items():
+        Category.objects.create(cooperative=cooperative, name=title, kind=kind)
+    if weights:
+        weight_set = WeightSet.objects.create(
+            cooperative=cooperative, since=date(2020, 1, 1), decided_by="Statuts du 1ᵉʳ janvier 2020"
+        )
+        for rank, (title, percent) in enumerate(weights.items()):
+            college = College.objects.create(cooperative=cooperative, name=title, rank=rank)
+            Weight.objects.create(weight_set=weight_set, college=college, percent=Decimal(percent))
+    return cooperative
+
+
+def make_keeper(*, cooperative, **fields):
+    """Someone who administers the cooperative: its board's pages are theirs (D60)."""
+    person = make_person(**fields)
+    make_role(person, territory=cooperative.territory, kind=Role.Kind.BOARD)
+    return person
+
+
+def make_cooperator(*, cooperative, college=None, person=None, email="", days=400, **fields):
+    """A registered member, since `days` days, of the first college and category unless told."""
+    number = next(_count)
+    return Member.objects.create(
+        cooperative=cooperative,
+        number=(cooperative.members.order_by("-number").values_list("number", flat=True).first() or 0) + 1,
+        person=person,
+        email=email or (person.email if person else f"societaire{number}@example.org"),
+        given_name=fields.pop("given_name", "Claude"),
+        family_name=fields.pop("family_name", f"Vuillemin {number}"),
+        category=fields.pop("category", None) or cooperative.categories.first(),
+        college=college or cooperative.colleges.first(),
+        status=Member.Status.REGISTERED,
+        registered_on=timezone.localdate() - timedelta(days=days),
+        **fields,
+    )
+
+
+def make_assembly(*, cooperative=None, days=30, kind=Assembly.Kind.ORDINARY, **fields):
+    """An assembly that begins in `days` days, still being prepared."""
+    return Assembly.objects.create(
+        cooperative=cooperative or make_cooperative(),
+        kind=kind,
+        starts_at=timezone.now() + timedelta(days=days),
+        place=fields.pop("place", "Salle du Puits-Salé"),
+        **fields,
+    )
+
+
+def make_resolution(*, assembly, title="Approuver les comptes", **fields):
+    """The next resolution of an assembly."""
+    return Resolution.objects.create(
+        assembly=assembly, number=assembly.resolutions.count() + 1, title=title, text=f"{title}.", **fields
+    )
