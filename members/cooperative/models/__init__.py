@@ -1,5 +1,21 @@
 from members.cooperative.models.college import Category, College, Weight, WeightSet
+from members.cooperative.models.contact import ContactChange
 from members.cooperative.models.cooperative import Cooperative
+from members.cooperative.models.delegate import Delegation, change_delegate, delegate_on
+from members.cooperative.models.importing import ImportedMember, RegisterImport
 from members.cooperative.models.member import Member
 
-__all__ = ["Category", "College", "Cooperative", "Member", "Weight", "WeightSet"]
+__all__ = [
+    "Category",
+    "College",
+    "ContactChange",
+    "Cooperative",
+    "Delegation",
+    "ImportedMember",
+    "Member",
+    "RegisterImport",
+    "Weight",
+    "WeightSet",
+    "change_delegate",
+    "delegate_on",
+]

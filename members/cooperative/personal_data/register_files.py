@@ -1,0 +1,44 @@
+"""Delegates of structures, corrections of members' cards, and registers brought as files (D51, D58)."""
+
+from members.cooperative.models import ContactChange, Delegation, RegisterImport
+
+PERSONAL = {}
+NOT_PERSONAL = {
+    "cooperative.Delegation": {
+        "given_name family_name email phone": "the register and those who voted for a structure survive (D51)",
+    },
+    "cooperative.ContactChange": {"changes": "the history of the register survives (D51)"},
+    "cooperative.RegisterImport": {
+        "file_name columns meanings": "the name and the columns of a file; the file itself goes after a fortnight",
+    },
+}
+
+
+def last_actions(addresses):
+    """The board writes here, about others: no act of theirs."""
+    return {}
+
+
+def expire(addresses, *, before):
+    pass
+
+
+def leftovers(before):
+    return []
+
+
+def export(person):
+    """The structures that `person` votes or voted for, and what was corrected on their own card."""
+    if not person.email:
+        return {}
+    delegations = Delegation.objects.filter(email__iexact=person.email).select_related("member")
+    changes = ContactChange.objects.filter(member__email__iexact=person.email)
+    return {
+        "delegations": [[str(one.member), one.since, one.until] for one in delegations],
+        "corrections_in_the_register": [[one.at, one.changes] for one in changes],
+    }
+
+
+def erase_all_of(person):
+    """The register survives (D51); the file that someone sent is no longer said to be theirs."""
+    RegisterImport.objects.filter(by=person).update(by=None)
