@@ -1,4 +1,20 @@
+from members.assemblies.models.addition import Addition
+from members.assemblies.models.answer import Answer
 from members.assemblies.models.assembly import Assembly
+from members.assemblies.models.document import Document
+from members.assemblies.models.notice import Notice
+from members.assemblies.models.question import Question
 from members.assemblies.models.resolution import Candidate, Resolution
+from members.assemblies.models.step import AssemblyStep
 
-__all__ = ["Assembly", "Candidate", "Resolution"]
+__all__ = [
+    "Addition",
+    "Answer",
+    "Assembly",
+    "AssemblyStep",
+    "Candidate",
+    "Document",
+    "Notice",
+    "Question",
+    "Resolution",
+]

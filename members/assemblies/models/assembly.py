@@ -13,6 +13,21 @@ class AssemblyQuerySet(models.QuerySet):
         """Those of the cooperatives that `person` administers (D60)."""
         return self.filter(cooperative__in=Cooperative.objects.kept_by(person))
 
+    def told(self):
+        """Those that members know of: called, open, closed, or cancelled after the call."""
+        return self.exclude(status=Assembly.Status.DRAFT).exclude(called_at=None)
+
+    def called(self):
+        """Those whose members were called and that have not begun."""
+        return self.filter(status=Assembly.Status.CALLED)
+
+    def to_come(self):
+        """Being prepared, called or in session."""
+        return self.exclude(status__in=(Assembly.Status.CLOSED, Assembly.Status.CANCELLED))
+
+    def past(self):
+        return self.filter(status__in=(Assembly.Status.CLOSED, Assembly.Status.CANCELLED))
+
 
 class Assembly(models.Model):
     class Kind(models.TextChoices):
@@ -31,10 +46,14 @@ class Assembly(models.Model):
     kind = models.CharField(_("kind"), max_length=13, choices=Kind, default=Kind.ORDINARY)
     starts_at = models.DateTimeField(_("begins"))
     place = models.CharField(_("place"), max_length=200, blank=True)
+    remote_link = models.URLField(_("link of the video meeting"), max_length=300, blank=True)
+    agenda = models.TextField(_("points without a vote, one per line"), max_length=3000, blank=True)
+    words = models.TextField(_("words of the board to the members"), max_length=2000, blank=True)
     status = models.CharField(max_length=9, choices=Status, default=Status.DRAFT)
     second_call_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="called_again")
     record_on = models.DateField(_("voters listed on"), null=True, blank=True)  # D47
     rules = models.JSONField(default=dict, editable=False)  # of the cooperative, frozen at the notice: D48
+    edition = models.PositiveSmallIntegerField(default=0, editable=False)  # of the notice: 1 once called, then + 1
     called_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -48,3 +67,38 @@ class Assembly(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()} · {timezone.localdate(self.starts_at)}"
+
+    @property
+    def is_draft(self):
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_called(self):
+        """Whether members were called and it has not begun: the agenda is locked, presence is not taken yet."""
+        return self.status == self.Status.CALLED
+
+    @property
+    def is_open(self):
+        return self.status == self.Status.OPEN
+
+    @property
+    def is_closed(self):
+        return self.status == self.Status.CLOSED
+
+    @property
+    def is_cancelled(self):
+        return self.status == self.Status.CANCELLED
+
+    @property
+    def is_second_call(self):
+        return self.second_call_of_id is not None
+
+    @property
+    def points(self):
+        """The points without a vote, as the agenda lists them."""
+        return [line.strip() for line in self.agenda.splitlines() if line.strip()]
+
+    def record(self, kind, *, by, details="", why="", now=None):
+        """Keep one line of the assembly's history; returns the `AssemblyStep`."""
+        words = {"details": str(details)[:300], "why": why.strip()[:300]}
+        return self.steps.create(kind=kind, by=by, at=now or timezone.now(), **words)
