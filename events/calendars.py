@@ -1,16 +1,17 @@
 """Calendar files (.ics): the same evening keeps its UID, so that a newer file replaces the older one."""
 
-from datetime import date
-from functools import cache
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
+from icalendar import Event
+
+from foundation.calendars import TYPE, calendar_of
 
 FILE_NAME = "soiree.ics"
-TYPE = "text/calendar"
+
+__all__ = ["FILE_NAME", "TYPE", "calendar_of", "event_file", "facilitator_file", "ticket_line"]
 
 
 def event_file(event, *, url="", tickets=()):
@@ -66,24 +67,6 @@ def _evening(event, *, lines, url=""):
     entry.add("description", "\n".join(filter(None, lines)))
     entry.add("status", "CANCELLED" if event.is_called_off else "CONFIRMED")
     return entry
-
-
-def calendar_of(entries, *, method="PUBLISH"):
-    """Return the bytes of a calendar file of these entries, with the changes of the clocks; CANCEL takes them away."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Start-Up de Territoire//FR")
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
-    calendar.add_component(_clocks())
-    for entry in entries:
-        calendar.add_component(entry)
-    return calendar.to_ical()
-
-
-@cache
-def _clocks():
-    """The changes of the clocks, as calendars want them; slow to work out, and the same for every evening."""
-    return Timezone.from_tzid(settings.TIME_ZONE, first_date=date(2015, 1, 1))  # the first evening was in 2015
 
 
 def ticket_line(ticket):

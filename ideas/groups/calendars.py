@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from icalendar import Event
 
-from events.calendars import TYPE, calendar_of
+from foundation.calendars import TYPE, calendar_of
 
 FILE_NAME = "rencontre.ics"
 

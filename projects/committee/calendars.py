@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Event
 
-from events.calendars import TYPE, calendar_of
+from foundation.calendars import TYPE, calendar_of
 
 FILE_NAME = "comite.ics"
 IN_THE_ROOM = timedelta(hours=3)  # how long a calendar keeps for a meeting whose end nobody knows

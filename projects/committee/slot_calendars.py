@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from icalendar import Event
 
-from events.calendars import calendar_of
+from foundation.calendars import calendar_of
 
 FILE_NAME = "passage-comite.ics"
 

@@ -2,7 +2,10 @@ from members.cooperative.models.college import Category, College, Weight, Weight
 from members.cooperative.models.contact import ContactChange
 from members.cooperative.models.cooperative import Cooperative
 from members.cooperative.models.delegate import Delegation, change_delegate, delegate_on
+from members.cooperative.models.directory import Entry
+from members.cooperative.models.gathering import Gathering, GatheringAttendance
 from members.cooperative.models.importing import ImportedMember, RegisterImport
+from members.cooperative.models.introduction import Introduction
 from members.cooperative.models.member import Member
 
 __all__ = [
@@ -11,7 +14,11 @@ __all__ = [
     "ContactChange",
     "Cooperative",
     "Delegation",
+    "Entry",
+    "Gathering",
+    "GatheringAttendance",
     "ImportedMember",
+    "Introduction",
     "Member",
     "RegisterImport",
     "Weight",
