@@ -7,6 +7,7 @@ from members.cooperative.models.gathering import Gathering, GatheringAttendance
 from members.cooperative.models.importing import ImportedMember, RegisterImport
 from members.cooperative.models.introduction import Introduction
 from members.cooperative.models.member import Member
+from members.cooperative.models.setting import SettingStep
 
 __all__ = [
     "Category",
@@ -21,6 +22,7 @@ __all__ = [
     "Introduction",
     "Member",
     "RegisterImport",
+    "SettingStep",
     "Weight",
     "WeightSet",
     "change_delegate",

@@ -62,6 +62,10 @@ class WeightSet(models.Model):
     def __str__(self):
         return f"{self.cooperative} · {self.since}"
 
+    def of_colleges(self):
+        """The weights in the order of the colleges, each with its college."""
+        return self.weights.select_related("college").order_by("college__rank", "college__pk")
+
 
 class Weight(models.Model):
     """The weight of one college in a set, in hundredths of the whole: 10 to 50, 100 in all (D42)."""

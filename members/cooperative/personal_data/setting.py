@@ -6,6 +6,7 @@ NOT_PERSONAL = {
     "cooperative.Category": {"name": "a word of the statutes"},
     "cooperative.College": {"name": "a word of the statutes"},
     "cooperative.WeightSet": {"decided_by": "the statutes, or a resolution"},
+    "cooperative.SettingStep": {"changes": "names and figures of settings"},
     "cooperative.Member": {
         "given_name family_name organisation email phone address": "the register survives an erasure (D51)",
     },
