@@ -14,6 +14,8 @@ from itertools import chain, islice
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from foundation.folding import fold
+
 MOST_ROWS = 20_000  # twice the largest file that we promise to import; a longer one is a mistake
 LINES_ABOVE = 9  # a form may write its title and its sections above the names of its columns
 MOST_COLUMNS = 300  # an online form rarely has over 60 questions
@@ -22,6 +24,8 @@ SEPARATORS = ";,\t|"
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DANGEROUS = re.compile(r"'*[=+\-@\t\r]")  # what a spreadsheet may run as a formula
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_NUMBER_SIGN = re.compile(r"\b(?:n°|no\b\.?|numero|nr\b\.?|id\b)|#")
+_NOISE = re.compile(r"[^\w#@ ]+")
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,12 @@ def read(content, *, most_rows=MOST_ROWS, is_header=None):
     encoding, text = decode(content)
     separator, text = _separator(text)
     return _sheet(_csv_records(text, separator), most_rows, is_header, encoding=encoding, separator=separator)
+
+
+def column_key(header):
+    """Return a header as compared: « N° de commande » and « Numéro de commande » are both « # de commande »."""
+    text = fold(_NUMBER_SIGN.sub("#", fold(header)))
+    return " ".join(_NOISE.sub(" ", text).split())
 
 
 def decode(content):

@@ -9,10 +9,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.folding import fold
-
-_NUMBER_SIGN = re.compile(r"\b(?:n°|no\b\.?|numero|nr\b\.?|id\b)|#")
-_NOISE = re.compile(r"[^\w#@ ]+")
+from foundation.spreadsheets import column_key as key
 
 
 @dataclass(frozen=True)
@@ -46,12 +43,6 @@ class Mapping:
     @property
     def used(self):
         return tuple(header for index, header in enumerate(self.headers) if index in set(self.columns.values()))
-
-
-def key(header):
-    """Return a header as compared: « N° de commande » and « Numéro de commande » are both « # de commande »."""
-    text = fold(_NUMBER_SIGN.sub("#", fold(header)))
-    return " ".join(_NOISE.sub(" ", text).split())
 
 
 _QUESTIONS = {  # what organisers ask besides, in their own words; the first column that fits is taken
