@@ -1,4 +1,8 @@
 """Each area of the cooperative has its own addresses: one line each."""
 
+from members.cooperative import urls_register
+
 app_name = "cooperative"
-urlpatterns = []
+urlpatterns = [
+    *urls_register.urlpatterns,
+]

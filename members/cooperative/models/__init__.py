@@ -1,3 +1,4 @@
+from members.cooperative.models.application import Application, JoiningWords
 from members.cooperative.models.college import Category, College, Weight, WeightSet
 from members.cooperative.models.contact import ContactChange
 from members.cooperative.models.cooperative import Cooperative
@@ -7,22 +8,33 @@ from members.cooperative.models.gathering import Gathering, GatheringAttendance
 from members.cooperative.models.importing import ImportedMember, RegisterImport
 from members.cooperative.models.introduction import Introduction
 from members.cooperative.models.member import Member
+from members.cooperative.models.member_step import Exclusion, MemberStep
+from members.cooperative.models.movement import ShareMovement
+from members.cooperative.models.payment import Payment
+from members.cooperative.models.refund import Refund
 from members.cooperative.models.setting import SettingStep
 
 __all__ = [
+    "Application",
     "Category",
     "College",
     "ContactChange",
     "Cooperative",
     "Delegation",
     "Entry",
+    "Exclusion",
     "Gathering",
     "GatheringAttendance",
     "ImportedMember",
     "Introduction",
+    "JoiningWords",
     "Member",
+    "MemberStep",
+    "Payment",
+    "Refund",
     "RegisterImport",
     "SettingStep",
+    "ShareMovement",
     "Weight",
     "WeightSet",
     "change_delegate",
