@@ -22,6 +22,10 @@ class AssemblyStep(models.Model):
         MOVED = "moved", pgettext_lazy("step of a meeting", "the meeting was moved, the members were called again")
         AGAIN = "again", pgettext_lazy("step of a meeting", "a second call was prepared")
         CANCELLED = "cancelled", pgettext_lazy("step of a meeting", "the meeting was cancelled")
+        LISTED = "listed", pgettext_lazy("step of a meeting", "the voters were listed")
+        OPENED = "opened", pgettext_lazy("step of a meeting", "the meeting was opened")
+        OFFICER = "officer", pgettext_lazy("step of a meeting", "an officer was appointed")
+        CLOSED = "closed", pgettext_lazy("step of a meeting", "the meeting was closed")
 
     assembly = models.ForeignKey(Assembly, models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=9, choices=Kind)
