@@ -1,9 +1,11 @@
 """Moments moved by days of the calendar, as people count them: the hour on the wall stays."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+
+NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)
 
 
 def same_hour(moment, *, days):
@@ -15,3 +17,12 @@ def same_hour(moment, *, days):
     local = moment.astimezone(zone)
     wanted = datetime.combine(local.date() + timedelta(days=days), local.time().replace(tzinfo=None, fold=0), zone)
     return wanted.astimezone(UTC).astimezone(zone)
+
+
+def after_night(moment):
+    """Return `moment`, or 8:00 of Paris when it falls between 21:00 and 8:00: nobody is written to at night."""
+    local = moment.astimezone(ZoneInfo(settings.TIME_ZONE))
+    if NIGHT_ENDS <= local.time() < NIGHT_BEGINS:
+        return moment
+    morning = local.replace(hour=NIGHT_ENDS.hour, minute=0, second=0, microsecond=0, fold=0)
+    return same_hour(morning, days=1 if local.time() >= NIGHT_BEGINS else 0)
