@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from members.cooperative.capital import locked
 from members.cooperative.importing.planning import plan_of
-from members.cooperative.models import Cooperative, ImportedMember, Member, MemberStep, RegisterImport, ShareMovement
+from members.cooperative.models import ImportedMember, Member, MemberStep, RegisterImport, ShareMovement
 
 WRITTEN = {"movements", "steps", "imported"}  # rows of a member that an import itself makes
 MOST_NAMED = 5
@@ -22,7 +23,7 @@ def apply(batch, *, by, leave_out):
     """
     try:
         with transaction.atomic():
-            cooperative = Cooperative.objects.select_for_update(no_key=True).get(pk=batch.cooperative_id)
+            cooperative = locked(batch.cooperative_id)
             plan = plan_of(batch)
             if not plan.ready:
                 raise ValidationError(_("No line of this file can be entered: nothing was done."), code="nothing")
@@ -71,7 +72,7 @@ def _numbers(cooperative, rows):
 
 def _member(cooperative, row, number):
     line = row.line
-    return Member(
+    member = Member(
         cooperative=cooperative,
         number=number,
         kind=Member.Kind.STRUCTURE if line.is_structure else Member.Kind.PERSON,
@@ -90,6 +91,8 @@ def _member(cooperative, row, number):
         registered_on=line.joined_on,
         left_on=line.left_on,
     )
+    member.folded = member.folded_text()
+    return member
 
 
 def _movements(batch, member, line, *, by):
@@ -110,7 +113,7 @@ def undo(batch, *, now=None):
     Returns how many left the register. ValidationError says what happened since, and to whom.
     """
     now = now or timezone.now()
-    Cooperative.objects.select_for_update(no_key=True).get(pk=batch.cooperative_id)
+    locked(batch.cooperative_id)
     if not batch.can_be_undone(now):
         raise ValidationError(_("An import can be undone for 24 hours, once. Correct the members one by one."))
     members = Member.objects.filter(imported__batch=batch)

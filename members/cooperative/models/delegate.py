@@ -98,7 +98,9 @@ def change_delegate(member, *, given_name, family_name, email, phone, on, by):
     current.until = on
     current.save()
     new = {"given_name": given_name, "family_name": family_name, "email": email, "phone": phone}
-    Member.objects.filter(pk=member.pk).update(**new, person=None)
+    for name, value in (*new.items(), ("person", None)):
+        setattr(member, name, value)
+    member.save()
     return member.delegations.create(**new, since=on, by=by)
 
 

@@ -2,11 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import DecimalField, IntegerField, Q, Sum, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from foundation.folding import fold, words
 from members.cooperative.models.college import Category, College
 from members.cooperative.models.cooperative import Cooperative
 from members.models import Structure
@@ -23,6 +25,32 @@ class MemberQuerySet(models.QuerySet):
         if not person.is_authenticated or not person.email:
             return self.none()
         return self.filter(Q(person=person) | Q(email__iexact=person.email))
+
+    def ever_registered(self, day=None):
+        """Those who have a number in the register, gone or not, and had entered it on `day` (today by default)."""
+        return self.filter(registered_on__lte=day or timezone.localdate())
+
+    def gone(self, day=None):
+        """Those who had left on `day` (today by default)."""
+        return self.filter(left_on__lte=day or timezone.localdate())
+
+    def matching(self, search):
+        """Those whose names or addresses hold each word of `search`; a number alone is one of the register."""
+        if search.strip().isascii() and search.strip().isdigit():
+            return self.filter(number=int(search.strip()[:9]))
+        found = self
+        for word in words(search):
+            found = found.filter(folded__contains=word)
+        return found
+
+    def with_holdings(self, day):
+        """With `held_shares` and `held_amount` (euros) of each at the end of `day`."""
+        then = Q(movements__on__lte=day)
+        amount = DecimalField(max_digits=12, decimal_places=2)
+        return self.annotate(
+            held_shares=Coalesce(Sum("movements__shares", filter=then), Value(0), output_field=IntegerField()),
+            held_amount=Coalesce(Sum("movements__amount", filter=then), Value(0), output_field=amount),
+        )
 
 
 class Member(models.Model):
@@ -62,12 +90,16 @@ class Member(models.Model):
     applied_on = models.DateField(_("applied on"), default=timezone.localdate)
     registered_on = models.DateField(_("member since"), null=True, blank=True)
     left_on = models.DateField(_("member until"), null=True, blank=True)
+    folded = models.CharField(max_length=400, default="", editable=False)  # begins as the register is sorted by name
 
     objects = MemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("member of the cooperative")
-        indexes = [models.Index(fields=["cooperative", "status", "number"])]
+        indexes = [
+            models.Index(fields=["cooperative", "status", "number"]),
+            models.Index(fields=["cooperative", "folded", "id"]),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["cooperative", "number"], name="cooperative_number_once"),
             models.CheckConstraint(
@@ -83,3 +115,16 @@ class Member(models.Model):
 
     def __str__(self):
         return self.organisation or f"{self.given_name} {self.family_name}".strip()
+
+    def save(self, **kwargs):
+        self.folded = self.folded_text()
+        super().save(**kwargs)
+
+    def folded_text(self):
+        """What the register searches, and sorts by: the structure, the family name, the given name, the address."""
+        return fold(f"{self.organisation} {self.family_name} {self.given_name} {self.email}")[:400]
+
+    @property
+    def sorted_name(self):
+        """« Morel Claire »: as an alphabetical register writes a person; a structure by its own name."""
+        return self.organisation or f"{self.family_name} {self.given_name}".strip()

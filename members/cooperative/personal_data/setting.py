@@ -8,7 +8,7 @@ NOT_PERSONAL = {
     "cooperative.WeightSet": {"decided_by": "the statutes, or a resolution"},
     "cooperative.SettingStep": {"changes": "names and figures of settings"},
     "cooperative.Member": {
-        "given_name family_name organisation email phone address": "the register survives an erasure (D51)",
+        "given_name family_name organisation email phone address folded": "the register survives an erasure (D51)",
     },
 }
 
