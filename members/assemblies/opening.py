@@ -1,4 +1,4 @@
-"""Who may open the pages of an assembly: its board, and its members by sign-in or by the link of their notice (D45, D60).
+"""Who may open the pages of an assembly: its board; its members, signed in or by the link of their notice (D45, D60).
 
 Strangers get 404; whoever is of the cooperative but not allowed gets 403.
 """
@@ -13,14 +13,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from foundation import links
+from members.assemblies.access import LINK, mark_of
 from members.assemblies.models import Assembly
 from members.cooperative.models import Member
 from members.cooperative.models.cooperative import KEEPING
 
-LINK = "assembly-member"  # the access in a notice: its subject is `subject_of`
 FOR = "pour"  # in the address: for which member, when one person votes for several
 
 
@@ -55,9 +54,11 @@ def member_required(view):
         if not mine:
             return _turned_away(request, assembly)
         chosen = request.GET.get(FOR, "")
-        member = mine[0] if len(mine) == 1 and not chosen else next((one for one in mine if str(one.pk) == chosen), None)
+        member = next((one for one in mine if str(one.pk) == chosen), None)
         if chosen and member is None:
             raise Http404
+        if len(mine) == 1:
+            member = mine[0]
         if member is None:
             status = 200 if request.method in ("GET", "HEAD") else 422
             context = {"assembly": assembly, "members": mine, "key": FOR}
@@ -79,7 +80,7 @@ def members_here(request, assembly):
     known = Member.objects.filter(asked, cooperative=assembly.cooperative_id).select_related("college", "cooperative")
     listed = known.filter(pk__in=called_to(assembly).values("pk"))
     own = set(Member.objects.of_person(request.user).filter(pk__in=listed).values_list("pk", flat=True))
-    return [one for one in listed.order_by("number") if one.pk in own or by_link.get(one.pk) == _mark(one)]
+    return [one for one in listed.order_by("number") if one.pk in own or by_link.get(one.pk) == mark_of(one)]
 
 
 def called_to(assembly):
@@ -92,15 +93,6 @@ def called_to(assembly):
 def member_page(request, name, assembly, *args):
     """The address of a member's page `name` (« assemblies:member_… ») of `assembly`, for the same member."""
     return reverse(name, args=[assembly.pk, *args]) + request.acting_for
-
-
-def subject_of(assembly, member):
-    """What the link of a notice opens; another address of the member (a new delegate) closes it."""
-    return f"{assembly.pk}:{member.pk}:{_mark(member)}"
-
-
-def _mark(member):
-    return salted_hmac(LINK, member.email.strip().lower(), algorithm="sha256").hexdigest()[:12]
 
 
 def _turned_away(request, assembly):

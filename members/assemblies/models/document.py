@@ -18,6 +18,12 @@ def new_key():
     return new_code(KEY_LENGTH)
 
 
+class DocumentQuerySet(models.QuerySet):
+    def given_with(self, assembly):
+        """Those that members read before `assembly`: its own, and those of the meeting that it calls again."""
+        return self.filter(assembly__in=[pk for pk in (assembly.pk, assembly.second_call_of_id) if pk])
+
+
 class Document(models.Model):
     """A file that the board gives to members; once they are called it is added to, never taken away."""
 
@@ -37,6 +43,8 @@ class Document(models.Model):
     sha256 = models.CharField(max_length=64)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     added_at = models.DateTimeField(default=timezone.now)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document of a meeting")

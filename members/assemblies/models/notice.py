@@ -68,13 +68,14 @@ class Notice(models.Model):
         SENT = "sent", pgettext_lazy("notice", "accepted by the mail server")
         POSTED = "posted", pgettext_lazy("notice", "posted")
         FAILED = "failed", pgettext_lazy("notice", "came back")  # a letter takes its place
+        REPLACED = "replaced", pgettext_lazy("notice", "replaced by the next one")  # before it left
 
     assembly = models.ForeignKey(Assembly, models.CASCADE, related_name="notices")
     member = models.ForeignKey(Member, models.PROTECT, related_name="notices")
     edition = models.PositiveSmallIntegerField(default=1)
     channel = models.CharField(max_length=6, choices=Channel)
     code = models.CharField(max_length=CODE_LENGTH, unique=True, default=new_notice_code)
-    status = models.CharField(max_length=7, choices=Status, default=Status.WAITING)
+    status = models.CharField(max_length=8, choices=Status, default=Status.WAITING)
     to = models.CharField(max_length=300, blank=True)  # the address that it was sent to, as of that day
     message = models.ForeignKey(Message, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField(default=timezone.now)
@@ -95,7 +96,7 @@ class Notice(models.Model):
             models.CheckConstraint(
                 condition=Q(status="sent", sent_at__isnull=False, channel="mail")
                 | Q(status="posted", posted_on__isnull=False, channel="letter")
-                | Q(status__in=("waiting", "failed"), posted_on=None),
+                | Q(status__in=("waiting", "failed", "replaced"), posted_on=None),
                 name="assemblies_a_dispatch_has_its_proof",
             ),
         ]
