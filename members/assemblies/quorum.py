@@ -10,7 +10,6 @@ from math import ceil
 
 PRESENT, REMOTE, REPRESENTED = "present", "remote", "represented"
 ORDER = (PRESENT, REMOTE, REPRESENTED)  # who is in the room is not counted from afar, nor through a proxy
-SMALL = 20  # members under which the law counts proxies otherwise (D46)
 
 
 @dataclass(frozen=True)
@@ -75,8 +74,3 @@ def turnout(ways, *, blank=frozenset()):
     of = Counter(kept.values())
     unnamed = sum(1 for voter, way in kept.items() if way == REPRESENTED and voter in blank)
     return Turnout(present=of[PRESENT], remote=of[REMOTE], represented=of[REPRESENTED], blank=unnamed)
-
-
-def proxies_held_at_most(members, *, small, divisor):
-    """Return how many proxies a member may hold: `small` under 20 members, else one for `divisor` members (D46)."""
-    return small if members < SMALL else max(1, members // divisor)

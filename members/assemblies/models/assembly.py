@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.cooperative.models import Cooperative
+from members.cooperative.rules import Rules
 
 
 class AssemblyQuerySet(models.QuerySet):
@@ -20,6 +21,9 @@ class AssemblyQuerySet(models.QuerySet):
     def called(self):
         """Those whose members were called and that have not begun."""
         return self.filter(status=Assembly.Status.CALLED)
+
+    def in_session(self):
+        return self.filter(status=Assembly.Status.OPEN)
 
     def to_come(self):
         """Being prepared, called or in session."""
@@ -97,6 +101,24 @@ class Assembly(models.Model):
     def points(self):
         """The points without a vote, as the agenda lists them."""
         return [line.strip() for line in self.agenda.splitlines() if line.strip()]
+
+    @property
+    def rules_in_force(self):
+        """The `Rules` that decide this assembly: frozen at its notice, those of today while it is prepared (D48)."""
+        return Rules.thaw(self.rules) if self.rules else Rules.of(self.cooperative)
+
+    @property
+    def chair(self):
+        """The `Officer` who chairs, or None before the opening; likewise `secretary`."""
+        return self.officers.chairs().first()
+
+    @property
+    def secretary(self):
+        return self.officers.secretaries().first()
+
+    def chaired_by(self, person):
+        """Whether `person` chairs now, by their account or their place in the register (D51)."""
+        return self.officers.chairs().held_by(person).exists()
 
     def record(self, kind, *, by, details="", why="", now=None):
         """Keep one line of the assembly's history; returns the `AssemblyStep`."""

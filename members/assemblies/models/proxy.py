@@ -25,7 +25,9 @@ class ProxyQuerySet(models.QuerySet):
 
     def for_display(self):
         """In the order of the register, with both names."""
-        return self.select_related("giver", "holder", "recorded_by").order_by("giver__number", "pk")
+        return self.select_related(
+            "giver__person", "holder__person", "recorded_by", "assembly__cooperative__territory"
+        ).order_by("giver__number", "pk")
 
 
 class Proxy(models.Model):

@@ -12,6 +12,8 @@ from members.assemblies.models.assembly import Assembly
 from members.assemblies.models.step import AssemblyStep
 from members.cooperative.models import College, Member
 
+LONGEST_NUMBER = 7  # figures: a longer one is no number of a register
+
 
 class VoterQuerySet(models.QuerySet):
     def of_person(self, person):
@@ -22,9 +24,8 @@ class VoterQuerySet(models.QuerySet):
         """Those whose name, or whose number, is what was typed; the delegate of a structure is found as well."""
         found = self
         for word in fold(words).split():
-            found = found.filter(
-                models.Q(folded__contains=word) | models.Q(number=int(word) if word.isdecimal() else 0)
-            )
+            number = int(word) if word.isdecimal() and len(word) < LONGEST_NUMBER else 0
+            found = found.filter(models.Q(folded__contains=word) | models.Q(number=number))
         return found
 
     def on_the_sheet(self):
@@ -121,7 +122,7 @@ def why_not_voter(assembly, member):
         }
     if member.registered_on > day:
         return _(
-            "Member since %(since)s, and the list of voters was closed on %(day)s: they take part and speak, their first"
-            " vote is at the next meeting."
+            "Member since %(since)s, and the list of voters was closed on %(day)s: they take part and speak, and will vote"
+            " from the next meeting on."
         ) % {"since": long_date(member.registered_on), "day": long_date(day)}
     return ""
