@@ -7,6 +7,8 @@ from decimal import Decimal
 from django.utils import timezone
 
 from members.assemblies.models import Assembly, Resolution
+from members.assemblies.sheet import arrive
+from members.assemblies.sitting import open_assembly
 from members.cooperative.models import Category, College, Cooperative, Member, Weight, WeightSet
 from members.models import Role
 from tests.factories import make_person, make_role, make_territory
@@ -74,3 +76,22 @@ def make_resolution(*, assembly, title="Approuver les comptes", **fields):
     return Resolution.objects.create(
         assembly=assembly, number=assembly.resolutions.count() + 1, title=title, text=f"{title}.", **fields
     )
+
+
+def make_sitting(*, cooperative=None, members=5, now=None, **fields):
+    """An assembly in session now, of `members` new members (none when given 0); the first two are its officers."""
+    cooperative = cooperative or make_cooperative()
+    for _one in range(members):
+        make_cooperator(cooperative=cooperative)
+    fields = {"status": Assembly.Status.CALLED, "called_at": timezone.now(), **fields}
+    assembly = make_assembly(cooperative=cooperative, days=0, **fields)
+    first, second = cooperative.members.order_by("number")[:2]
+    return open_assembly(assembly, chair=first, secretary=second, by=None, now=now)
+
+
+def put_on_the_sheet(assembly, *, present=0, remote=0, now=None):
+    """The first `present` voters are in the room, the next `remote` ones take part from afar; returns all voters."""
+    voters = list(assembly.voters.order_by("number"))
+    for rank, voter in enumerate(voters[: present + remote]):
+        arrive(voter, mode="present" if rank < present else "remote", now=now)
+    return voters

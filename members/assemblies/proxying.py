@@ -1,4 +1,4 @@
-"""Proxies given, taken back, given back, and void when the giver comes (D46); the limit holds whoever writes at once."""
+"""Proxies given, taken back, given back, void when the giver comes (D46); the limit holds whoever writes at once."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

@@ -64,7 +64,7 @@ def take_back(voter, *, now=None):
     The proxy that it ended stands again, when who held it still has a place for it.
     """
     now = now or timezone.now()
-    _open_sheet(voter, now=now)
+    assembly = _open_sheet(voter, now=now)
     current = voter.presences.current().first()
     if current is None or now - current.at > MISTAKE or voter.rights.exists():
         raise ValidationError(_("This line already counted in a vote, or is no longer the last: mark them as gone."))
@@ -84,10 +84,8 @@ def voter_of(assembly, member):
     """Return the `Voter` that `member` is; ValidationError with the reason when they do not vote (D47)."""
     if voter := assembly.voters.filter(member=member).first():
         return voter
-    raise ValidationError(
-        why_not_voter(assembly, member) or _("%(name)s is not on the list of voters.") % {"name": member},
-        code="not_voter",
-    )
+    why = why_not_voter(assembly, member) or _("%(name)s is not on the list of voters.") % {"name": member}
+    raise ValidationError(why, code="not_voter")
 
 
 def strangers_named_like(assembly, words, *, limit=5):

@@ -122,7 +122,7 @@ def why_not_voter(assembly, member):
         }
     if member.registered_on > day:
         return _(
-            "Member since %(since)s, and the list of voters was closed on %(day)s: they take part and speak, and will vote"
-            " from the next meeting on."
+            "Member since %(since)s, and the list of voters was closed on %(day)s: they take part and speak, and will"
+            " vote from the next meeting on."
         ) % {"since": long_date(member.registered_on), "day": long_date(day)}
     return ""
