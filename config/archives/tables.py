@@ -15,6 +15,9 @@ LEFT_OUT = {
     "committee.SealedVote",
     "committee.PendingVote",
     "committee.SealedLifting",
+    # Likewise the ballots of an assembly and the counts of its paper ballots, until the closing (D50).
+    "assemblies.UrnBallot",
+    "assemblies.PaperCount",
 }
 # Filled by migrations: they do not make a database inhabited.
 REFERENCE = {"members.Commune", "events.Theme", "contenttypes.ContentType", "auth.Permission"}

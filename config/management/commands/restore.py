@@ -2,6 +2,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from config.archives import reading
+from members.assemblies.restoring import forget_lost_ballots
 from projects.committee.restoring import forget_lost_votes
 
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         self.stdout.write(f"Restored: {told}, each compared with the backup of {manifest['made_at'][:16]}.")
         if lost := forget_lost_votes():
             self.stdout.write(f"{lost} votes of the committee were going on: no backup holds them. Ask for them again.")
+        if lost := forget_lost_ballots():
+            self.stdout.write(f"{lost} ballots of an assembly were in the urn: no backup holds them. Vote again.")
         with open(settings.VAR_DIR / "secret_key") as kept:
             if kept.read() != settings.SECRET_KEY:
                 self.stdout.write("Stop the platform and start it again: its secret key is now that of the backup.")

@@ -46,6 +46,23 @@ class Resolution(models.Model):
     def __str__(self):
         return f"{self.number}. {self.title}"
 
+    @property
+    def is_election(self):
+        return self.choosing == self.Choosing.SEVERAL
+
+    @property
+    def is_waiting(self):
+        return self.status == self.Status.WAITING
+
+    @property
+    def is_open(self):
+        return self.status == self.Status.OPEN
+
+    @property
+    def is_counted(self):
+        """Whether its vote is closed: nobody votes any more, its ballots are published or kept."""
+        return self.status in (self.Status.CLOSED, self.Status.RELEASED)
+
 
 class Candidate(models.Model):
     """Someone to be elected; the order on the ballot is `rank`."""

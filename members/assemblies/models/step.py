@@ -26,6 +26,9 @@ class AssemblyStep(models.Model):
         OPENED = "opened", pgettext_lazy("step of a meeting", "the meeting was opened")
         OFFICER = "officer", pgettext_lazy("step of a meeting", "an officer was appointed")
         CLOSED = "closed", pgettext_lazy("step of a meeting", "the meeting was closed")
+        CODES = "codes", pgettext_lazy("step of a meeting", "personal codes were given")
+        VOTE_OPEN = "voteopen", pgettext_lazy("step of a meeting", "a vote was opened")
+        VOTE_CLOSED = "voteclose", pgettext_lazy("step of a meeting", "a vote was closed")
 
     assembly = models.ForeignKey(Assembly, models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=9, choices=Kind)

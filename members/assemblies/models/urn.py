@@ -48,12 +48,19 @@ class Voted(models.Model):
         return str(self.right_id)
 
 
+class UrnBallotQuerySet(models.QuerySet):
+    def of(self, resolution):
+        return self.filter(resolution=resolution)
+
+
 class UrnBallot(models.Model):
     """One ballot of a secret vote under way, sealed; no backup holds it."""
 
     key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     resolution = models.ForeignKey(Resolution, models.CASCADE, related_name="+")
     sealed = models.BinaryField()
+
+    objects = UrnBallotQuerySet.as_manager()
 
     def __str__(self):
         return "…"
