@@ -1,5 +1,6 @@
 from members.cooperative.models.application import Application, JoiningWords
 from members.cooperative.models.college import Category, College, Weight, WeightSet
+from members.cooperative.models.confirmation import DelegateConfirmation, confirm_delegate, delegate_due
 from members.cooperative.models.contact import ContactChange
 from members.cooperative.models.cooperative import Cooperative
 from members.cooperative.models.delegate import Delegation, change_delegate, delegate_on
@@ -8,7 +9,7 @@ from members.cooperative.models.gathering import Gathering, GatheringAttendance
 from members.cooperative.models.importing import ImportedMember, RegisterImport
 from members.cooperative.models.introduction import Introduction
 from members.cooperative.models.member import Member
-from members.cooperative.models.member_step import Exclusion, MemberStep
+from members.cooperative.models.member_step import Cause, Exclusion, MemberStep
 from members.cooperative.models.movement import ShareMovement
 from members.cooperative.models.payment import Payment
 from members.cooperative.models.refund import Refund
@@ -17,9 +18,11 @@ from members.cooperative.models.setting import SettingStep
 __all__ = [
     "Application",
     "Category",
+    "Cause",
     "College",
     "ContactChange",
     "Cooperative",
+    "DelegateConfirmation",
     "Delegation",
     "Entry",
     "Exclusion",
@@ -38,5 +41,7 @@ __all__ = [
     "Weight",
     "WeightSet",
     "change_delegate",
+    "confirm_delegate",
+    "delegate_due",
     "delegate_on",
 ]

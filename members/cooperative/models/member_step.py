@@ -49,6 +49,20 @@ class MemberStep(models.Model):
         return f"{self.member_id} · {self.get_kind_display()}"
 
 
+class Cause(models.TextChoices):
+    """Why a member is struck off: facts that the board acknowledges, and does not judge (D44)."""
+
+    DEATH = "death", _("death")
+    CONTRACT = "contract", _("end of the employment contract")
+    DISSOLVED = "dissolved", _("the structure no longer exists")
+    CATEGORY = "category", _("no longer fits any category of members")
+
+
+class ExclusionQuerySet(models.QuerySet):
+    def under_way(self):
+        return self.filter(status=Exclusion.Status.UNDER_WAY)
+
+
 class Exclusion(models.Model):
     """One procedure of exclusion: reasons sent 15 days before the assembly, hearing recorded, resolution (D44)."""
 
@@ -67,6 +81,8 @@ class Exclusion(models.Model):
     status = models.CharField(max_length=9, choices=Status, default=Status.UNDER_WAY)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+
+    objects = ExclusionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("exclusion")
