@@ -12,7 +12,8 @@ from members.assemblies.models.resolution import Resolution
 
 FACTS = (
     "resolution", "outcome", "counts", "weights", "method", "silent", "threshold", "strict", "for_share",
-    "against_share", "shares", "elected", "tied", "seats_left", "entitled", "took_part", "needed", "counted_at",
+    "against_share", "shares", "elected", "tied", "seats_left", "entitled", "took_part", "needed", "showing",
+    "counted_at",
 )  # fmt: skip
 
 
@@ -62,6 +63,7 @@ class Result(models.Model):
     entitled = models.PositiveIntegerField()  # listed on the record date: D47
     took_part = models.PositiveIntegerField()  # present, remote and represented, when the vote opened
     needed = models.PositiveIntegerField()  # people that the quorum asks for; 0 when there is none
+    showing = models.JSONField(default=dict)  # what may be shown: that of `resulting`
     counted_at = models.DateTimeField()
 
     objects = ResultQuerySet.as_manager()
@@ -80,6 +82,10 @@ class Result(models.Model):
     def adopted(self):
         """Whether the resolution was adopted; an election is not."""
         return self.outcome == self.Outcome.ADOPTED
+
+    @property
+    def is_decided(self):
+        return self.outcome != self.Outcome.NO_QUORUM
 
     @property
     def has_quorum(self):

@@ -29,6 +29,9 @@ class AssemblyStep(models.Model):
         CODES = "codes", pgettext_lazy("step of a meeting", "personal codes were given")
         VOTE_OPEN = "voteopen", pgettext_lazy("step of a meeting", "a vote was opened")
         VOTE_CLOSED = "voteclose", pgettext_lazy("step of a meeting", "a vote was closed")
+        RESULT = "result", pgettext_lazy("step of a meeting", "a result was announced")
+        ROUND = "round", pgettext_lazy("step of a meeting", "another ballot was prepared")
+        EFFECT = "effect", pgettext_lazy("step of a meeting", "an adopted resolution took effect")
 
     assembly = models.ForeignKey(Assembly, models.CASCADE, related_name="steps")
     kind = models.CharField(max_length=9, choices=Kind)
