@@ -22,6 +22,8 @@ app.conf.beat_schedule = {
     "send what is due": {"task": "outbox.tasks.deliver_due", "schedule": 20.0},
     # Whoever typed an address at the sign-in and never the code leaves nothing behind (D65).
     "forget unproved people": {"task": "members.tasks.forget_unproved", "schedule": crontab(hour=4, minute=41)},
+    # Introductions between members lapse and are forgotten, their meetings are reminded of (D56).
+    "keep members in touch": {"task": "members.cooperative.tasks.keep_touch", "schedule": crontab(minute="8-59/10")},
     # One grouped mail a day to each address (D62); the task knows the hour of Paris, right at both clock changes.
     "queue grouped mails": {"task": "outbox.tasks.queue_grouped", "schedule": crontab(minute="4-59/10")},
     # Campaigns planned for a moment that has come; a campaign confirmed « now » does not wait for it (D62).

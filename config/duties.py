@@ -11,6 +11,7 @@ import ideas.evening.duties
 import ideas.groups.duties
 import ideas.groups.duties_meetings
 import ideas.sorting.duties
+import members.cooperative.duties_members
 import members.duties
 import projects.coaching.duties
 import projects.committee.duties_conditions
@@ -34,6 +35,7 @@ SOURCES = [
     ideas.sorting.duties.duties,
     ideas.groups.duties.duties,
     ideas.groups.duties_meetings.duties,
+    members.cooperative.duties_members.duties,
     members.duties.duties,
     projects.coaching.duties.duties,
     projects.committee.duties_conditions.duties,

@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from foundation.clocks import same_hour
 from members.cooperative import emails_gatherings as emails
 from members.cooperative.models.cooperative import Cooperative
 from members.cooperative.models.member import Member
 from members.models import Commune
 
-REMINDED = timedelta(days=2)  # before it begins
+REMINDED_DAYS, HOUR = 2, 10  # days of the calendar before it, at 10:00 of Paris
+LATEST = timedelta(hours=2)  # before it begins: later, whoever comes is on the way
 MOST_OPEN = 20  # to come, in one cooperative: beyond, someone planned by machine
 
 
@@ -27,20 +29,29 @@ class GatheringQuerySet(models.QuerySet):
         """Standing and not over, the soonest first."""
         return self.standing().filter(ends_at__gt=now).order_by("starts_at", "pk")
 
+    def held(self, now):
+        """Standing, and over."""
+        return self.standing().filter(ends_at__lte=now)
+
+    def attended_by(self, members):
+        return self.filter(attendances__member__in=members)
+
     def visible_to(self, members):
         """Those of the cooperatives of `members`, cancelled ones too: their page says so."""
         return self.filter(cooperative__in=members.values("cooperative"))
 
     def with_counts(self):
+        """With `coming_count`, how many say they come."""
         return self.annotate(coming_count=Count("attendances"))
 
     def for_display(self):
         return self.select_related("cooperative__territory", "commune", "proposed_by")
 
     def due_reminder(self, now):
-        """Begin within two days and were not reminded of; set long enough ago that a reminder tells something."""
-        soon = self.standing().filter(starts_at__gt=now, starts_at__lte=now + REMINDED, reminded_at=None)
-        return soon.order_by("starts_at", "pk")
+        """Begin within days and were not reminded of; the exact moment is `reminded_from`."""
+        soon = now + timedelta(days=REMINDED_DAYS + 1)
+        ahead = self.standing().filter(starts_at__gt=now + LATEST, starts_at__lte=soon, reminded_at=None)
+        return ahead.order_by("starts_at", "pk")
 
 
 class Gathering(models.Model):
@@ -60,7 +71,7 @@ class Gathering(models.Model):
     proposed_by = models.ForeignKey(Member, models.SET_NULL, null=True, related_name="gatherings_proposed")
     status = models.CharField(max_length=9, choices=Status, default=Status.PLANNED)
     edition = models.PositiveSmallIntegerField(default=0)  # of date and place: SEQUENCE of its calendar file
-    changed_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)  # when its date and place were last set
     reminded_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -92,6 +103,12 @@ class Gathering(models.Model):
         """The place, then the commune unless the place says it."""
         town = str(self.commune or "")
         return self.place if not town or town.lower() in self.place.lower() else f"{self.place}, {town}"
+
+    @property
+    def reminded_from(self):
+        """10:00 of Paris two days of the calendar before it begins, across both changes of the clocks."""
+        morning = timezone.localtime(self.starts_at).replace(hour=HOUR, minute=0, second=0, microsecond=0, fold=0)
+        return same_hour(morning, days=-REMINDED_DAYS)
 
     def is_over(self, now):
         return self.ends_at <= now
@@ -134,9 +151,9 @@ class Gathering(models.Model):
         if "starts_at" in values and values["starts_at"] != self.starts_at:
             _check_hours(values["starts_at"], now=now)
         moved = any(name in values and values[name] != getattr(self, name) for name in self.TOLD)
-        fields = {**values, "changed_at": now}
+        fields = dict(values)
         if moved:
-            fields |= {"edition": F("edition") + 1, "reminded_at": None}
+            fields |= {"edition": F("edition") + 1, "reminded_at": None, "changed_at": now}
         same = Gathering.objects.standing().filter(pk=self.pk, edition=self.edition, ends_at__gt=now)
         if not same.update(**fields):
             raise _stale()
@@ -173,16 +190,23 @@ class Gathering(models.Model):
         """`member` no longer comes; nothing is asked nor told."""
         self.attendances.filter(member=member).delete()
 
+    @transaction.atomic
     def remind(self, *, now):
-        """Write to those who come, once for this date; False when someone did."""
-        due = Gathering.objects.due_reminder(now).filter(pk=self.pk, edition=self.edition)
-        if not Gathering.objects.filter(pk__in=due.values("pk")).update(reminded_at=now):
+        """Write to those who come, once for this date; False when it is too early, or done.
+
+        Whoever was told the date since the moment of the reminder is not told again.
+        """
+        if not self.changed_at < self.reminded_from <= now:
             return False
-        self._tell(emails.reminder)
+        due = Gathering.objects.due_reminder(now).filter(pk=self.pk, edition=self.edition).order_by()
+        if not due.update(reminded_at=now):
+            return False
+        self._tell(emails.reminder, since=self.reminded_from)
         return True
 
-    def _tell(self, mail):
-        for one in self.attendances.exclude(member__email="").select_related("member__person").order_by("pk"):
+    def _tell(self, mail, *, since=None):
+        reached = self.attendances.exclude(member__email="").select_related("member__person").order_by("pk")
+        for one in reached.filter(at__lt=since) if since else reached:
             mail(self, one.member)
 
 

@@ -40,6 +40,10 @@ class IntroductionQuerySet(models.QuerySet):
     def asked_by(self, members):
         return self.filter(asker__in=members)
 
+    def of_sides(self, members):
+        """Those that `members` received or asked."""
+        return self.asked_of(members) | self.asked_by(members)
+
     def about(self, subject):
         """Those that the team of a project asked: `subject` as « project:12 »."""
         return self.filter(about=subject)

@@ -20,6 +20,10 @@ class MemberQuerySet(models.QuerySet):
         day = day or timezone.localdate()
         return self.filter(registered_on__lte=day).filter(Q(left_on=None) | Q(left_on__gt=day))
 
+    def joining(self):
+        """Those who applied and are not in the register yet."""
+        return self.filter(status__in=(Member.Status.APPLIED, Member.Status.ACCEPTED))
+
     def of_person(self, person):
         """Those that `person` is, or votes for as delegate: by their proved address (D65)."""
         if not person.is_authenticated or not person.email:

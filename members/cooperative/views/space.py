@@ -1,0 +1,102 @@
+"""A member's own space: shares, college, who votes, what assemblies ask, people and meetings."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from members.cooperative import sections
+from members.cooperative.belonging import member_required, memberships_of
+from members.cooperative.capital import holding_of
+from members.cooperative.forms.delegates import MyDelegateForm
+from members.cooperative.models import (
+    Cooperative,
+    Gathering,
+    Introduction,
+    Member,
+    change_delegate,
+    confirm_delegate,
+    delegate_due,
+    delegate_on,
+)
+
+MOST_LINES = 6
+MOST_COOPERATIVES = 20
+
+
+@require_safe
+def members_space(request):
+    """The space of one membership; who is no member reads how to become one."""
+    members = list(memberships_of(request.user))
+    if not members:
+        return render(request, "cooperative/not_a_member.html", _joining(request.user))
+    member = _chosen(request, members)
+    everybody, now = Member.objects.filter(pk__in=[one.pk for one in members]), timezone.now()
+    context = {
+        "member": member,
+        "others": [one for one in members if one != member],
+        "territory": member.cooperative.territory,
+        "holding": holding_of(member),
+        "delegate": delegate_on(member, timezone.localdate(now)),
+        "delegate_due": delegate_due(member, today=timezone.localdate(now)),
+        "delegations": member.delegations.for_display()[:MOST_LINES],
+        "entry": getattr(member, "entry", None),
+        "received": Introduction.objects.asked_of(everybody).waiting().for_display().order_by("at")[:MOST_LINES],
+        "asked": Introduction.objects.asked_by(everybody).for_display().order_by("-at", "-pk")[:MOST_LINES],
+        "gatherings": Gathering.objects.visible_to(everybody).upcoming(now).for_display()[:MOST_LINES],
+        "sections": sections.shown_to(request, member),
+    }
+    return render(request, "cooperative/members_space.html", context)
+
+
+@member_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def my_delegate(request, members, pk):
+    """The delegate of a structure names the next one; what stood is kept, with who changed it (D41)."""
+    member = _structure(members, pk)
+    form = MyDelegateForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            change_delegate(member, **form.values(), on=timezone.localdate(), by=request.user)
+            messages.success(request, _("It is written: from now on, this person votes for your structure."))
+            return redirect("cooperative:members_space")
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+    context = {"member": member, "territory": member.cooperative.territory, "form": form}
+    return render(request, "cooperative/my_delegate.html", context, status=422 if form.errors else 200)
+
+
+@member_required
+@require_POST
+def my_delegate_confirm(request, members, pk):
+    """« C’est toujours moi »: once a year, before assemblies (D41)."""
+    confirm_delegate(_structure(members, pk), by=request.user)
+    messages.success(request, _("Thank you: it is written that you still vote for your structure."))
+    return redirect("cooperative:members_space")
+
+
+def _structure(members, pk):
+    """The structure among `members`; 404 without one."""
+    member = next((one for one in members if one.pk == pk and one.kind == Member.Kind.STRUCTURE), None)
+    if member is None:
+        raise Http404
+    return member
+
+
+def _chosen(request, members):
+    """The membership named in the address, else the first."""
+    asked = request.GET.get("pour", "")
+    return next((one for one in members if str(one.pk) == asked), members[0])
+
+
+def _joining(person):
+    """What someone reads who is not in the register: where their application is, and where to apply."""
+    mine = Member.objects.of_person(person).select_related("cooperative__territory")
+    return {
+        "applications": mine.joining().order_by("-pk")[:MOST_LINES],
+        "former": mine.gone().order_by("-left_on")[:MOST_LINES],
+        "cooperatives": Cooperative.objects.select_related("territory").order_by("name")[:MOST_COOPERATIVES],
+    }
