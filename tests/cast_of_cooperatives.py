@@ -9,6 +9,7 @@ from django.utils import timezone
 from members.assemblies.models import Assembly, Resolution
 from members.assemblies.sheet import arrive
 from members.assemblies.sitting import open_assembly
+from members.cooperative import applying
 from members.cooperative.models import Category, College, Cooperative, Member, Weight, WeightSet
 from members.models import Role
 from tests.factories import make_person, make_role, make_territory
@@ -58,6 +59,27 @@ def make_cooperator(*, cooperative, college=None, person=None, email="", days=40
         registered_on=timezone.localdate() - timedelta(days=days),
         **fields,
     )
+
+
+def make_newcomer(*, cooperative, shares=1, paid=False, days=0, **fields):
+    """Someone who applied `days` days ago; accepted and paid too with `paid`. No mail leaves."""
+    number, on = next(_count), timezone.localdate() - timedelta(days=days)
+    who = {"given_name": "Agathe", "family_name": f"Perrin {number}", "email": f"nouvelle{number}@example.org"}
+    place = {"category": cooperative.categories.first(), "college": cooperative.colleges.first()}
+    member = applying.apply_for(cooperative, shares=shares, on=on, tell=False, **{**who, **place, **fields})
+    if paid:
+        applying.accept(member, by=None, on=on, tell=False)
+        applying.record_payment(member, shares * cooperative.share_value, by=None, on=on)
+    return member
+
+
+def make_shareholder(*, cooperative, shares=1, days=400, **fields):
+    """A member registered `days` days ago by the whole way, with shares; `is_authority=True` is a structure."""
+    if fields.get("is_authority"):
+        fields = {"kind": Member.Kind.STRUCTURE, "organisation": "Communauté de communes", **fields}
+    member = make_newcomer(cooperative=cooperative, shares=shares, paid=True, days=days, **fields)
+    applying.register(member, by=None, on=member.applied_on, tell=False)
+    return member
 
 
 def make_assembly(*, cooperative=None, days=30, kind=Assembly.Kind.ORDINARY, **fields):

@@ -14,8 +14,8 @@ from members.cooperative import emails_register as emails
 from members.cooperative.amounts import euros
 from members.cooperative.capital import add_movement, check_authorities, locked
 from members.cooperative.days import past_day
-from members.cooperative.history import counted, record
 from members.cooperative.models import Application, JoiningWords, Member, MemberStep, Payment, ShareMovement
+from members.cooperative.recording import counted, record
 from members.cooperative.refunding import let_refunds_pass
 
 Kind, Status = MemberStep.Kind, Member.Status

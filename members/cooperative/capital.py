@@ -128,7 +128,7 @@ def check_authorities(cooperative, *, more, of_authorities, share_value=None):
         "whole": euros(whole),
     }
     sentences = [told % words]
-    if crossed == [once_paid] != [today]:
+    if crossed[0] is once_paid:
         sentences.append(_("This is counted once the refunds that are due are paid."))
     elif share_value:
         sentences.append(_still_possible(now, cooperative.authorities_share, share_value))

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from members.cooperative import emails_register as emails
 from members.cooperative.capital import Holding, free_holding_of, locked
 from members.cooperative.days import past_day
-from members.cooperative.history import counted, record
 from members.cooperative.models import Cause, Exclusion, Member, MemberStep
+from members.cooperative.recording import counted, record
 from members.cooperative.refunding import place_of, queue_refund
 from members.cooperative.rules import EXTRAORDINARY
 

@@ -11,8 +11,8 @@ from members.cooperative import emails_register as emails
 from members.cooperative.amounts import euros
 from members.cooperative.capital import LEAST_SHARE, add_movement, capital_at, locked
 from members.cooperative.days import past_day
-from members.cooperative.history import counted, record
 from members.cooperative.models import MemberStep, Refund, ShareMovement
+from members.cooperative.recording import counted, record
 
 MOST_IN_QUEUE = 500  # refunds looked at together: a cooperative whose queue is longer has other worries
 

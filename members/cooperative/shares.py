@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 from members.cooperative.applying import write_payment
 from members.cooperative.capital import add_movement, check_authorities, free_holding_of, locked
 from members.cooperative.days import past_day
-from members.cooperative.history import counted, record
 from members.cooperative.leaving import leave
 from members.cooperative.models import Member, MemberStep, Payment, ShareMovement
+from members.cooperative.recording import counted, record
 from members.cooperative.refunding import let_refunds_pass
 
 Kind = ShareMovement.Kind

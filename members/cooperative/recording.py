@@ -1,4 +1,4 @@
-"""Lines of a member's history, in words that last."""
+"""Writes lines of a member’s history (`history` reads them)."""
 
 from django.utils.translation import ngettext
 
