@@ -124,6 +124,17 @@ app.conf.beat_schedule = {
         "task": "projects.committee.tasks.queue_yearly",
         "schedule": crontab(minute=51),
     },
+    # What the mail server said of each notice, letters in the place of those that came back (D45).
+    "note notices of assemblies": {"task": "members.assemblies.tasks.note_notices", "schedule": crontab(minute="*/5")},
+    # Members who have not said how they take part, a week and two days before, at 10:00 (D45).
+    "queue reminders of assemblies": {
+        "task": "members.assemblies.tasks.queue_assembly_reminders",
+        "schedule": crontab(minute="3-59/10"),
+    },
+    "sweep documents of assemblies": {
+        "task": "members.assemblies.tasks.sweep_assembly_documents",
+        "schedule": crontab(hour=4, minute=23),
+    },
     # Documents of frozen files that a crash left without their row.
     "sweep copies of committees": {
         "task": "projects.committee.tasks.sweep_copies",

@@ -55,6 +55,22 @@ def ask(assembly, member, *, text, by=None, now=None):
     )
 
 
+@transaction.atomic
+def reply(question, *, answer, by, now=None):
+    """Publish the answer of the board to all members, or a better one; whoever asked is told. ValidationError `answer`.
+
+    Nobody else learns who asked.
+    """
+    if not answer.strip():
+        raise ValidationError(_("Write the answer: all members will read it."), code="answer")
+    now = now or timezone.now()
+    Question.objects.filter(pk=question.pk).update(answer=answer.strip(), answered_at=now, answered_by=by)
+    question.refresh_from_db(fields=["answer", "answered_at", "answered_by"])
+    if question.member and question.member.email:
+        url = link_of(question.assembly, question.member)
+        emails.answered(question, open_url=url, due_at=after_night(now))
+
+
 def must_take_words(assembly):
     """ValidationError `stale` unless members were called and the meeting is not over."""
     taking = (Assembly.Status.CALLED, Assembly.Status.OPEN)

@@ -1,6 +1,17 @@
 from django.apps import AppConfig
+from django.urls import reverse
+from django.utils.translation import pgettext_lazy
 
 
 class AssembliesConfig(AppConfig):
     name = "members.assemblies"
     label = "assemblies"
+
+    def ready(self):
+        """The cooperative's pages lead here, without knowing this room."""
+        from members.assemblies.coming import section_of
+        from members.cooperative import sections, tabs
+
+        address = lambda cooperative: reverse("assemblies:list", args=[cooperative.territory.slug])  # noqa: E731
+        tabs.offer(tabs.Tab("assemblies", pgettext_lazy("cooperative", "Meetings and votes"), address))
+        sections.offer(sections.Section("assemblies/_coming.html", section_of, rank=10))

@@ -54,7 +54,7 @@ def call_again(assembly, *, starts_at, place="", remote_link="", by, now=None):
     What was decided is not put to the vote again. ValidationError `open` unless it is closed, `again` when it was
     prepared already, `decided` when nothing is left to decide.
     """
-    left = list(_undecided(assembly))
+    left = list(undecided(assembly))
     with transaction.atomic():
         closed = Assembly.objects.select_for_update(of=("self",)).filter(pk=assembly.pk, status=Status.CLOSED)
         if not closed.exists():
@@ -138,7 +138,7 @@ def add_to_agenda(assembly, *, values, askers, received_on, by, candidates=(), n
 
 @transaction.atomic
 def cancel(assembly, *, why, by, now=None):
-    """Cancel an assembly that has not begun; members who were called are told why. ValidationError `reason`, `stale`."""
+    """Cancel an assembly that has not begun; whoever was called is told why. ValidationError `reason`, `stale`."""
     if not why.strip():
         raise ValidationError({"why": _("Say why: members will read it.")}, code="reason")
     now, called = now or timezone.now(), assembly.is_called
@@ -193,11 +193,10 @@ def _start(assembly):
     jobs.start(noticing.JOB, assembly.pk)
 
 
-def _undecided(assembly):
+def undecided(assembly):
     """What a second call has to decide: resolutions for which too few took part, or that were never put to the vote."""
     decided = Result.objects.exclude(outcome=Result.Outcome.NO_QUORUM).values("resolution")
-    standing = assembly.resolutions.exclude(status=Resolution.Status.WITHDRAWN).exclude(pk__in=decided)
-    return standing
+    return assembly.resolutions.exclude(status=Resolution.Status.WITHDRAWN).exclude(pk__in=decided)
 
 
 def _stale():

@@ -60,9 +60,9 @@ def date_reasons(assembly, *, now, starts_at=None):
         "earliest": long_date(earliest),
     }
     said = ngettext(
-        "This date is too early: the notice would leave on %(leaves)s, and %(n)s full day must pass before the meeting. "
+        "This date is too early: the notice would leave on %(leaves)s; %(n)s full day must pass before the meeting. "
         "At the earliest: %(earliest)s.",
-        "This date is too early: the notice would leave on %(leaves)s, and %(n)s full days must pass before the meeting. "
+        "This date is too early: the notice would leave on %(leaves)s; %(n)s full days must pass before the meeting. "
         "At the earliest: %(earliest)s.",
         words["n"],
     )

@@ -36,7 +36,7 @@ def change(assembly, *, by, now=None, **values):
 
 @transaction.atomic
 def write_resolution(assembly, *, values, candidates=(), by, resolution=None, now=None):
-    """Write the next resolution, or `resolution` anew, with its `candidates` ([(name, presentation)], in order); return it.
+    """Write the next resolution, or `resolution` anew, with its `candidates` ([(name, presentation)]); return it.
 
     ValidationError `stale` once members were called, `many` beyond `MOST_RESOLUTIONS`.
     """
@@ -52,7 +52,7 @@ def write_resolution(assembly, *, values, candidates=(), by, resolution=None, no
 
 
 def new_resolution(assembly, *, values, candidates=()):
-    """The next resolution of an agenda that the caller holds, with its `candidates` ([(name, presentation)], in order)."""
+    """The next resolution of an agenda that the caller holds, with its `candidates` ([(name, presentation)])."""
     if assembly.resolutions.count() >= MOST_RESOLUTIONS:
         raise ValidationError(_("An agenda holds sixty resolutions at most: hold another meeting."), code="many")
     last = assembly.resolutions.aggregate(last=Max("number"))["last"] or 0

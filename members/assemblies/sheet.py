@@ -74,7 +74,7 @@ def take_back(voter, *, now=None):
 
 def find_by_code(assembly, code):
     """Return the `Voter` of a notice's code, as scanned or typed; ValidationError says why there is none (D47)."""
-    notice = assembly.notices.filter(code=code.strip().upper().replace(" ", "")).select_related("member").first()
+    notice = assembly.notices.of_code(code).select_related("member").first()
     if notice is None:
         raise ValidationError(_("This code is not that of a notice of this meeting: look for the name instead."))
     return voter_of(assembly, notice.member)

@@ -1,4 +1,8 @@
 """Each area of assemblies has its own addresses: one line each."""
 
+from members.assemblies import urls_calling
+
 app_name = "assemblies"
-urlpatterns = []
+urlpatterns = [
+    *urls_calling.urlpatterns,
+]

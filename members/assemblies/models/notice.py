@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from foundation.codes import new_code
+from foundation.codes import clean_code, new_code
 from members.assemblies.models.assembly import Assembly
 from members.cooperative.models import Member
 from outbox.models import Message
@@ -23,6 +23,10 @@ class NoticeQuerySet(models.QuerySet):
     def of_edition(self, edition):
         """Those of one edition of the call: the first one, or what was sent again since."""
         return self.filter(edition=edition)
+
+    def of_code(self, scanned):
+        """That of a code as it was typed, with blanks or small letters, or of the whole address that its QR says."""
+        return self.filter(code=clean_code(scanned.strip().rstrip("/").rpartition("/")[2]))
 
     def by_mail(self):
         return self.filter(channel=Notice.Channel.MAIL)
@@ -103,3 +107,20 @@ class Notice(models.Model):
 
     def __str__(self):
         return f"{self.assembly_id} · {self.member_id} · {self.edition}"
+
+    @property
+    def is_letter(self):
+        return self.channel == self.Channel.LETTER
+
+    @property
+    def is_to_post(self):
+        return self.is_letter and self.status == self.Status.WAITING
+
+    @property
+    def is_failed(self):
+        return self.status == self.Status.FAILED
+
+    @property
+    def has_left(self):
+        """Whether the proof of its dispatch stands."""
+        return self.status in (self.Status.SENT, self.Status.POSTED)

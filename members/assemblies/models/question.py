@@ -1,8 +1,7 @@
 """Written questions of members, and what the board answers to all of them (D45)."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -40,13 +39,3 @@ class Question(models.Model):
 
     def __str__(self):
         return f"{self.assembly_id} · {self.pk}"
-
-    @transaction.atomic
-    def reply(self, *, answer, by, now=None):
-        """Publish the answer of the board, or a better one until the assembly is over. ValidationError `answer`."""
-        if not answer.strip():
-            raise ValidationError({"answer": _("Write the answer: all members will read it.")}, code="answer")
-        Question.objects.filter(pk=self.pk).update(
-            answer=answer.strip(), answered_at=now or timezone.now(), answered_by=by
-        )
-        self.refresh_from_db()
