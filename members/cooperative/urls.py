@@ -7,4 +7,5 @@ urlpatterns = [
     *urls_files.urlpatterns,
     *urls_members.urlpatterns,
     *urls_register.urlpatterns,
+    *urls_setting.urlpatterns,
 ]

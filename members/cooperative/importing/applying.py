@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Max, Min
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -173,3 +174,9 @@ def _check_numbers(batch, members):
             _("%(name)s was registered since, with the number that follows: this import can no longer be undone.")
             % {"name": later.member}
         )
+
+
+def numbers_of(batch):
+    """Return (lowest, highest) number of those that `batch` entered, or (None, None)."""
+    found = Member.objects.filter(imported__batch=batch).aggregate(low=Min("number"), high=Max("number"))
+    return found["low"], found["high"]

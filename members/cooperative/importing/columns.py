@@ -4,11 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.spreadsheets import column_key, read
 
+LEAST_COLUMNS = 3  # who, since when, how much
 _NAMES = {  # as `column_key` writes them; the first column that fits is taken
-    "number": ("#", "# societaire", "# de societaire", "# d associe", "# associe", "# adherent", "# registre",
-               "# d ordre", "# ordre", "# membre", "matricule", "number", "member #", "ordre"),
+    "number": ("#", "# dans le registre", "# in the register", "# societaire", "# de societaire", "# d associe",
+               "# associe", "# adherent", "# registre", "# d ordre", "# ordre", "# membre", "matricule", "number",
+               "member #", "ordre"),
     "organisation": ("raison sociale", "denomination", "denomination sociale", "structure", "organisme", "entreprise",
-                     "organisation", "societe", "nom de la structure", "personne morale", "association", "company"),
+                     "organisation", "societe", "nom de la structure", "name of the structure", "personne morale",
+                     "association", "company"),
     "given_name": ("prenom", "prenoms", "given name", "first name", "prenom du delegue", "prenom du representant",
                    "prenom de l associe", "prenom du societaire"),
     "family_name": ("nom", "nom de famille", "family name", "last name", "surname", "nom de naissance", "nom d usage",
@@ -16,34 +19,37 @@ _NAMES = {  # as `column_key` writes them; the first column that fits is taken
     "names_reversed": ("nom prenom", "nom et prenom", "nom prenoms", "nom et prenoms", "nom complet",
                        "nom prenom ou raison sociale", "representant", "represente par", "delegue", "nom du contact"),
     "names": ("prenom nom", "prenom et nom", "identite", "name", "full name", "societaire", "associe", "titulaire"),
-    "kind": ("type", "nature", "pp pm", "pm pp", "type de personne", "forme", "personne physique morale",
-             "physique morale", "qualite", "statut juridique"),
+    "kind": ("personne ou structure", "person or structure", "type", "nature", "pp pm", "pm pp", "type de personne",
+             "forme", "personne physique morale", "physique morale", "qualite", "statut juridique"),
     "category": ("categorie", "categories", "categorie d associes", "categorie d associe", "categorie de societaire",
                  "categorie associe", "category"),
     "college": ("college", "colleges", "college de vote", "college electoral"),
     "shares": ("parts", "nombre de parts", "nb de parts", "nb parts", "nbre de parts", "nbre parts", "parts sociales",
-               "nombre de parts sociales", "qte", "quantite", "parts souscrites", "parts detenues", "shares",
-               "# de parts"),
+               "number of shares", "nombre de parts sociales", "qte", "quantite", "parts souscrites",
+               "parts detenues", "shares", "# de parts"),
     "amount": ("montant", "montant souscrit", "capital", "capital souscrit", "montant en euros", "montant €", "euros",
-               "montant libere", "capital detenu", "valeur", "souscription", "montant des parts", "amount",
-               "montant eur", "capital en euros"),
-    "joined_on": ("date d entree", "date entree", "entree", "date d adhesion", "date adhesion", "date de souscription",
-                  "date souscription", "date", "date d admission", "admission", "date d agrement", "adhesion", "depuis",
-                  "societaire depuis", "date d inscription", "joined"),
-    "left_on": ("date de sortie", "date sortie", "sortie", "date de retrait", "retrait", "date de depart", "radiation",
-                "date de radiation", "parti le", "left"),
+               "montant libere", "capital detenu", "valeur", "souscription", "montant des parts",
+               "montant des parts en euros", "amount", "amount of the shares in euros", "montant eur",
+               "capital en euros"),
+    "joined_on": ("date d entree", "date entree", "entree", "date d adhesion", "date adhesion",
+                  "date de souscription", "date souscription", "date", "date d admission", "admission",
+                  "date d agrement", "adhesion", "depuis", "societaire depuis", "date d inscription", "jour d entree",
+                  "day of entry", "joined"),
+    "left_on": ("date de sortie", "date sortie", "sortie", "date de retrait", "retrait", "date de depart",
+                "radiation", "date de radiation", "parti le", "jour de sortie", "day of leaving", "left"),
     "email": ("email", "e mail", "mail", "courriel", "adresse mail", "adresse email", "adresse e mail",
               "adresse electronique", "mel"),
     "phone": ("telephone", "tel", "portable", "mobile", "# de telephone", "telephone portable", "tel portable",
               "phone", "telephone fixe"),
-    "address": ("adresse", "adresse postale", "rue", "adresse 1", "domicile", "siege", "siege social", "address",
-                "voie", "adresse complete"),
+    "address": ("adresse", "adresse postale", "postal address", "rue", "adresse 1", "domicile", "siege",
+                "siege social", "address", "voie", "adresse complete"),
     "postal_code": ("code postal", "cp", "postal code", "zip"),
     "commune": ("commune", "ville", "localite", "city"),
     "authority": ("collectivite", "collectivite locale", "collectivite territoriale", "collectivite o n",
-                  "collectivite oui non"),
+                  "collectivite oui non", "collectivite locale oui ou non", "local authority yes or no"),
     "mail_agreed": ("accord convocation par mail", "accord mail", "accord e mail", "convocation par mail",
-                    "convocation par e mail", "accord convocation electronique", "consentement e mail"),
+                    "convocation par e mail", "accord convocation electronique", "consentement e mail",
+                    "jour de l accord pour les convocations par mail", "day when notices by e mail were agreed to"),
 }  # fmt: skip
 
 TELLABLE = {
@@ -75,6 +81,8 @@ HELD_BY = ({"shares"}, {"amount"})
 def open_file(content):
     """Return (`Sheet`, {field: index}) of a file's bytes; ValidationError with a sentence when it is no table."""
     sheet = read(content, is_header=is_header)
+    if not is_header(sheet.header):  # names that we do not know: a title has one cell, a header has several
+        sheet = read(content, is_header=lambda cells: sum(map(bool, cells)) >= LEAST_COLUMNS)
     return sheet, recognise(sheet.header)
 
 
@@ -96,4 +104,4 @@ def recognise(header):
 def is_header(cells):
     """Whether a line holds the names of columns: titles and days may stand above it."""
     columns = recognise(cells)
-    return len(columns) >= 3 and any(wanted <= columns.keys() for wanted in NAMED_BY)
+    return len(columns) >= LEAST_COLUMNS and any(wanted <= columns.keys() for wanted in NAMED_BY)

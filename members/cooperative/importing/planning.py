@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.utils import timezone
 
+from members.cooperative.amounts import percent_above
+from members.cooperative.capital import capital_at
 from members.cooperative.importing import columns as recognising
 from members.cooperative.importing.lines import REFUSED, SKIPPED, name_key, parse, word_key
 from members.cooperative.models import Category, College, Member, RegisterImport
@@ -39,14 +41,15 @@ class Unknown:
 class Plan:
     """What would be done with a file, made again at each look; `shares` are those held after the import.
 
-    `gaps` are numbers that nobody has, from 1 to the highest, in the register and the file together.
+    `gaps` are numbers that nobody has, from 1 to the highest, in the register and the file together. `beyond` is the
+    part of local authorities in the capital after the import, in words, when it is above their maximum (D43).
     """
 
     rows: tuple
     unknown: tuple
     gaps: tuple
     shares: int
-    authorities: int
+    beyond: str
 
     def of(self, verdict):
         return [row for row in self.rows if row.line.verdict == verdict]
@@ -96,8 +99,16 @@ def plan_of(batch, *, today=None):
         unknown=words.unknown(),
         gaps=register.gaps(),
         shares=sum(line.shares for line in kept),
-        authorities=sum(line.shares for line in kept if line.is_authority),
+        beyond=_beyond(batch.cooperative, kept),
     )
+
+
+def _beyond(cooperative, lines):
+    """« 53,2 » when local authorities would hold more than they may; empty otherwise."""
+    now, value = capital_at(cooperative), cooperative.share_value
+    whole = now.amount + value * sum(line.shares for line in lines)
+    theirs = now.of_authorities + value * sum(line.shares for line in lines if line.is_authority)
+    return percent_above(theirs, whole) if theirs * 100 > cooperative.authorities_share * whole else ""
 
 
 def _counted(line, value):

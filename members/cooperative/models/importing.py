@@ -88,6 +88,10 @@ class RegisterImport(models.Model):
         return self.status == self.Status.APPLIED
 
     @property
+    def was_undone(self):
+        return self.status == self.Status.UNDONE
+
+    @property
     def undo_until(self):
         return self.applied_at + self.UNDO_WITHIN
 
