@@ -1,4 +1,4 @@
-"""What happened to a member, told on one list: the register, corrections of the card, delegates."""
+"""What happened to a member, from all that keeps a trace: steps, delegates, corrections of the card."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,39 +8,43 @@ from django.utils.translation import gettext as _
 
 from members.cooperative.models import Member
 
-MOST = 200  # lines of each source
+MOST = 100  # lines of each kind: a member has a dozen in ten years
 
 
 @dataclass(frozen=True)
 class Fact:
-    """One line: `what` happened, the day it holds `on`, when it was written (`at`), and by whom."""
+    """One line: what held from the day `on`, who wrote it (a Person or None), and when."""
 
-    what: str
     on: date
     at: datetime
-    by: object = None
+    what: str
     details: str = ""
     why: str = ""
+    by: object = None
 
 
 def history_of(member):
-    """Return the `Fact`s of a member, the latest written first."""
+    """Return the `Fact`s of a member, latest first, in the reader's language."""
     facts = [
-        Fact(str(step.get_kind_display()), step.on, step.at, step.by, step.details, step.why)
+        Fact(step.on, step.at, step.get_kind_display(), step.details, step.why, step.by)
         for step in member.steps.select_related("by")[:MOST]
     ]
     facts += [
-        Fact(_("card corrected"), timezone.localdate(change.at), change.at, change.by, _said(change.changes))
-        for change in member.contact_changes.select_related("by")[:MOST]
-    ]
-    facts += [
-        Fact(_("delegate"), one.since, one.at, one.by, str(one))
+        Fact(one.since, one.at, _("delegate: %(name)s") % {"name": one}, by=one.by)
         for one in member.delegations.for_display()[:MOST]
     ]
-    return sorted(facts, key=lambda fact: fact.at, reverse=True)
+    facts += [
+        Fact(timezone.localdate(one.at), one.at, _("the card was corrected"), _told(one.changes), by=one.by)
+        for one in member.contact_changes.select_related("by")[:MOST]
+    ]
+    return sorted(facts, key=lambda fact: (fact.at, fact.on), reverse=True)
 
 
-def _said(changes):
-    """« téléphone : — → 06 12 34 56 78 »."""
-    names = {field.name: field.verbose_name for field in Member._meta.fields}
-    return " ; ".join(f"{names.get(name, name)} : {old or '—'} → {new or '—'}" for name, (old, new) in changes.items())
+def _told(changes):
+    """« E-mail : a@b.fr → c@d.fr »; what was empty is « – »."""
+    names = {field.name: field.verbose_name for field in Member._meta.concrete_fields}
+    return " · ".join(
+        _("%(what)s: %(before)s → %(after)s")
+        % {"what": str(names.get(name, name)).capitalize(), "before": before or "–", "after": after or "–"}
+        for name, (before, after) in changes.items()
+    )
