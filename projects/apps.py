@@ -9,7 +9,7 @@ class ProjectsConfig(AppConfig):
     def ready(self):
         from ideas import beside, journeys, succession, team_pages
         from ideas.models import Stage, life
-        from projects import living, standing_beside
+        from projects import helping, living, standing_beside
         from projects.journey import path_of
         from projects.starting import project_of
         from projects.succeeding import follow_head
@@ -18,6 +18,7 @@ class ProjectsConfig(AppConfig):
             made = project_of(idea)
             return made.workspace_url if made else f"{reverse('projects:team_start')}?idee={idea.pk}"
 
+        helping.offer_all()
         journeys.offer(path_of)
         beside.offer(beside.GROUP, standing_beside.on_group)
         beside.offer(beside.IDEA, standing_beside.on_idea)

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from projects.views import journey, moving, page, partners, people, public, returning, team, workspace
+from projects.views import helping, journey, moving, page, partners, people, public, returning, team, workspace
 
 app_name = "projects"
 inside = [  # below « /projets/<slug>/espace/ »
@@ -26,6 +26,8 @@ inside = [  # below « /projets/<slug>/espace/ »
     path("partenaires/", partners.partner_list, name="partner_list"),
     path("partenaires/<int:pk>/", partners.partner_edit, name="partner_edit"),
     path("partenaires/<int:pk>/retirer/", partners.partner_end, name="partner_end"),
+    path("societaires/", helping.helper_list, name="helper_list"),
+    path("societaires/<int:pk>/", helping.helper, name="helper"),
     path("histoire/", workspace.history, name="history"),
 ]
 urlpatterns = [

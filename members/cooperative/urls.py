@@ -1,6 +1,6 @@
 """Each area of the cooperative has its own addresses: one line each."""
 
-from members.cooperative import urls_files, urls_members, urls_register
+from members.cooperative import urls_files, urls_members, urls_register, urls_setting
 
 app_name = "cooperative"
 urlpatterns = [
