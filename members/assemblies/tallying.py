@@ -60,8 +60,8 @@ def tally(counts, weights, *, method="proportional", silent="renormalise", thres
     and none on a tie; *none*, a plain count, whatever the weights. `silent` says what becomes of the weight of colleges
     that cast no vote: *renormalise* (shares are of those that did) or *zero* (of 100).
 
-    Adopted when the share for is more than `threshold`, or as much when not `strict` (D48): equality rejects an ordinary
-    resolution. Nothing cast is never adopted; both shares are then 0.
+    Adopted when the share for is more than `threshold`, or as much when not `strict` (D48): equality rejects an
+    ordinary resolution. Nothing cast is never adopted; both shares are then 0.
 
     ValueError for weights that do not sum to 100, a negative one, a college without weight, or figures that are no
     counts; TypeError for a `float`, which is not exact.
@@ -113,6 +113,20 @@ def parts(for_share, against_share, *, digits=2):
     if for_share + against_share == 1 or shown_for + shown_against > 100:
         shown_against = 100 - shown_for
     return shown_for, shown_against, 100 - shown_for - shown_against
+
+
+def spread(values, total, *, digits=2):
+    """Return `values`, exact, each rounded down or up to `digits` decimals so that they add up to `total`.
+
+    The largest remainders are rounded up, the first of equal ones; `total` is the sum of `values`, itself rounded.
+    """
+    unit = Fraction(1, 10**digits)
+    shown = [(value / unit).__floor__() * unit for value in values]
+    missing = int((Fraction(total) - sum(shown)) / unit)
+    by_remainder = sorted(range(len(shown)), key=lambda place: shown[place] - values[place])
+    for place in by_remainder[:missing]:
+        shown[place] += unit
+    return shown
 
 
 def _rounded(value, unit):
