@@ -16,6 +16,10 @@ class ProxyQuerySet(models.QuerySet):
         """Neither revoked, nor given back, nor void."""
         return self.filter(ended_at=None)
 
+    def ended(self):
+        """Taken back, given back, or void."""
+        return self.exclude(ended_at=None)
+
     def blank(self):
         """Which name nobody: they follow the board, and are counted apart."""
         return self.filter(holder=None, spouse="")

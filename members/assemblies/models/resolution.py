@@ -7,6 +7,20 @@ from django.utils.translation import pgettext_lazy
 from members.assemblies.models.assembly import Assembly
 
 
+class ResolutionQuerySet(models.QuerySet):
+    def waiting(self):
+        """Still to be voted."""
+        return self.filter(status=Resolution.Status.WAITING)
+
+    def voting(self):
+        """Whose vote is open."""
+        return self.filter(status=Resolution.Status.OPEN)
+
+    def announced(self):
+        """Whose result was announced, the latest first."""
+        return self.filter(status=Resolution.Status.RELEASED).order_by("-closed_at", "-number")
+
+
 class Resolution(models.Model):
     class Majority(models.TextChoices):
         ORDINARY = "ordinary", _("ordinary")
@@ -35,6 +49,8 @@ class Resolution(models.Model):
     opened_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(_("remote votes until"), null=True, blank=True)  # the server's clock: D50
     closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ResolutionQuerySet.as_manager()
 
     class Meta:
         ordering = ["number"]
