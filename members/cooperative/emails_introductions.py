@@ -1,7 +1,6 @@
 """Mails of introductions between members, one function per message; no address leaves before both said yes."""
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
 
 from outbox.models import Message
@@ -47,7 +46,13 @@ def withdraw_question(introduction):
 def about_asker(introduction):
     """The mails that say who asked, and perhaps their address."""
     names = ("asked", "put-in-touch", "was-put-in-touch")
-    return Message.objects.filter(Q(key__in=[f"members-{name}:{introduction.pk}" for name in names]))
+    return Message.objects.filter(key__in=[f"members-{name}:{introduction.pk}" for name in names])
+
+
+def to_asker(introduction):
+    """The mails to who asked: they name who was asked, and perhaps their address."""
+    names = ("put-in-touch", "declined", "lapsed")
+    return Message.objects.filter(key__in=[f"members-{name}:{introduction.pk}" for name in names])
 
 
 def _to_asked(introduction, name, **fields):

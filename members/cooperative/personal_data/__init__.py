@@ -4,9 +4,9 @@ A part is a module with PERSONAL, NOT_PERSONAL, `last_actions`, `expire`, `lefto
 the words of `config.forgetting`. The register and its movements survive an erasure, as the law asks (D51).
 """
 
-from members.cooperative.personal_data import register_files, setting
+from members.cooperative.personal_data import in_touch, register_files, setting
 
-PARTS = [setting, register_files]
+PARTS = [in_touch, setting, register_files]
 PERSONAL = {model: blanks for part in PARTS for model, blanks in part.PERSONAL.items()}
 NOT_PERSONAL = {model: reasons for part in PARTS for model, reasons in part.NOT_PERSONAL.items()}
 
