@@ -140,6 +140,11 @@ app.conf.beat_schedule = {
         "task": "projects.committee.tasks.sweep_copies",
         "schedule": crontab(hour=4, minute=21),
     },
+    # The days that the law sets to a cooperative: its audit, the meeting of the accounts (D52); in daytime, once each.
+    "queue deadlines of cooperatives": {
+        "task": "members.cooperative.tasks.queue_deadlines",
+        "schedule": crontab(minute=33),
+    },
 }
 
 

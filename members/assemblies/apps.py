@@ -10,8 +10,11 @@ class AssembliesConfig(AppConfig):
     def ready(self):
         """The cooperative's pages lead here, without knowing this room."""
         from members.assemblies.coming import section_of
+        from members.assemblies.told_to_board import meetings
+        from members.cooperative import meetings as told_meetings
         from members.cooperative import sections, tabs
 
         address = lambda cooperative: reverse("assemblies:list", args=[cooperative.territory.slug])  # noqa: E731
         tabs.offer(tabs.Tab("assemblies", pgettext_lazy("cooperative", "Meetings and votes"), address))
         sections.offer(sections.Section("assemblies/_coming.html", section_of, rank=10))
+        told_meetings.offer(meetings)

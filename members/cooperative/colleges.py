@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from members.cooperative.amounts import plain
 from members.cooperative.models import Cooperative, SettingStep, Weight, WeightSet
 from members.cooperative.rules import EXTRAORDINARY
 
@@ -95,13 +96,6 @@ def set_weights(cooperative, percents, *, since, decided_by, by):
     return weight_set
 
 
-def plain(percent):
-    """A percentage as one reads it: « 33,33 », « 20 »."""
-    return (
-        number_format(percent, decimal_pos=2).rstrip("0").rstrip(",.") if percent % 1 else number_format(int(percent))
-    )
-
-
 def _refusals_of_decision(decision, *, since):
     if not isinstance(decision, Decision) or not decision.adopted or decision.majority != EXTRAORDINARY:
         return [
@@ -117,7 +111,7 @@ def _refusals_of_decision(decision, *, since):
 
 
 def _record(cooperative, latest, percents, *, by):
-    before = {weight.college.name: plain(weight.percent) for weight in latest.of_colleges()} if latest else {}
+    before = {weight.college.name: weight.spoken for weight in latest.of_colleges()} if latest else {}
     after = {college.name: plain(percent) for college, percent in percents.items()}
     changes = [
         [name, before.get(name, ""), after.get(name, "")]

@@ -29,6 +29,10 @@ class AssemblyQuerySet(models.QuerySet):
         """Being prepared, called or in session."""
         return self.exclude(status__in=(Assembly.Status.CLOSED, Assembly.Status.CANCELLED))
 
+    def held_or_to_come(self):
+        """All but those cancelled."""
+        return self.exclude(status=Assembly.Status.CANCELLED)
+
     def past(self):
         return self.filter(status__in=(Assembly.Status.CLOSED, Assembly.Status.CANCELLED))
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from members.cooperative.amounts import plain
 from members.cooperative.models.cooperative import Cooperative
 
 
@@ -86,3 +87,8 @@ class Weight(models.Model):
 
     def __str__(self):
         return f"{self.college} · {self.percent}"
+
+    @property
+    def spoken(self):
+        """The weight without the zeros that say nothing: « 33,33 », « 20 »."""
+        return plain(self.percent)

@@ -1,0 +1,53 @@
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from members.cooperative.forms.setting_up import SettingUpForm
+from members.cooperative.models import Cooperative
+from members.cooperative.setting_up import FOUNDING, set_up, territories_to_set_up
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request):
+    """The assistant: a few questions, what is usual proposed, the law's refusals with the figures (D40, D42)."""
+    territories = territories_to_set_up(request.user)
+    if not territories:
+        return _nothing_to_set_up(request)
+    form = SettingUpForm(
+        request.POST or None,
+        territories=territories,
+        territory=request.GET.get("territoire") or territories[0].slug,
+    )
+    if request.method == "POST" and form.is_valid() and (cooperative := _set_up(form, by=request.user)):
+        messages.success(request, _("The cooperative is set up. Read its rules: each can be changed."))
+        return redirect("cooperative:rules", cooperative.territory.slug)
+    context = {"form": form, "territories": territories}
+    return render(request, "cooperative/new.html", context, status=422 if form.errors else 200)
+
+
+def _set_up(form, *, by):
+    """The new cooperative, or None with the reasons in the form."""
+    try:
+        return set_up(
+            form.cleaned_data["territory"],
+            settings=form.settings(),
+            categories=form.categories,
+            weights=form.weights,
+            since=form.cleaned_data["since"],
+            decided_by=_("The statutes"),
+            by=by,
+        )
+    except ValidationError as refusal:
+        form.add_error(None, refusal)
+        return None
+
+
+def _nothing_to_set_up(request):
+    """Whoever keeps one cooperative goes to it; who could set one up elsewhere gets 403, a stranger 404."""
+    kept = Cooperative.objects.kept_by(request.user).select_related("territory").order_by("name").first()
+    if kept:
+        return redirect("cooperative:board", kept.territory.slug)
+    raise PermissionDenied if request.user.has_role(*FOUNDING) else Http404
