@@ -31,19 +31,11 @@ MOST_KEPT = 500  # lines of one kind in an export
 def last_actions(addresses):
     """Return {address: when its owner last wrote to members, or said they would come}."""
     found = {}
-    by_member = {"mail_address": Lower("member__email")}
-    rows = [
-        *Entry.objects.annotate(**by_member)
-        .filter(mail_address__in=addresses)
-        .values_list("mail_address", "changed_at"),
-        *GatheringAttendance.objects.annotate(**by_member)
-        .filter(mail_address__in=addresses)
-        .values_list("mail_address", "at"),
-        *DelegateConfirmation.objects.annotate(**by_member)
-        .filter(mail_address__in=addresses)
-        .values_list("mail_address", "at"),
-        *Introduction.objects.named().filter(email__in=addresses).values_list("email", "at"),
-    ]
+    of_members = [(Entry, "changed_at"), (GatheringAttendance, "at"), (DelegateConfirmation, "at")]
+    rows = list(Introduction.objects.named().filter(email__in=addresses).values_list("email", "at"))
+    for model, moment in of_members:
+        own = model.objects.annotate(mail_address=Lower("member__email")).filter(mail_address__in=addresses)
+        rows += own.values_list("mail_address", moment)
     for address, at in rows:
         found[address] = max(at, found.get(address, at))
     return found
