@@ -33,6 +33,10 @@ class ApplicationQuerySet(models.QuerySet):
         """Refusals that no assembly was told of yet (D43)."""
         return self.refused().filter(reported_on=None)
 
+    def with_paid(self):
+        """Each with `already_paid`, in euros, None for nothing."""
+        return self.annotate(already_paid=models.Sum("member__payments__amount"))
+
     def for_lists(self):
         """With what a line shows."""
         return self.select_related("member__category", "member__college", "member__cooperative__territory")

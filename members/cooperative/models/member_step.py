@@ -62,6 +62,10 @@ class ExclusionQuerySet(models.QuerySet):
     def under_way(self):
         return self.filter(status=Exclusion.Status.UNDER_WAY)
 
+    def over(self):
+        """Those pronounced or given up."""
+        return self.exclude(status=Exclusion.Status.UNDER_WAY)
+
 
 class Exclusion(models.Model):
     """One procedure of exclusion: reasons sent 15 days before the assembly, hearing recorded, resolution (D44)."""
