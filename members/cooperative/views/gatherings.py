@@ -110,7 +110,8 @@ def gathering_come(request, members, pk):
             messages.success(request, _("You no longer come: it is noted."))
         else:
             one.come(me)
-            messages.success(request, _("You come: the calendar file is in your mail."))
+            told = _("You come: the calendar file is in your mail.") if me.email else _("You come: it is noted.")
+            messages.success(request, told)
     except ValidationError as refusal:
         messages.error(request, refusal.messages[0])
     return redirect(one)
