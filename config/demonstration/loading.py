@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from config.demonstration import (
     animating,
+    assembly,
     at_tables,
     campaigns,
     care,
     coaching,
     committee,
+    cooperative,
     crowd,
     files,
     following,
@@ -62,6 +64,7 @@ def refresh(*, now):
     with transaction.atomic():
         moved = moving.move_to_today(now=now)
         committee.move_to_today(now=now)
+        assembly.move_to_today(now=now)
         arrived = moving.begin_evening(by=Person.objects.get(email=files.cast()[0]["email"]), now=now)
     return moved, arrived
 
@@ -118,6 +121,8 @@ def load(*, now, say):
     meetings.load(now=now)
     coaching.load(tonight, now=now)
     committee.load(home, by=organiser, now=now)
+    say(_("Cooperative…"))
+    cooperative.load(home, now=now)
     moving.begin_evening(by=organiser, now=now)
     Message.objects.waiting().delete()  # what verbs wrote to people who have no letterbox
 
