@@ -98,9 +98,31 @@ class Presented:
         return f"{float(100 * Fraction(self.result.threshold)):.2f}"
 
 
-def presented(result):
-    """Return the `Presented` of a `Result`, in the language in force."""
-    return _election(result) if result.resolution.is_election else _vote(result)
+def presented(result, *, names=None):
+    """Return the `Presented` of a `Result`, in the language in force; `names` are those of `names_of`, when known."""
+    if result.resolution.is_election:
+        return _election(result)
+    return _vote(result, names_of(result.resolution.assembly) if names is None else names)
+
+
+def announced(assembly):
+    """Return the `Presented` of each announced result of `assembly`, in the order of its resolutions."""
+    found = Result.objects.released().for_display().filter(resolution__assembly=assembly)
+    names = names_of(assembly)
+    return [presented(one, names=names) for one in found.order_by("resolution__number")]
+
+
+def latest(assembly):
+    """Return the `Presented` that the wall shows: the last one announced, or None."""
+    found = Result.objects.released().for_display().filter(resolution__assembly=assembly)
+    last = found.order_by("-release__at", "-pk").first()
+    return presented(last) if last else None
+
+
+def names_of(assembly):
+    """Return {college: name}, keys as texts, in the order of the colleges."""
+    known = College.objects.filter(cooperative=assembly.cooperative_id).values_list("pk", "name")
+    return {str(pk): name for pk, name in known}
 
 
 def percent(value, *, digits=2):
@@ -128,14 +150,13 @@ def quorum_said(result):
     return f"{said} · {reached % {'n': result.needed} if not result.has_quorum else reached}"
 
 
-def _vote(result):
+def _vote(result, names):
     showing, notes = result.showing, []
     groups = [Group(*line) for line in showing["groups"]]
     needed = bar_said(result)
     if not groups:
         notes.append(_("The figures are not given: they would tell how someone voted. This vote was secret."))
         return Presented(result, needed=needed, notes=tuple(notes), bar=needed)
-    names = _names(result)
     percents, digits = [Fraction(one) for one in showing["percents"]], showing["digits"]
     if any(len(group.colleges) > 1 for group in groups):
         notes.append(
@@ -243,15 +264,6 @@ def _election_notes(result, showing):
     elif result.seats_left and result.is_decided:
         left = ngettext("%(n)s seat was given to nobody.", "%(n)s seats were given to nobody.", result.seats_left)
         yield left % {"n": result.seats_left}
-
-
-def _names(result):
-    return {
-        str(pk): name
-        for pk, name in College.objects.filter(cooperative=result.resolution.assembly.cooperative_id).values_list(
-            "pk", "name"
-        )
-    }
 
 
 def _label(group, names):

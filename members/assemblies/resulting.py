@@ -79,11 +79,12 @@ def result_of(resolution, *, now=None):
 
 
 @transaction.atomic
-def announce(resolution, *, by, now=None):
-    """Let everyone read the result, once; return the `ResultRelease`. Who may is checked by `may_announce`.
+def announce(resolution, *, by, by_chair=None, now=None):
+    """Let everyone read the result, once; return the `ResultRelease`. Who may is checked by the page.
 
-    The chair of the assembly does it, or the board in the name of a chair, and then it is said so. ValidationError
-    `announced` for the second of two clicks, or a vote that is not closed.
+    The chair of the assembly does it (`by_chair`, told by the account when not said: a chair may come by the link of
+    their notice), or the board in the name of a chair, and then it is kept so. ValidationError `announced` for the
+    second of two clicks, or a vote that is not closed.
     """
     now, result = now or timezone.now(), result_of(resolution, now=now) if resolution.is_counted else None
     closed = Resolution.objects.filter(pk=resolution.pk, status=Resolution.Status.CLOSED)
@@ -92,8 +93,9 @@ def announce(resolution, *, by, now=None):
             _("This result was announced already, or the vote is not closed: look at the page again."), code="announced"
         )
     resolution.refresh_from_db()
-    in_the_name = not resolution.assembly.chaired_by(by)
-    released = ResultRelease.objects.create(result=result, at=now, by=by, for_the_chair=in_the_name)
+    by_chair = resolution.assembly.chaired_by(by) if by_chair is None else by_chair
+    by = by if by and by.is_authenticated else None
+    released = ResultRelease.objects.create(result=result, at=now, by=by, for_the_chair=not by_chair)
     resolution.assembly.record(AssemblyStep.Kind.RESULT, by=by, details=resolution, now=now)
     return released
 

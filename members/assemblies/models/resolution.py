@@ -16,6 +16,10 @@ class ResolutionQuerySet(models.QuerySet):
         """Whose vote is open."""
         return self.filter(status=Resolution.Status.OPEN)
 
+    def counted(self):
+        """Whose vote is closed: it has a result, announced or not."""
+        return self.filter(status__in=(Resolution.Status.CLOSED, Resolution.Status.RELEASED))
+
     def announced(self):
         """Whose result was announced, the latest first."""
         return self.filter(status=Resolution.Status.RELEASED).order_by("-closed_at", "-number")
@@ -73,6 +77,15 @@ class Resolution(models.Model):
     @property
     def is_open(self):
         return self.status == self.Status.OPEN
+
+    @property
+    def is_to_announce(self):
+        """Counted, its result being told to nobody yet (D50)."""
+        return self.status == self.Status.CLOSED
+
+    @property
+    def is_announced(self):
+        return self.status == self.Status.RELEASED
 
     @property
     def is_counted(self):

@@ -22,6 +22,9 @@ class ResultQuerySet(models.QuerySet):
         """Those that the chair announced: nobody but who announces reads the others (D50)."""
         return self.exclude(release=None)
 
+    def adopted(self):
+        return self.filter(outcome=Result.Outcome.ADOPTED)
+
     def for_display(self):
         return self.select_related("release__by", "resolution__assembly__cooperative__territory")
 
