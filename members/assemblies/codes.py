@@ -15,12 +15,21 @@ from members.assemblies.models.code import TRIES
 LENGTH = 8  # letters: 25**8 codes against five tries
 
 
+def must_be_called(assembly):
+    """ValidationError `early` before the notice, or once the assembly is over: no code is of use."""
+    if not (assembly.is_called or assembly.is_open):
+        raise ValidationError(
+            _("Codes are given once the members are called, and until the end of the meeting."), code="early"
+        )
+
+
 @transaction.atomic
 def give_code(assembly, member, *, channel, now=None):
     """Make a new code for `member`, which replaces the one before and its tries; return it, to be given once.
 
     By mail, it leaves at once, blanked once delivered; on paper, the caller prints it: nothing keeps it.
     """
+    must_be_called(assembly)
     now = now or timezone.now()
     code = new_code(LENGTH)
     fields = {"mark": _mark(assembly, member, code), "channel": channel, "tries_left": TRIES, "made_at": now}
@@ -39,6 +48,7 @@ def mail_codes(assembly, *, by, now=None):
 
     Run twice, it sends nothing new. One short transaction each: a large cooperative does not hold the others.
     """
+    must_be_called(assembly)
     sent = [
         give_code(assembly, member, channel=VotingCode.Channel.MAIL, now=now)
         for member in without_code(assembly).exclude(email="")
@@ -60,6 +70,11 @@ def without_code(assembly):
     """The members called to `assembly` who have no code yet, in the order of the register."""
     given = VotingCode.objects.filter(assembly=assembly).values("member")
     return called(assembly).exclude(pk__in=given)
+
+
+def without_address(assembly):
+    """The members called who have no address, whether a sheet was printed for them or not (D63)."""
+    return called(assembly).filter(email="")
 
 
 def called(assembly):

@@ -17,6 +17,7 @@ from members.cooperative.models import College
 def name_teller(assembly, *, name, by, now=None):
     """Make someone a teller, in the minutes too, with an access link of their own; return the `Teller`."""
     teller = Teller.objects.create(assembly=assembly, name=name, created_at=now or timezone.now())
+    teller.access_link()
     appoint(assembly, kind=Officer.Kind.TELLER, who=name, by=by, now=now)
     return teller
 

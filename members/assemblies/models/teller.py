@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation import links
+from foundation.models import Link
 from members.assemblies.models.assembly import Assembly
 from members.assemblies.models.resolution import Resolution
 
@@ -39,11 +40,12 @@ class Teller(models.Model):
     def __str__(self):
         return self.name
 
+    def access_link(self):
+        return links.access(COUNTING, self.pk, until=max(self.assembly.starts_at, timezone.now()) + LINK_KEPT)
+
     def open_url(self):
         """The address to hand over, which is exchanged for a cookie."""
-        until = max(self.assembly.starts_at, timezone.now()) + LINK_KEPT
-        link = links.access(COUNTING, self.pk, until=until)
-        return settings.PUBLIC_URL + reverse("assemblies:teller_link", args=[links.token(link)])
+        return _address(self.access_link())
 
     @transaction.atomic
     def revoke(self):
@@ -51,6 +53,18 @@ class Teller(models.Model):
         Teller.objects.active().filter(pk=self.pk).update(revoked_at=timezone.now())
         links.revoke(COUNTING, self.pk)
         self.refresh_from_db()
+
+
+def with_addresses(tellers):
+    """Return [(teller, address to hand over, empty once its time is over)], in one statement for all links."""
+    people = list(tellers)
+    wanted = {"purpose": COUNTING, "subject__in": [str(one.pk) for one in people]}
+    live = {link.subject: link for link in Link.objects.live().filter(**wanted)}
+    return [(one, _address(live[str(one.pk)]) if str(one.pk) in live else "") for one in people]
+
+
+def _address(link):
+    return settings.PUBLIC_URL + reverse("assemblies:teller_link", args=[links.token(link)])
 
 
 class PaperCount(models.Model):
