@@ -108,7 +108,7 @@ def add_to_agenda(assembly, *, values, askers, received_on, by, candidates=(), n
     last = rules.additions_until(timezone.localdate(assembly.starts_at))
     if len(signed) < needed:
         said = ngettext(
-            "%(needed)s member must ask for it (%(share)s % of the votes): you chose %(n)s.",
+            "%(needed)s member must ask for it (%(share)s %% of the votes): you chose %(n)s.",
             "%(needed)s members must ask for it together (%(share)s %% of the votes): you chose %(n)s.",
             needed,
         )
