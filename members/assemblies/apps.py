@@ -9,6 +9,7 @@ class AssembliesConfig(AppConfig):
 
     def ready(self):
         """The cooperative's pages lead here, without knowing this room."""
+        from members.assemblies import my_part
         from members.assemblies.coming import section_of
         from members.assemblies.told_to_board import meetings
         from members.cooperative import meetings as told_meetings
@@ -17,4 +18,5 @@ class AssembliesConfig(AppConfig):
         address = lambda cooperative: reverse("assemblies:list", args=[cooperative.territory.slug])  # noqa: E731
         tabs.offer(tabs.Tab("assemblies", pgettext_lazy("cooperative", "Meetings and votes"), address))
         sections.offer(sections.Section("assemblies/_coming.html", section_of, rank=10))
+        my_part.offer_all()
         told_meetings.offer(meetings)

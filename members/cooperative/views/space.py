@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members.cooperative import sections
+from members.cooperative import certificates, sections
 from members.cooperative.belonging import member_required, memberships_of
 from members.cooperative.capital import holding_of
 from members.cooperative.forms.delegates import MyDelegateForm
@@ -76,6 +76,19 @@ def my_delegate_confirm(request, members, pk):
     confirm_delegate(_structure(members, pk), by=request.user)
     messages.success(request, _("Thank you: it is written that you still vote for your structure."))
     return redirect("cooperative:members_space")
+
+
+@member_required
+@require_safe
+def my_certificate(request, members, pk):
+    """What one holds today, on paper, to be signed by the board; 404 without a share."""
+    member = next((one for one in members if one.pk == pk), None)
+    said = certificates.certificate_of(member) if member else None
+    if said is None:
+        raise Http404
+    response = HttpResponse(certificates.pdf(member, said), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="attestation-{member.number}-{said.day:%Y-%m-%d}.pdf"'
+    return response
 
 
 def _structure(members, pk):

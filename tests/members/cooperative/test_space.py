@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from members.cooperative import duties_members, sections
+from members.cooperative import certificates, duties_members, sections
 from members.cooperative.models import Member, confirm_delegate
 from members.cooperative.sections import Section
 from tests.cast_of_cooperatives import make_cooperative, make_cooperator
@@ -87,3 +87,16 @@ def test_delegate_of_two_chooses_for_whom(client):
     assert client.get("/societaire/").context["member"] == first
     assert client.get(f"/societaire/?pour={second.pk}").context["member"] == second
     assert client.get("/societaire/?pour=0").context["member"] == first
+
+
+def test_certificate_is_for_its_own_member(client, monkeypatch):
+    member = make_cooperator(cooperative=make_cooperative(), person=make_person())
+    sign_in(client, member.person)
+    address = f"/societaire/attestation/{member.pk}/"
+    assert client.get(address).status_code == 404
+    bought = {"kind": "subscribed", "shares": 2, "amount": 100, "on": member.registered_on}
+    member.movements.create(cooperative=member.cooperative, **bought)
+    monkeypatch.setattr(certificates, "pdf", lambda member, said: f"{member.pk} {said.holds}".encode())
+    assert client.get(address).content.decode().startswith(f"{member.pk} ")
+    other = make_cooperator(cooperative=member.cooperative)
+    assert client.get(f"/societaire/attestation/{other.pk}/").status_code == 404
