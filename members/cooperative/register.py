@@ -43,8 +43,9 @@ def heads():
     return [
         _("Number in the register"), _("Name of the structure"), _("Family name"), _("Given name"),
         _("Person or structure"), _("Category"), _("College"), _("Number of shares"),
-        _("Amount of the shares, in euros"), _("Day of entry"), _("Day of leaving"), _("Local authority, yes or no"), _("E-mail"), _("Phone"),
-        _("Postal address"), _("Day when notices by e-mail were agreed to"),
+        _("Amount of the shares, in euros"), _("Day of entry"), _("Day of leaving"), _("Local authority, yes or no"),
+        _("E-mail"), _("Phone"),
+        pgettext("member", "Postal address"), _("Day when notices by e-mail were agreed to"),
     ]  # fmt: skip
 
 

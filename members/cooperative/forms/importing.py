@@ -60,8 +60,9 @@ class RegisterColumnsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.sheet = sheet
         guessed = {index: field for field, index in columns.items()}
+        rows = [row for row in sheet.rows if sum(map(bool, row.cells)) > 1 and row.cells != sheet.header]  # no titles
         for index, name in enumerate(sheet.header):
-            filled = (row.cells[index] for row in sheet.rows if row.cells[index])
+            filled = (row.cells[index] for row in rows if row.cells[index])
             seen = [text if len(text) <= 40 else f"{text[:39]}…" for text in islice(filled, SEEN)]
             if name or seen:
                 self.fields[f"column_{index}"] = forms.ChoiceField(

@@ -25,13 +25,14 @@ def apply(batch, *, by, leave_out):
     try:
         with transaction.atomic():
             cooperative = locked(batch.cooperative_id)
+            batch.step((Status.PLANNED,), Status.APPLIED, applied_at=timezone.now())
             plan = plan_of(batch)
             if not plan.ready:
                 raise ValidationError(_("No line of this file can be entered: nothing was done."), code="nothing")
             if plan.refused and not leave_out:
                 raise ValidationError(_("Some lines cannot be read: mend the file, or say that they are left out."))
-            batch.step((Status.PLANNED,), Status.APPLIED, applied_at=timezone.now(), packed=None)
             _write(batch, cooperative, plan.ready, by=by)
+            batch.forget_file()
     except IntegrityError:  # someone was registered under one of these numbers at the same instant
         raise ValidationError(
             _("The register has changed meanwhile: nothing was done. Look at the lines again.")

@@ -1,12 +1,13 @@
 """Guesses what the columns of a register are by their names; someone then tells."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from foundation.spreadsheets import column_key, read
 
 LEAST_COLUMNS = 3  # who, since when, how much
 _NAMES = {  # as `column_key` writes them; the first column that fits is taken
-    "number": ("#", "# dans le registre", "# in the register", "# societaire", "# de societaire", "# d associe",
+    "number": ("#", "# dans le registre", "number in the register", "# societaire", "# de societaire", "# d associe",
                "# associe", "# adherent", "# registre", "# d ordre", "# ordre", "# membre", "matricule", "number",
                "member #", "ordre"),
     "organisation": ("raison sociale", "denomination", "denomination sociale", "structure", "organisme", "entreprise",
@@ -46,10 +47,10 @@ _NAMES = {  # as `column_key` writes them; the first column that fits is taken
     "postal_code": ("code postal", "cp", "postal code", "zip"),
     "commune": ("commune", "ville", "localite", "city"),
     "authority": ("collectivite", "collectivite locale", "collectivite territoriale", "collectivite o n",
-                  "collectivite oui non", "collectivite locale oui ou non", "local authority yes or no"),
+                  "collectivite oui non", "collectivite locale oui ou non", "local authority yes or #"),
     "mail_agreed": ("accord convocation par mail", "accord mail", "accord e mail", "convocation par mail",
                     "convocation par e mail", "accord convocation electronique", "consentement e mail",
-                    "jour de l accord pour les convocations par mail", "day when notices by e mail were agreed to"),
+                    "jour de l accord pour les convocations par e mail", "day when notices by e mail were agreed to"),
 }  # fmt: skip
 
 TELLABLE = {
@@ -68,7 +69,7 @@ TELLABLE = {
     "left_on": _("Day of leaving"),
     "email": _("E-mail address"),
     "phone": _("Phone"),
-    "address": _("Postal address"),
+    "address": pgettext_lazy("member", "Postal address"),
     "postal_code": _("Postal code"),
     "commune": _("Commune"),
     "authority": _("Local authority, yes or no"),

@@ -84,8 +84,10 @@ def name_key(name):
 
 
 def word_key(word):
-    """Return the word of a college or a category as compared: « Collège des salariés » is « salaries »."""
-    return _GROUP.sub("", fold(word)).strip(" :.-")
+    """Return the word of a college or a category as compared: « Collège des salariés » and « salariée » are one."""
+    return " ".join(
+        re.sub(r"(?<=e)e$", "", part.removesuffix("s")) for part in _GROUP.sub("", fold(word)).strip(" :.-").split()
+    )
 
 
 def parse(sheet, columns, *, today):

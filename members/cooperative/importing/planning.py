@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.utils import timezone
 
-from members.cooperative.amounts import percent_above
+from members.cooperative.amounts import euros, percent_above
 from members.cooperative.capital import capital_at
 from members.cooperative.importing import columns as recognising
 from members.cooperative.importing.lines import REFUSED, SKIPPED, name_key, parse, word_key
@@ -116,12 +116,11 @@ def _counted(line, value):
     if line.shares is None and line.amount is not None:
         shares, rest = divmod(line.amount, value)
         if rest:
-            return line.refusing("not_whole_shares", amount=str(line.amount), value=str(value))
+            return line.refusing("not_whole_shares", amount=euros(line.amount), value=euros(value))
         line = replace(line, shares=int(shares))
     elif line.shares is not None and line.amount is not None and line.shares * value != line.amount:
-        return line.refusing(
-            "amount_differs", shares=str(line.shares), amount=str(line.amount), expected=str(line.shares * value)
-        )
+        worth = euros(line.shares * value)
+        return line.refusing("amount_differs", shares=str(line.shares), amount=euros(line.amount), expected=worth)
     if line.shares == 0 and line.left_on is None:
         return line.refusing("holds_nothing")
     return line

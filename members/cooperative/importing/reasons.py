@@ -19,8 +19,8 @@ _SENTENCES = {
     "bad_amount": _("“%(typed)s” is not an amount in euros."),
     "no_shares": _("Neither the shares nor their amount are given."),
     "holds_nothing": _("No share: a member holds one at least."),
-    "not_whole_shares": _("%(amount)s € is not a whole number of shares of %(value)s €."),
-    "amount_differs": _("%(shares)s shares are worth %(expected)s €, and the file says %(amount)s €."),
+    "not_whole_shares": _("%(amount)s is not a whole number of shares of %(value)s."),
+    "amount_differs": _("%(shares)s shares are worth %(expected)s, and the file says %(amount)s."),
     "no_day": _("The day of entry is missing."),
     "bad_day": _("“%(typed)s” is not a day. Write it as 03/09/2018."),
     "future_day": _("The day of entry, %(typed)s, is still to come."),
@@ -30,9 +30,9 @@ _SENTENCES = {
     "bad_phone": _("The phone number “%(phone)s” is not complete: it is left out."),
     "agreed_without_day": _("Notices by e-mail need the day of the written agreement: letters until then."),
     # from our categories and colleges
-    "unknown_category": _("We do not know the category “%(word)s”: say below what it is."),
+    "unknown_category": _("We do not know the category “%(word)s”: say above what it is."),
     "no_category": _("The category is missing."),
-    "unknown_college": _("We do not know the college “%(word)s”: say below which it is."),
+    "unknown_college": _("We do not know the college “%(word)s”: say above which it is."),
     "no_college": _("The college is missing."),
     # from the register and the lines above
     "already_there": _("Already in the register under number %(number)s: nothing changes."),

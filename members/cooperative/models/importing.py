@@ -113,6 +113,11 @@ class RegisterImport(models.Model):
         """Give the file up: nothing is imported, it is forgotten."""
         self.step(self.WAITING, self.Status.DROPPED, packed=None, columns={}, meanings={})
 
+    def forget_file(self):
+        """Forget the file once its lines are in the register, or given up."""
+        RegisterImport.objects.filter(pk=self.pk).update(packed=None)
+        self.packed = None
+
     def step(self, sources, to, **values):
         """Go from one of `sources` to `to`, once; ValidationError when someone else was quicker."""
         if not RegisterImport.objects.filter(pk=self.pk, status__in=sources).update(status=to, **values):

@@ -1,5 +1,7 @@
 """Delegates of structures, corrections of members' cards, and registers brought as files (D51, D58)."""
 
+from django.utils import timezone
+
 from members.cooperative.models import ContactChange, Delegation, RegisterImport
 
 PERSONAL = {}
@@ -24,7 +26,9 @@ def expire(addresses, *, before):
 
 
 def leftovers(before):
-    return []
+    """Files of registers that nobody came back to: a fortnight is enough, whatever `before` says."""
+    old = RegisterImport.objects.forgettable(timezone.now())
+    return [(old, lambda keys: RegisterImport.objects.filter(pk__in=keys).update(packed=None, status="dropped"))]
 
 
 def export(person):

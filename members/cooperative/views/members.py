@@ -30,6 +30,7 @@ def member(request, member):
         "facts": history_of(member),
         "refunds": member.refunds.all()[:MOST_MOVEMENTS],
         "phone": spoken_phone(member.phone),
+        "refunds": member.refunds.order_by("pk")[:MOST_MOVEMENTS],
     })  # fmt: skip
 
 
