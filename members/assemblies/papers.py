@@ -111,7 +111,7 @@ def agreed(resolution):
         )
     if any(one.entries != counts[0].entries for one in counts):
         raise ValidationError(
-            _("The two counts of the paper ballots differ: the page shows where. Count again these ballots."),
+            _("The two counts of the paper ballots differ: those who count see where. Count these ballots again."),
             code="differ",
         )
     _must_fit(resolution, counts[0].entries)
