@@ -57,6 +57,8 @@ def call_by(cooperative, deadline, *, on=None):
 
 
 def _approval(cooperative, year, meetings, today):
+    if year.approve_by < timezone.localdate(cooperative.created_at):
+        return  # it was not kept here then: nobody knows whether they were approved
     approval = approval_of(year, meetings)
     held = approval is not None and approval.is_closed and timezone.localdate(approval.starts_at) <= year.approve_by
     called = held or (approval is not None and approval.is_called)

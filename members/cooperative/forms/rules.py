@@ -69,8 +69,8 @@ class RulesForm(forms.ModelForm):
         labels = {
             "small_proxies": _("Proxies that a member may hold in a small cooperative"),
             "proxies_divisor": _("Elsewhere, one proxy for how many members"),
-            "ordinary_strict": _("Strictly more than this part: equality rejects"),
-            "extraordinary_strict": _("Strictly more than this part: equality rejects"),
+            "ordinary_strict": _("Ordinary: strictly more than this part, equality rejects"),
+            "extraordinary_strict": _("Extraordinary: strictly more than this part, equality rejects"),
             "additions_days": _("Additions are asked for until how many days before the meeting"),
         }
         help_texts = {

@@ -82,11 +82,18 @@ class SettingUpForm(forms.ModelForm):
 
     @property
     def category_lines(self):
-        return [(self[f"category_{number}"], self[f"category_{number}_kind"]) for number in range(CATEGORIES)]
+        """([lines of the usual categories], [more lines], whether one of these says something)."""
+        return self._lines("category", "kind", CATEGORIES, usual=len(USUAL_CATEGORIES))
 
     @property
     def college_lines(self):
-        return [(self[f"college_{number}"], self[f"college_{number}_percent"]) for number in range(COLLEGES)]
+        """As `category_lines`, for colleges and their weights."""
+        return self._lines("college", "percent", COLLEGES, usual=len(USUAL_COLLEGES))
+
+    def _lines(self, what, value, count, *, usual):
+        lines = [(self[f"{what}_{number}"], self[f"{what}_{number}_{value}"]) for number in range(count)]
+        told = any(name.value() or name.errors or other.errors for name, other in lines[usual:])
+        return lines[:usual], lines[usual:], told
 
     def clean_since(self):
         if self.cleaned_data["since"] > timezone.localdate():

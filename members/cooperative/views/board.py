@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from members.cooperative.amounts import plain
 from members.cooperative.awaiting import awaited_of
 from members.cooperative.calendar_of_year import calendar_of
 from members.cooperative.forms.surplus import SurplusForm
@@ -49,8 +50,8 @@ def board(request, cooperative):
 def surplus(request, cooperative):
     """How much of a surplus goes to reserves, at least, and what is left (D52); nothing is kept."""
     form = SurplusForm(request.GET or None)
-    shared = None
+    shared, percent = None, plain(cooperative.reserves_share)
     if form.is_bound and form.is_valid():
         shared = share_out(form.cleaned_data["excedent"], reserves_share=cooperative.reserves_share)
-    context = {"cooperative": cooperative, "tab": "board", "form": form, "shared": shared}
+    context = {"cooperative": cooperative, "tab": "board", "form": form, "shared": shared, "percent": percent}
     return render(request, "cooperative/surplus.html", context, status=422 if form.is_bound and form.errors else 200)

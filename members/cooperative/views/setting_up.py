@@ -23,7 +23,7 @@ def new(request):
     )
     if request.method == "POST" and form.is_valid() and (cooperative := _set_up(form, by=request.user)):
         messages.success(request, _("The cooperative is set up. Read its rules: each can be changed."))
-        return redirect("cooperative:rules", cooperative.territory.slug)
+        return redirect("cooperative:our_rules", cooperative.territory.slug)
     context = {"form": form, "territories": territories}
     return render(request, "cooperative/new.html", context, status=422 if form.errors else 200)
 

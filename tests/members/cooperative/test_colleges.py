@@ -30,19 +30,19 @@ def percents(cooperative, *figures):
         ({"A": "50", "B": "50"}, ["Il y a 2 collèges\u00a0: la loi en demande au moins trois, ou aucun."]),
         (
             {"A": "34", "B": "34", "C": "33"},
-            ["Les poids font 101\u202f% au total\u00a0: c’est 1 de trop, ils doivent faire exactement 100\u202f%."],
+            ["Les poids font 101\u00a0% au total\u00a0: c’est 1 de trop, ils doivent faire exactement 100\u00a0%."],
         ),
         (
             {"A": "33", "B": "33", "C": "33"},
-            ["Les poids font 99\u202f% au total\u00a0: il manque 1, ils doivent faire exactement 100\u202f%."],
+            ["Les poids font 99\u00a0% au total\u00a0: il manque 1, ils doivent faire exactement 100\u00a0%."],
         ),
         (
             {"A": "5", "B": "45", "C": "50"},
-            ["«\u00a0A\u00a0» pèserait 5\u202f%\u00a0: un collège pèse de 10 à 50\u202f%."],
+            ["«\u00a0A\u00a0» pèserait 5\u00a0%\u00a0: un collège pèse de 10 à 50\u00a0%."],
         ),
         (
             {"A": "51", "B": "24.5", "C": "24.5"},
-            ["«\u00a0A\u00a0» pèserait 51\u202f%\u00a0: un collège pèse de 10 à 50\u202f%."],
+            ["«\u00a0A\u00a0» pèserait 51\u00a0%\u00a0: un collège pèse de 10 à 50\u00a0%."],
         ),
     ],
 )
