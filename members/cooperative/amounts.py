@@ -1,6 +1,6 @@
 """Sums of money and shares of a whole, as people read them."""
 
-from decimal import ROUND_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import get_language
 
@@ -15,10 +15,17 @@ def euros(amount):
     return f"{number(shown, language=get_language() or 'fr')}{NBSP}€"
 
 
-def percent_above(part, whole):
-    """« 51,2 »: the share of `part` in `whole` in %, rounded up to a tenth: whatever crosses a limit shows it."""
-    share = (100 * Decimal(part) / Decimal(whole)).quantize(Decimal("0.1"), rounding=ROUND_UP)
-    return plain(share)
+def percent_above(part, whole, *, limit=None):
+    """« 51,2 »: the share of `part` in `whole` in %, to a tenth; finer when that would hide that `limit` is crossed.
+
+    `limit` is in %.
+    """
+    share = 100 * Decimal(part) / Decimal(whole)
+    for places in ("0.1", "0.01", "0.001"):
+        shown = share.quantize(Decimal(places), rounding=ROUND_HALF_UP)
+        if limit is None or shown > limit or share <= limit:
+            break
+    return plain(shown)
 
 
 def plain(value):

@@ -55,7 +55,7 @@ class Capital:
 
     @property
     def authorities_percent(self):
-        """The share of local authorities in %, to a tenth above; 0 without capital."""
+        """The share of local authorities in %, to a tenth; 0 without capital."""
         return percent_above(self.of_authorities, self.amount) if self.amount else "0"
 
 
@@ -122,7 +122,7 @@ def check_authorities(cooperative, *, more, of_authorities, share_value=None):
         "%(theirs)s out of %(whole)s."
     )
     words = {
-        "share": percent_above(theirs, whole) if whole > 0 else "100",
+        "share": percent_above(theirs, whole, limit=cooperative.authorities_share) if whole > 0 else "100",
         "most": plain(cooperative.authorities_share),
         "theirs": euros(theirs),
         "whole": euros(whole),

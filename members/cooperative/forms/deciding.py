@@ -5,6 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.cooperative import applying
 from members.cooperative.models import Payment
@@ -52,7 +53,7 @@ class AcceptForm(ActForm):
     done = _("%(name)s is accepted. The message that says how to pay has left, if there is an address.")
     category = forms.ModelChoiceField(None, label=_("Category"), empty_label=None)
     college = forms.ModelChoiceField(None, label=_("College"), empty_label=_("Choose"), required=False)
-    shares = shares_field(_("Shares"))
+    shares = shares_field(pgettext_lazy("register", "Shares"))
     on = day_field(_("Decided on"))
 
     def __init__(self, *args, member, **kwargs):

@@ -99,7 +99,7 @@ class StrikeOffForm(ConfirmedForm):
     title, button = _("Striking off"), _("Strike off the register")
     done = _("%(name)s is struck off; the refund is in its queue.")
     cause = forms.ChoiceField(label=_("What the board acknowledges"), choices=Cause, widget=forms.RadioSelect)
-    on = day_field(_("On"))
+    on = day_field(_("Acknowledged on"))
     details = _words(_("In a few words"), most=1000, required=False)
 
     def summary(self):

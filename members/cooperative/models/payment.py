@@ -33,8 +33,8 @@ class Payment(models.Model):
     member = models.ForeignKey(Member, models.PROTECT, related_name="payments")
     amount = models.DecimalField(_("amount, in euros"), max_digits=12, decimal_places=2)
     on = models.DateField(_("received on"))
-    method = models.CharField(_("by"), max_length=8, choices=Method, default=Method.TRANSFER)
-    reference = models.CharField(_("reference"), max_length=80, blank=True)
+    method = models.CharField(max_length=8, choices=Method, default=Method.TRANSFER)
+    reference = models.CharField(max_length=80, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 

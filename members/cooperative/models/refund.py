@@ -32,12 +32,12 @@ class Refund(models.Model):
 
     cooperative = models.ForeignKey(Cooperative, models.PROTECT, related_name="refunds")
     member = models.ForeignKey(Member, models.PROTECT, related_name="refunds")
-    shares = models.PositiveIntegerField(_("shares"))
-    amount = models.DecimalField(_("amount"), max_digits=12, decimal_places=2)
+    shares = models.PositiveIntegerField()
+    amount = models.DecimalField(max_digits=12, decimal_places=2)
     asked_on = models.DateField(_("asked on"))
     possible_on = models.DateField(_("possible since"), null=True, blank=True)
     paid_on = models.DateField(_("paid on"), null=True, blank=True)
-    reference = models.CharField(_("reference"), max_length=80, blank=True)
+    reference = models.CharField(max_length=80, blank=True)
     paid_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
 
