@@ -249,7 +249,7 @@ def _decision(resolution, result, names):
             "outcome": outcome, "percent": shown.percent, "bar": shown.needed
         }  # fmt: skip
     lines = said["lines"] + [
-        {"label": _("Vote"), "text": _how(resolution, result)},
+        {"label": pgettext("minutes", "Vote"), "text": _how(resolution, result)},
         {"label": _("By college"), "text": "\n".join(_college(line) for line in shown.lines if len(shown.lines) > 1)},
         {"label": _("Candidates"), "text": "\n".join(map(_standing, shown.standings))},
     ]
@@ -283,15 +283,22 @@ def _how(resolution, result):
             _("Paper ballots: %(n)s, counted by %(tellers)s.") % {"n": closing.papers, "tellers": closing.tellers}
         )
     if closing and closing.blank_proxies:
-        said.append(
-            ngettext(
-                "%(n)s proxy without a name followed the board.",
-                "%(n)s proxies without a name followed the board.",
-                closing.blank_proxies,
-            )
-            % {"n": closing.blank_proxies}
-        )
+        said.append(_blank_said(resolution) % {"n": closing.blank_proxies})
     return "\n".join(said)
+
+
+def _blank_said(resolution):
+    """What proxies without a name did: they follow the board, who names nobody in an election (D46)."""
+    number = resolution.closing.blank_proxies
+    if resolution.is_election:
+        return ngettext(
+            "%(n)s proxy without a name was counted as an abstention.",
+            "%(n)s proxies without a name were counted as abstentions.",
+            number,
+        )
+    return ngettext(
+        "%(n)s proxy without a name followed the board.", "%(n)s proxies without a name followed the board.", number
+    )
 
 
 def _college(line):
@@ -317,7 +324,7 @@ def _counts(shown):
     if shown.total is None:
         return []
     return [
-        {"label": _("For"), "number": shown.total.voted_for},
-        {"label": _("Against"), "number": shown.total.against},
+        {"label": pgettext("votes", "For"), "number": shown.total.voted_for},
+        {"label": pgettext("votes", "Against"), "number": shown.total.against},
         {"label": _("Abstention, blank or void"), "number": shown.total.others},
     ]

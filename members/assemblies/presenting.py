@@ -172,7 +172,7 @@ def _vote(result, names):
     if percents[2]:
         notes.append(_rest_said(result, percents[2], digits))
     total = Line(
-        _("Together"), percent(Fraction(100), digits=0) if any(line.weight for line in lines) else "",
+        pgettext("colleges", "Together"), percent(Fraction(100), digits=0) if any(line.weight for line in lines) else "",
         sum(one.voted_for for one in groups), sum(one.against for one in groups), sum(one.others for one in groups),
         percent(percents[0], digits=digits),
     )  # fmt: skip

@@ -93,8 +93,8 @@ def announce(resolution, *, by, by_chair=None, now=None):
             _("This result was announced already, or the vote is not closed: look at the page again."), code="announced"
         )
     resolution.refresh_from_db()
-    by_chair = resolution.assembly.chaired_by(by) if by_chair is None else by_chair
     by = by if by and by.is_authenticated else None
+    by_chair = bool(by and resolution.assembly.chaired_by(by)) if by_chair is None else by_chair
     released = ResultRelease.objects.create(result=result, at=now, by=by, for_the_chair=not by_chair)
     resolution.assembly.record(AssemblyStep.Kind.RESULT, by=by, details=resolution, now=now)
     return released

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from members.cooperative.models import Member
 
@@ -33,7 +34,7 @@ class ExclusionForm(forms.Form):
     """Whom the resolution excludes: among the members whose procedure is under way."""
 
     member = forms.ModelChoiceField(
-        label=_("Member"), queryset=Member.objects.none(), widget=forms.RadioSelect, empty_label=None
+        label=pgettext_lazy("exclusion", "Member"), queryset=Member.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
 
     def __init__(self, data=None, *, members):

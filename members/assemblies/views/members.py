@@ -17,6 +17,7 @@ from members.assemblies.forms.calling import QuestionForm
 from members.assemblies.models import Assembly, Document, Notice
 from members.assemblies.opening import member_page, member_required
 from members.assemblies.views.preparing import document_response
+from members.assemblies.views.results import member_results
 
 MOST_QUESTIONS = 200
 
@@ -97,5 +98,5 @@ def shown(request, assembly, member, *, form, status=200):
         "questions": assembly.questions.answered()[:MOST_QUESTIONS],
         "mine": assembly.questions.unanswered().filter(member=member),
         "form": form,
-    }
+    } | member_results(request, assembly, member)
     return render(request, "assemblies/member_assembly.html", context, status=status)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from members.assemblies import presenting, resulting
-from members.assemblies.models import BallotChoice, OpenBallot, Resolution, Result
+from members.assemblies.models import AssemblyMinutes, BallotChoice, OpenBallot, Resolution, Result
 from members.assemblies.opening import assembly_board_required, member_page, member_required
 
 MOST = 300  # names of an open vote, on one page
@@ -86,6 +86,17 @@ def member_announce(request, assembly, member, number):
         raise PermissionDenied
     _announce(request, _counted(assembly, number), by_chair=True)
     return redirect(member_page(request, "assemblies:member_result", assembly, number))
+
+
+def member_results(request, assembly, member):
+    """What the page of an assembly shows a member of its results; the chair finds there those to announce."""
+    begun = assembly.is_open or assembly.is_closed
+    chairs = begun and _chairs(request, assembly, member)
+    return {
+        "results": presenting.announced(assembly) if begun else [],
+        "to_announce": [one for one in assembly.resolutions.counted() if one.is_to_announce] if chairs else [],
+        "adopted_minutes": assembly.is_closed and AssemblyMinutes.objects.adopted().filter(assembly=assembly).exists(),
+    }
 
 
 def _announce(request, resolution, *, by_chair):

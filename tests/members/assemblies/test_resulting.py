@@ -1,0 +1,142 @@
+"""A counted vote has one result, never changed, announced once, and a recount says identical or not (D48-D50)."""
+
+from fractions import Fraction
+from io import StringIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, transaction
+
+from foundation import guards
+from members.assemblies import effects, resulting
+from members.assemblies.closing import close_ballot
+from members.assemblies.models import Candidate, OpenBallot, PublishedBallot, Result, Voted
+from members.assemblies.presenting import latest, presented
+from members.assemblies.voting import cast, open_ballot
+from members.cooperative.colleges import weights_on
+from tests.cast_of_cooperatives import make_resolution
+from tests.members.assemblies.results import a_counted_vote
+from tests.members.assemblies.votes import an_assembly_in_session, right_of
+
+pytestmark = pytest.mark.django_db
+
+
+def recount(resolution):
+    said = StringIO()
+    call_command("recount", str(resolution.pk), stdout=said)
+    return said.getvalue().strip()
+
+
+def test_the_result_of_d49_is_that_of_the_rule_and_is_read_when_announced():
+    resolution, keeper = a_counted_vote()
+    result = resulting.result_of(resolution)
+    assert (result.exact, result.outcome, result.took_part) == ((Fraction(3, 5), Fraction(2, 5)), "adopted", 49)
+    assert latest(resolution.assembly) is None
+    released = resulting.announce(resolution, by=keeper)
+    assert (released.by, released.for_the_chair, resolution.is_announced) == (keeper, True, True)
+    shown = latest(resolution.assembly)
+    assert (shown.percent, shown.outcome, shown.bar) == ("60,00\xa0%", "adoptée", "plus de 50\xa0%")
+    assert [line.part for line in shown.lines] == ["20,00\xa0%", "10,00\xa0%", "5,00\xa0%", "15,00\xa0%", "10,00\xa0%"]
+    with pytest.raises(ValidationError) as refused:
+        resulting.announce(resolution, by=keeper)
+    assert refused.value.code == "announced"
+
+
+def test_a_secret_result_tells_nothing_of_the_small_colleges_and_a_recount_neither():
+    resolution, keeper = a_counted_vote(secret=True)
+    resulting.announce(resolution, by=keeper)
+    shown = presented(Result.objects.get())
+    assert [(line.label, line.voted_for, line.against, line.part) for line in shown.lines] == [
+        ("Tous les collèges", 30, 19, "")
+    ]
+    assert shown.percent == "60\xa0%"
+    assert recount(resolution) == "Identique\xa0: 1. Approuver les comptes · 60\xa0% · adoptée"
+
+
+def test_a_recount_says_what_is_no_longer_identical():
+    resolution, keeper = a_counted_vote(secret=True)
+    resulting.announce(resolution, by=keeper)
+    with guards.lifted():
+        PublishedBallot.objects.filter(choice="against").first().delete()
+    with pytest.raises(CommandError, match="counts"):
+        recount(resolution)
+
+
+def test_a_result_never_changes_by_any_path():
+    resolution, _keeper = a_counted_vote()
+    result = resulting.result_of(resolution)
+    for change in (lambda: Result.objects.update(outcome="rejected"), lambda: Result.objects.all().delete()):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()
+    assert resulting.result_of(resolution) == result
+
+
+def test_an_open_vote_has_no_result_yet():
+    assembly, _voters = an_assembly_in_session()
+    resolution = make_resolution(assembly=assembly)
+    open_ballot(resolution, by=None)
+    with pytest.raises(ValidationError):
+        resulting.result_of(resolution)
+
+
+def test_without_quorum_nothing_is_decided_and_ballots_are_kept():
+    """D47: the ballots stay, for the second call."""
+    assembly, (voter, *others) = an_assembly_in_session(voters=6)
+    for one in others:
+        one.presences.all().delete()
+    resolution = make_resolution(assembly=assembly)
+    open_ballot(resolution, by=None)
+    cast(resolution, voter=voter, choices={right_of(resolution, voter).pk: "for"})
+    close_ballot(resolution, by=None)
+    result = resulting.result_of(resolution)
+    assert (result.outcome, result.took_part, result.needed, result.adopted) == ("no_quorum", 1, 2, False)
+    assert (OpenBallot.objects.count(), Voted.objects.count()) == (1, 1)
+
+
+def test_an_election_gives_its_seats_and_a_tie_takes_another_ballot():
+    """D48: a tie for the last seat is nobody's; the other ballot is between those who are tied."""
+    assembly, voters = an_assembly_in_session(voters=10)
+    resolution = make_resolution(assembly=assembly, choosing="several", seats=2, title="Élire le conseil", secret=True)
+    ana, bo, cy = (Candidate.objects.create(resolution=resolution, name=name) for name in ("Ana", "Bo", "Cy"))
+    open_ballot(resolution, by=None)
+    for place, voter in enumerate(voters):
+        chosen = [ana, bo] if place < 5 else [ana, cy]
+        cast(resolution, voter=voter, choices={right_of(resolution, voter).pk: _names(chosen)})
+    close_ballot(resolution, by=None)
+    result = resulting.result_of(resolution)
+    assert (result.elected, result.tied, result.seats_left) == ([str(ana.pk)], [], 1)  # half is not more than half
+    with pytest.raises(ValidationError):
+        resulting.new_round(result, by=None)
+    resulting.announce(resolution, by=None)
+    again = resulting.new_round(resulting.result_of(resolution), by=None)
+    assert (again.seats, [one.name for one in again.candidates.all()]) == (1, ["Bo", "Cy"])
+    with pytest.raises(ValidationError):
+        resulting.new_round(resulting.result_of(resolution), by=None)
+    shown = presented(resulting.result_of(resolution))
+    assert [(one.name, one.votes, one.state) for one in shown.standings] == [
+        ("Ana", 10, "elected"), ("Bo", 5, "not"), ("Cy", 5, "not"),
+    ]  # fmt: skip
+
+
+def test_an_adopted_resolution_changes_weights_once_at_the_majority_of_the_statutes():
+    """D42: an ordinary resolution offers nothing; an extraordinary one does, once."""
+    ordinary, keeper = a_counted_vote(counts=[(3, 0)] * 5)
+    resulting.announce(ordinary, by=keeper)
+    assert effects.offered(resulting.result_of(ordinary)) == []
+    resolution, keeper = a_counted_vote(counts=[(3, 0)] * 5, majority="extraordinary")
+    resulting.announce(resolution, by=keeper)
+    result = resulting.result_of(resolution)
+    colleges = list(resolution.assembly.cooperative.colleges.all())
+    since = result.resolution.assembly.starts_at.date()
+    even = dict.fromkeys(colleges, 20)
+    with pytest.raises(ValidationError):
+        effects.change_weights(result, even | {colleges[0]: 25}, since=since, by=keeper)
+    effects.change_weights(result, even, since=since, by=keeper)
+    assert set(weights_on(resolution.assembly.cooperative, since).values()) == {20}
+    with pytest.raises(ValidationError):
+        effects.change_weights(result, even, since=since, by=keeper)
+
+
+def _names(candidates):
+    return "names:" + ",".join(str(one.pk) for one in candidates)
