@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+PRESSING = 10  # what comes before stands above all the rest
+
 
 @dataclass(frozen=True)
 class Section:
@@ -17,6 +19,12 @@ class Section:
 class Shown:
     template: str
     context: dict
+    rank: int = 50
+
+    @property
+    def is_pressing(self):
+        """Whether it is read before all the rest: a vote that is open now."""
+        return self.rank < PRESSING
 
 
 _sections = []
@@ -31,5 +39,5 @@ def offer(section):
 
 def shown_to(request, member):
     """Return the `Shown` sections that have something to say to `member`, in order."""
-    found = [Shown(section.template, section.context(request, member)) for section in _sections]
+    found = [Shown(section.template, section.context(request, member), section.rank) for section in _sections]
     return [one for one in found if one.context is not None]

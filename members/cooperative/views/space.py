@@ -34,6 +34,7 @@ def members_space(request):
     if not members:
         return render(request, "cooperative/not_a_member.html", _joining(request.user))
     member = _chosen(request, members)
+    shown = sections.shown_to(request, member)
     everybody, now = Member.objects.filter(pk__in=[one.pk for one in members]), timezone.now()
     context = {
         "member": member,
@@ -47,7 +48,8 @@ def members_space(request):
         "received": Introduction.objects.asked_of(everybody).waiting().for_display().order_by("at")[:MOST_LINES],
         "asked": Introduction.objects.asked_by(everybody).for_display().order_by("-at", "-pk")[:MOST_LINES],
         "gatherings": Gathering.objects.visible_to(everybody).upcoming(now).for_display()[:MOST_LINES],
-        "sections": sections.shown_to(request, member),
+        "pressing": [one for one in shown if one.is_pressing],
+        "sections": [one for one in shown if not one.is_pressing],
     }
     return render(request, "cooperative/members_space.html", context)
 
