@@ -1,11 +1,14 @@
 """A vote already given and closed, as tests of results need it."""
 
+from copy import copy
+
 from members.assemblies.closing import close_ballot
-from members.assemblies.models import Assembly
+from members.assemblies.models import Assembly, Presence, Voter
 from members.assemblies.sitting import close_assembly
 from members.assemblies.voting import cast, open_ballot
-from tests.cast_of_cooperatives import make_cooperative, make_keeper, make_resolution
-from tests.members.assemblies.votes import an_assembly_in_session, make_voter, right_of
+from members.cooperative.models import Member
+from tests.cast_of_cooperatives import make_cooperative, make_cooperator, make_keeper, make_resolution
+from tests.members.assemblies.votes import an_assembly_in_session
 
 D49_COUNTS = [(8, 4), (10, 10), (1, 3), (6, 2), (5, 0)]  # by college, in the order of their weights 30/20/20/20/10
 
@@ -22,13 +25,31 @@ def a_counted_vote(*, counts=D49_COUNTS, secret=False, abstentions=0, assembly=N
         for choice, number in zip(("for", "against"), pair, strict=True)
         for _one in range(number)
     ] + [(colleges[0], "abstention")] * abstentions
-    voters = [(make_voter(assembly, college=college), choice) for college, choice in says]
+    voters = _voters(assembly, [college for college, _choice in says])
     resolution = make_resolution(assembly=assembly, secret=secret, **fields)
-    open_ballot(resolution, by=keeper)
-    for voter, choice in voters:
-        cast(resolution, voter=voter, choices={right_of(resolution, voter).pk: choice})
+    rights = {right.voter_id: right.pk for right in open_ballot(resolution, by=keeper)}
+    for voter, (_college, choice) in zip(voters, says, strict=True):
+        cast(resolution, voter=voter, choices={rights[voter.pk]: choice})
     close_ballot(resolution, by=keeper)
     return resolution, keeper
+
+
+def _voters(assembly, colleges):
+    """One voter of each of `colleges`, in the room; all at once, for a test has many."""
+    first = make_cooperator(cooperative=assembly.cooperative, college=colleges[0])
+    known = [first]
+    for place, college in enumerate(colleges[1:], start=1):
+        other = Member.objects.get(pk=first.pk) if place == 1 else copy(known[1])
+        other.pk, other.number, other.college = None, first.number + place, college
+        known.append(other)
+    Member.objects.bulk_create(known[1:])
+    Voter.objects.bulk_create(
+        Voter(assembly=assembly, member=one, college=one.college, number=one.number, name=f"{one} {one.number}")
+        for one in known
+    )
+    voters = list(Voter.objects.filter(assembly=assembly, member__in=known).order_by("number"))
+    Presence.objects.bulk_create(Presence(voter=one, mode="present", at=assembly.starts_at) for one in voters)
+    return voters
 
 
 def a_closed_assembly(resolution, *, by):

@@ -1,0 +1,83 @@
+"""The minutes of an assembly: everything D51 asks for, numbered by cooperative, chained, in HTML and PDF/A."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+
+from members import minutes as reading
+from members.assemblies import minutes as writing
+from members.assemblies import resulting
+from members.assemblies.models import Document, Officer
+from members.assemblies.sitting import appoint
+from tests.cast_of_cooperatives import make_resolution
+from tests.members.assemblies.results import a_closed_assembly, a_counted_vote
+
+pytestmark = pytest.mark.django_db
+FEW = [(2, 1), (1, 0), (1, 1), (0, 1), (1, 0)]
+
+
+def closed(*, secret=False, counts=FEW):
+    """Return (assembly, who administers) of an assembly that voted once and is closed."""
+    resolution, keeper = a_counted_vote(secret=secret, counts=counts)
+    voters = list(resolution.assembly.voters.select_related("member"))
+    appoint(resolution.assembly, kind=Officer.Kind.CHAIR, who=voters[0].member, by=keeper)
+    appoint(resolution.assembly, kind=Officer.Kind.SECRETARY, who="Dominique Écrit", by=keeper)
+    Document.objects.create(assembly=resolution.assembly, name="Comptes 2025", extension="pdf", size=1, sha256="a" * 64)
+    make_resolution(assembly=resolution.assembly, title="Déplacer le siège")
+    resulting.announce(resolution, by=keeper)
+    return a_closed_assembly(resolution, by=keeper), keeper
+
+
+def test_minutes_say_what_d51_asks_for():
+    assembly, _keeper = closed()
+    assembly.called_at = assembly.created_at
+    assembly.save()
+    content = writing.draft(assembly).minutes.content
+    assert reading.lacking(content) == []
+    assert content["place"] == "Salle du Puits-Salé ; participation et vote à distance possibles"
+    assert content["agenda"] == ["1. Approuver les comptes", "2. Déplacer le siège"]
+    assert [one["role"] for one in content["officers"]] == ["Présidence de l’assemblée", "Secrétariat de l’assemblée"]
+    assert {one["state"] for one in content["attendance"]} == {"en salle"}
+    assert len(content["attendance"]) == 8
+    assert content["quorum"][0].startswith("Sociétaires sur la liste\xa0: 8.")
+    assert content["documents"] == [{"name": "Comptes 2025", "mark": "aaaa aaaa aaaa"}]
+    first, second = content["decisions"]
+    assert first["outcome"] == "Adoptée\xa0: 60,00\xa0% pour, il fallait plus de 50\xa0%"
+    assert [one["number"] for one in first["counts"]] == [5, 3, 0]
+    assert first["lines"][0] == {"label": "Texte mis au vote", "text": "Approuver les comptes."}
+    assert second["outcome"] == "Non mise au vote"
+    assert content["closed"]
+
+
+def test_minutes_of_a_secret_vote_give_no_college_away():
+    """D50: what the page withholds, the minutes withhold."""
+    assembly, _keeper = closed(secret=True)
+    first = writing.draft(assembly).minutes.content["decisions"][0]
+    assert [one["label"] for one in first["lines"]] == ["Texte mis au vote", "Vote"]
+    assert [one["number"] for one in first["counts"]] == [5, 3, 0]
+    few, _keeper = closed(secret=True, counts=[(1, 0), (1, 0), (1, 0), (0, 0), (0, 0)])
+    alike = writing.draft(few).minutes.content["decisions"][0]
+    assert (alike["outcome"], alike["counts"]) == ("Adoptée", [])
+
+
+def test_minutes_wait_for_the_closing_and_for_every_announcement():
+    resolution, keeper = a_counted_vote(counts=FEW)
+    with pytest.raises(ValidationError):
+        writing.draft(resolution.assembly)
+    assembly = a_closed_assembly(resolution, by=keeper)
+    with pytest.raises(ValidationError, match="Annoncez d’abord"):
+        writing.draft(assembly)
+
+
+def test_adopted_minutes_are_numbered_by_cooperative_and_checked_with_the_others(capsys):
+    for number in (1, 1):
+        assembly, keeper = closed()
+        kept = writing.draft(assembly)
+        kept.minutes.correct(content=kept.minutes.content | {"convening": "Par lettre."}, version=0)
+        writing.adopt(kept, by=keeper, how="Par le bureau.", version=1)
+        assert (kept.minutes.number, kept.minutes.body) == (number, f"assembly:{assembly.cooperative_id}")
+        assert writing.draft(assembly) == kept
+    writing.add(kept, "Une précision.", by=keeper)
+    call_command("check_minutes")
+    assert capsys.readouterr().out.count("identique") == 2
+    assert reading.pdf(kept.minutes).startswith(b"%PDF")
