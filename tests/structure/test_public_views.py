@@ -9,6 +9,8 @@ PUBLIC = {
     "home",
     "territory",
     "editions",
+    "cooperative:apply",
+    "cooperative:applied",
     "events:hosting_ask",
     "events:hosting_sent",
     "events:hosting_prove",

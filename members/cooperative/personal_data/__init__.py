@@ -4,16 +4,16 @@ A part is a module with PERSONAL, NOT_PERSONAL, `last_actions`, `expire`, `lefto
 the words of `config.forgetting`. The register and its movements survive an erasure, as the law asks (D51).
 """
 
-from members.cooperative.personal_data import in_touch, register_files, setting
+from members.cooperative.personal_data import in_touch, register, register_files, setting
 
-PARTS = [in_touch, setting, register_files]
+PARTS = [in_touch, setting, register_files, register]  # the register last: others find a member by their address
 PERSONAL = {model: blanks for part in PARTS for model, blanks in part.PERSONAL.items()}
 NOT_PERSONAL = {model: reasons for part in PARTS for model, reasons in part.NOT_PERSONAL.items()}
 
 
 def old_addresses(before, *, after, limit):
-    """No address is kept here by itself: the cooperative keeps its members for as long as the register."""
-    return []
+    """Return addresses of old applications: whoever is in the register stays as long as the law keeps it."""
+    return register.old_addresses(before, after=after, limit=limit)
 
 
 def last_actions(addresses):
@@ -37,7 +37,7 @@ def leftovers(before):
 
 
 def export(person):
-    """All thhere holds about `person`."""
+    """All that the cooperative holds about `person`."""
     return {name: value for part in PARTS for name, value in part.export(person).items()}
 
 

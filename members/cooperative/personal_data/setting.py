@@ -7,9 +7,6 @@ NOT_PERSONAL = {
     "cooperative.College": {"name": "a word of the statutes"},
     "cooperative.WeightSet": {"decided_by": "the statutes, or a resolution"},
     "cooperative.SettingStep": {"changes": "names and figures of settings"},
-    "cooperative.Member": {
-        "given_name family_name organisation email phone address folded": "the register survives an erasure (D51)",
-    },
 }
 
 
