@@ -56,6 +56,7 @@ def _queue(proxy, reader, name, *, key, kind, open_url):
             "assembly": proxy.assembly,
             "cooperative": cooperative,
             "territory": cooperative.territory,
+            "member": reader,
             "giver": str(proxy.giver),
             "holder": proxy.holder_name,
             "public_url": settings.PUBLIC_URL,

@@ -1,18 +1,15 @@
-"""Who may take presences: the board, and whoever holds the link of the door; the projector's own link (D60, D64)."""
+"""The links of the door and of the projector: each opens one page of one meeting, without an account (D64)."""
 
 from datetime import timedelta
 from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from foundation import links
 from members.assemblies.models import Assembly
-from members.cooperative.opening import keeps, refusal
 
 DOOR, PROJECTION = "assembly-door", "assembly-projection"
 AFTER = timedelta(hours=12)  # a meeting that lasts; then both links open nothing
@@ -31,34 +28,23 @@ def renew(assembly, purpose):
     return address_of(assembly, purpose)
 
 
-def sheet_required(view):
-    """Open `view(request, assembly, …)` to the board, or to the link of the door; `request.at_the_door` tells which."""
-
-    @login_not_required
-    @wraps(view)
-    def opened(request, slug, pk, *args, **kwargs):
-        known = Assembly.objects.select_related("cooperative__territory", "second_call_of")
-        assembly = get_object_or_404(known, pk=pk, cooperative__territory__slug=slug)
-        request.at_the_door = not keeps(request.user, assembly.cooperative)
-        if request.at_the_door and str(assembly.pk) not in links.granted(request, purpose=DOOR):
-            if request.user.is_authenticated:
-                raise refusal(request.user, assembly.cooperative)
-            return redirect_to_login(request.get_full_path())
-        return view(request, assembly, *args, **kwargs)
-
-    return opened
+def door_required(view):
+    """Open `view(request, assembly, …)` of a `pk` to who came by the link of the door, and to nobody else."""
+    return _by_link(view, DOOR)
 
 
 def projection_required(view):
-    """Open `view(request, assembly, …)` of a `pk` to who came by the projector's link, and to the board."""
+    """As `door_required`, for the projector's link."""
+    return _by_link(view, PROJECTION)
 
+
+def _by_link(view, purpose):
     @login_not_required
     @wraps(view)
     def opened(request, pk, *args, **kwargs):
+        if str(pk) not in links.granted(request, purpose=purpose):
+            return render(request, "assemblies/link_lost.html", status=403)
         assembly = get_object_or_404(Assembly.objects.told().select_related("cooperative__territory"), pk=pk)
-        by_link = str(assembly.pk) in links.granted(request, purpose=PROJECTION)
-        if not (by_link or keeps(request.user, assembly.cooperative)):
-            raise Http404
         return view(request, assembly, *args, **kwargs)
 
     return opened

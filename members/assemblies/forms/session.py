@@ -63,7 +63,7 @@ class OfficerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["member"].queryset = by_name(entitled(assembly))
         self.helper = FormHelper()
-        self.helper.layout = Layout("kind", "member", "name", Submit("appoint", _("Write it down")))
+        self.helper.layout = Layout("kind", "member", "name", Submit("appoint", pgettext_lazy("officer of a meeting", "Write it down")))
 
     def clean(self):
         cleaned = super().clean()

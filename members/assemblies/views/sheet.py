@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation import links
 from foundation.models import Link
 from members.assemblies import attending, sheet
-from members.assemblies.models import Assembly, Presence, Voter, list_voters
-from members.assemblies.opening_sheet import DOOR, sheet_required
+from members.assemblies.models import Presence, Voter, list_voters
+from members.assemblies.opening import assembly_board_required
+from members.assemblies.opening_sheet import DOOR, door_required
 from members.assemblies.turnout import count_of
 
 DECODER = "decoder/html5-qrcode.min.js"  # shipped by a package; a phone asks for it when its browser reads no QR
@@ -24,56 +25,46 @@ DECODER = "decoder/html5-qrcode.min.js"  # shipped by a package; a phone asks fo
 def door_link(request, token):
     """Exchange the token of the door for a cookie, so that it leaves the address (D64)."""
     link = links.find(token, purpose=DOOR, kind=Link.Kind.ACCESS)
-    assembly = (
-        Assembly.objects.select_related("cooperative__territory").filter(pk=link.subject).first() if link else None
-    )
-    if assembly is None:
+    if link is None:
         return render(request, "assemblies/link_lost.html", status=410)
-    return links.grant(request, redirect(_address(assembly)), link)
+    return links.grant(request, redirect("assemblies:door", link.subject), link)
 
 
-@sheet_required
+@assembly_board_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk(request, assembly):
-    """The list, searched; a tap writes a presence, whole without scripts. Refusals are told above, nothing is lost."""
-    if request.method == "POST":
-        return _acted(request, assembly)
-    return _page(request, assembly)
+    """The board's own list: among the pages of the meeting."""
+    here = reverse("assemblies:sheet", args=[assembly.cooperative.territory.slug, assembly.pk])
+    return _desk(request, assembly, here=here, at_the_door=False)
 
 
-@sheet_required
-@require_POST
-def lay_out(request, assembly):
-    """List the voters and open the sheet; before the record day, a sentence says when (D47)."""
+@door_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def door(request, assembly):
+    """The same list on the phone of who welcomes the members, and nothing else of the board's pages."""
+    return _desk(request, assembly, here=reverse("assemblies:door", args=[assembly.pk]), at_the_door=True)
+
+
+def _desk(request, assembly, *, here, at_the_door):
+    """A tap writes a presence, whole without scripts; refusals are told above the list, nothing is lost."""
+    page = _Page(request, assembly, here=here, at_the_door=at_the_door)
+    if request.method != "POST":
+        return page.counts() if request.htmx.target == "counts" else page.answer()
+    by = None if at_the_door else request.user
     try:
-        added = list_voters(assembly, now=timezone.now())
+        voter, said = _act(request.POST, assembly, by=by, now=timezone.now())
     except ValidationError as refused:
-        return _page(request, assembly, refused=refused)
-    messages.success(request, _("The list of voters is closed: %(n)s added.") % {"n": added})
-    return redirect(_address(assembly))
-
-
-@sheet_required
-@require_safe
-def counts(request, assembly):
-    """The figures alone, asked again by the page."""
-    return render(request, "assemblies/desk.html#counts", {"assembly": assembly, "count": count_of(assembly)})
-
-
-def _acted(request, assembly):
-    now, by = timezone.now(), request.user if request.user.is_authenticated else None
-    try:
-        voter, said = _act(request.POST, assembly, by=by, now=now)
-    except ValidationError as refused:
-        return _page(request, assembly, refused=refused)
+        return page.answer(refused=refused)
     if request.htmx:
-        return _page(request, assembly, said=said, last=voter)
+        return page.answer(said=said, last=voter)
     messages.success(request, said)
-    return redirect(_address(assembly))
+    return redirect(here)
 
 
 def _act(data, assembly, *, by, now):
-    """Do what was tapped or scanned; return the voter and what is told."""
+    """Do what was tapped or scanned; return the voter (None when it is about all) and what is told."""
+    if data.get("act") == "list":
+        return None, _("The list of voters is closed: %(n)s added.") % {"n": list_voters(assembly, now=now)}
     if data.get("code"):
         voter, act = sheet.find_by_code(assembly, data["code"]), Presence.Mode.PRESENT
     else:
@@ -93,25 +84,31 @@ def _act(data, assembly, *, by, now):
     return voter, told % {"name": voter if presence.signed_by == str(voter) else f"{presence.signed_by} ({voter})"}
 
 
-def _page(request, assembly, *, refused=None, said="", last=None):
-    asked = request.POST if request.method == "POST" else request.GET
-    found = attending.sheet_of(assembly, words="" if said else asked.get("q", ""), only=asked.get("qui", ""))
-    context = {
-        "assembly": assembly,
-        "count": count_of(assembly),
-        "found": found,
-        "last": last,
-        "said": said,
-        "refused": refused,
-        "remote": assembly.rules_in_force.remote_ballots,
-        "open": sheet.takes_presences(assembly, now=timezone.now()),
-        "at_the_door": request.at_the_door,
-        "decoder": DECODER,
-        "subtab": "sheet",
-    }
-    part = "#desk" if request.htmx else ""
-    return render(request, f"assemblies/desk.html{part}", context, status=422 if refused and not request.htmx else 200)
+class _Page:
+    """What is shown to one visitor of the list: the whole page, its list, or its figures alone."""
 
+    def __init__(self, request, assembly, *, here, at_the_door):
+        self.request, self.assembly = request, assembly
+        self.context = {"assembly": assembly, "here": here, "at_the_door": at_the_door, "subtab": "sheet"}
 
-def _address(assembly):
-    return reverse("assemblies:sheet", args=[assembly.cooperative.territory.slug, assembly.pk])
+    def counts(self):
+        """The figures, asked again by the page."""
+        return render(self.request, "assemblies/desk.html#counts", self.context | {"count": count_of(self.assembly)})
+
+    def answer(self, *, refused=None, said="", last=None):
+        """The list as it stands, with what was done (`said`, about `last`) or why it was not."""
+        asked = self.request.POST if self.request.method == "POST" else self.request.GET
+        now, words = timezone.now(), "" if said else asked.get("q", "")
+        context = self.context | {
+            "count": count_of(self.assembly, now=now),
+            "found": attending.sheet_of(self.assembly, words=words, only=asked.get("qui", "")),
+            "last": last,
+            "said": said,
+            "refused": refused,
+            "remote": self.assembly.rules_in_force.remote_ballots,
+            "open": sheet.takes_presences(self.assembly, now=now),
+            "decoder": DECODER,
+        }
+        if self.request.htmx:
+            return render(self.request, "assemblies/desk.html#desk", context)
+        return render(self.request, "assemblies/desk.html", context, status=422 if refused else 200)
