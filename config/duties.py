@@ -12,6 +12,7 @@ import ideas.groups.duties
 import ideas.groups.duties_meetings
 import ideas.sorting.duties
 import members.cooperative.duties_members
+import members.cooperative.duties_register
 import members.cooperative.duties_year
 import members.duties
 import projects.coaching.duties
@@ -37,6 +38,7 @@ SOURCES = [
     ideas.groups.duties.duties,
     ideas.groups.duties_meetings.duties,
     members.cooperative.duties_members.duties,
+    members.cooperative.duties_register.duties,
     members.cooperative.duties_year.duties,
     members.duties.duties,
     projects.coaching.duties.duties,
