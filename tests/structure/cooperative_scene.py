@@ -15,5 +15,7 @@ def subjects_of(territory):
         "cooperative-application": {**here, "pk": newcomer.pk},
         "cooperative-application-act": {**here, "pk": newcomer.pk, "act": "accepter"},
         "cooperative-refund": {**here, "pk": refund.pk},
+        "cooperator": {**here, "pk": member.pk},
+        "register-import": {**here, "pk": cooperative.imports.create(file_name="registre.csv").pk},
         "cooperative-group": {**here, "group": "college", "pk": cooperative.colleges.first().pk},
     }
