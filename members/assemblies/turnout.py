@@ -30,6 +30,11 @@ class Line:
     def words(self):
         return sentence(self.quorum)
 
+    @property
+    def place(self):
+        """Where the quorum stands on a bar of all voters, in % with two decimals, as a text for SVG."""
+        return _percent(self.quorum.needed, self.quorum.entitled)
+
 
 @dataclass(frozen=True)
 class Count:
@@ -38,6 +43,19 @@ class Count:
     entitled: int
     turnout: quorum.Turnout
     lines: tuple
+
+    @property
+    def bars(self):
+        """The parts of a bar of all voters: [{"name", "start", "width"}], the last two in %, as texts for SVG."""
+        ways = [(name, getattr(self.turnout, name)) for name in quorum.ORDER]
+        return [
+            {
+                "name": name,
+                "start": _percent(sum(n for _way, n in ways[:rank]), self.entitled),
+                "width": _percent(number, self.entitled),
+            }
+            for rank, (name, number) in enumerate(ways)
+        ]
 
 
 def count_of(assembly, *, now=None):
@@ -78,6 +96,10 @@ def sentence(found):
             found.voters,
         )
     return words % said
+
+
+def _percent(number, entitled):
+    return f"{100 * number / entitled:.2f}" if entitled else "0"
 
 
 def _quorum(assembly, majority, entitled, voters):

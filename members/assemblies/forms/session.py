@@ -20,7 +20,7 @@ class MemberChoice(forms.ModelChoiceField):
 class OpeningForm(forms.Form):
     """Who chairs (a member), who writes (a member, or a name)."""
 
-    chair = MemberChoice(label=_("Who chairs the meeting"), queryset=Member.objects.none())
+    chair = MemberChoice(label=_("Who chairs the meeting"), queryset=Member.objects.none(), empty_label=_("Choose…"))
     secretary = MemberChoice(
         label=_("Who writes the minutes"),
         queryset=Member.objects.none(),
@@ -63,7 +63,8 @@ class OfficerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["member"].queryset = by_name(entitled(assembly))
         self.helper = FormHelper()
-        self.helper.layout = Layout("kind", "member", "name", Submit("appoint", pgettext_lazy("officer of a meeting", "Write it down")))
+        said = pgettext_lazy("officer of a meeting", "Write it down")
+        self.helper.layout = Layout("kind", "member", "name", Submit("appoint", said))
 
     def clean(self):
         cleaned = super().clean()
