@@ -59,7 +59,7 @@ from tests.factories import (
 )
 from tests.pictures import upload
 from tests.signing import sign_in
-from tests.structure import committee_scene, cooperative_scene
+from tests.structure import assembly_scene, committee_scene, cooperative_scene, members_scene
 
 TABLE = Path(__file__).with_name("access_table.txt").read_text()
 ROLES = ("stranger", "person", "elected", "organiser A", "administrator A", "organiser B")
@@ -160,6 +160,8 @@ def make_scene_of_both_territories():
         "-": {},
         **committee_scene.subjects_of(here),
         **cooperative_scene.subjects_of(here),
+        **assembly_scene.subjects_of(here.cooperative),
+        **members_scene.subjects_of(here.cooperative, project),
         "project-sheet": in_sheet,
         "project-sheet-aside": {**in_sheet, "pk": met.pk},
         "project-sheet-version": {**in_sheet, "pk": analysis.versions.get().pk},

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from foundation.spreadsheets import column_key, read
 
 LEAST_COLUMNS = 3  # who, since when, how much
+MOST_LINES = 5_000  # read within a request, some seconds; cooperatives have a few hundred members
 _NAMES = {  # as `column_key` writes them; the first column that fits is taken
     "number": ("#", "# dans le registre", "number in the register", "# societaire", "# de societaire", "# d associe",
                "# associe", "# adherent", "# registre", "# d ordre", "# ordre", "# membre", "matricule", "number",
@@ -81,9 +82,9 @@ HELD_BY = ({"shares"}, {"amount"})
 
 def open_file(content):
     """Return (`Sheet`, {field: index}) of a file's bytes; ValidationError with a sentence when it is no table."""
-    sheet = read(content, is_header=is_header)
+    sheet = read(content, most_rows=MOST_LINES, is_header=is_header)
     if not is_header(sheet.header):  # names that we do not know: a title has one cell, a header has several
-        sheet = read(content, is_header=lambda cells: sum(map(bool, cells)) >= LEAST_COLUMNS)
+        sheet = read(content, most_rows=MOST_LINES, is_header=lambda cells: sum(map(bool, cells)) >= LEAST_COLUMNS)
     return sheet, recognise(sheet.header)
 
 
