@@ -1,0 +1,24 @@
+"""What lines of the access table about the members' space are about: nobody of the table is a member."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from members.cooperative.models import Entry, Gathering, Introduction
+from tests.cast_of_cooperatives import make_cooperator
+
+
+def subjects_of(cooperative, project):
+    """Return {word of the table: arguments of its address}; `project` is of the same territory."""
+    member, other = (make_cooperator(cooperative=cooperative) for _number in range(2))
+    entry = Entry.show(member, offers="Une camionnette", seeks="")
+    starts_at = timezone.now() + timedelta(days=9)
+    hours = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=1)}
+    meeting = Gathering.plan(cooperative, by=member, title="Visite", place="Salle", **hours)
+    return {
+        "membership": {"pk": member.pk},
+        "members-entry": {"pk": entry.pk},
+        "members-introduction": {"pk": Introduction.ask(entry, word="Bonjour", asker=other).pk},
+        "members-gathering": {"pk": meeting.pk},
+        "project-helper": {"slug": project.slug, "pk": entry.pk},
+    }
