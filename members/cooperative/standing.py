@@ -61,7 +61,7 @@ class Standing:
 
 
 def standing_of(cooperative, *, today):
-    """Return the `Standing` of `cooperative` today: five statements whatever its size."""
+    """Return the `Standing` of `cooperative` today: four statements whatever its size."""
     count = Count("members", filter=Q(members__in=cooperative.members.registered(today)))
     categories = list(cooperative.categories.annotate(count=count))
     weights = weights_on(cooperative, today)

@@ -4,9 +4,8 @@ from decimal import Decimal
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from members.cooperative.colleges import refusals_of_weights
 from members.cooperative.forms.figures import PercentField
@@ -121,11 +120,11 @@ class SettingUpForm(forms.ModelForm):
         for number in range(COLLEGES):
             name, percent = f"college_{number}", f"college_{number}_percent"
             if self.cleaned_data.get(name) and percent not in self.errors and self.cleaned_data.get(percent) is None:
-                self.add_error(percent, _now("Write its weight, or take the college away."))
+                self.add_error(percent, gettext("Write its weight, or take the college away."))
             elif not self.cleaned_data.get(name) and self.cleaned_data.get(percent) is not None:
-                self.add_error(name, _now("Write its name, or take the weight away."))
+                self.add_error(name, gettext("Write its name, or take the weight away."))
         if not named:
-            self.add_error(None, _now("Write the colleges, or choose to vote all together."))
+            self.add_error(None, gettext("Write the colleges, or choose to vote all together."))
         if not any(key.startswith("college_") for key in self.errors):
             for refusal in refusals_of_weights(named):
                 self.add_error(None, refusal)
@@ -137,7 +136,7 @@ class SettingUpForm(forms.ModelForm):
         for number in range(lines):
             name = self.cleaned_data.get(f"{what}_{number}")
             if name and name.casefold() in {known.casefold() for known in found}:
-                self.add_error(f"{what}_{number}", _now("This name is written twice."))
+                self.add_error(f"{what}_{number}", gettext("This name is written twice."))
             elif name:
                 found[name] = self.cleaned_data.get(f"{what}_{number}_{value}")
         return found
