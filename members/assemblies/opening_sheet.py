@@ -43,7 +43,7 @@ def _by_link(view, purpose):
     @wraps(view)
     def opened(request, pk, *args, **kwargs):
         if str(pk) not in links.granted(request, purpose=purpose):
-            return render(request, "assemblies/link_lost.html", status=403)
+            return render(request, "assemblies/screen_link_lost.html", status=403)
         assembly = get_object_or_404(Assembly.objects.told().select_related("cooperative__territory"), pk=pk)
         return view(request, assembly, *args, **kwargs)
 

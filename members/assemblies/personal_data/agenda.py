@@ -2,7 +2,6 @@
 
 PERSONAL = {}
 NOT_PERSONAL = {
-    "assemblies.Assembly": {"place rules": "where an assembly is held, and the rules it follows"},
     "assemblies.Resolution": {"title text": "put to the vote of all members"},
     "assemblies.Candidate": {"name presentation": "on the ballot, and in the minutes that survive (D51)"},
 }

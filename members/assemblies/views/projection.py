@@ -18,7 +18,7 @@ def projection_link(request, token):
     """Exchange the token of the projector for a cookie, so that it leaves the address (D64)."""
     link = links.find(token, purpose=PROJECTION, kind=Link.Kind.ACCESS)
     if link is None:
-        return render(request, "assemblies/link_lost.html", status=410)
+        return render(request, "assemblies/screen_link_lost.html", status=410)
     return links.grant(request, redirect("assemblies:projection", link.subject), link)
 
 

@@ -67,6 +67,7 @@ def remote(request, assembly, member):
             refused = error
     context = {
         "assembly": assembly,
+        "territory": assembly.cooperative.territory,
         "member": member,
         "presence": Presence.objects.of(assembly).current().filter(voter__member=member).first(),
         "given": proxying.standing_proxy(assembly, member),
@@ -137,6 +138,7 @@ def _taken_back(request, assembly, member):
 def _my_page(request, assembly, member, form, *, status=200):
     context = {
         "assembly": assembly,
+        "territory": assembly.cooperative.territory,
         "member": member,
         "form": form,
         "given": proxying.standing_proxy(assembly, member),
@@ -145,7 +147,6 @@ def _my_page(request, assembly, member, form, *, status=200):
         "taking": assembly.is_called or assembly.is_open,
         "voting": assembly.resolutions.voting().first(),
         "here": member_page(request, "assemblies:my_proxy", assembly),
-        "acting_for": request.acting_for,
     }
     return render(request, "assemblies/my_proxy.html", context, status=status)
 

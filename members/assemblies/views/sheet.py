@@ -26,7 +26,7 @@ def door_link(request, token):
     """Exchange the token of the door for a cookie, so that it leaves the address (D64)."""
     link = links.find(token, purpose=DOOR, kind=Link.Kind.ACCESS)
     if link is None:
-        return render(request, "assemblies/link_lost.html", status=410)
+        return render(request, "assemblies/screen_link_lost.html", status=410)
     return links.grant(request, redirect("assemblies:door", link.subject), link)
 
 
