@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -50,7 +51,9 @@ def letter_of(assembly, *, edition=None, on=None):
         title=title_of(assembly),
         day=long_date(on or timezone.localdate()),
         changed=changed,
-        when=_("%(day)s, at %(hour)s") % {"day": long_date(assembly.starts_at), "hour": hour(assembly.starts_at)},
+        when=capfirst(
+            _("%(day)s, at %(hour)s") % {"day": long_date(assembly.starts_at), "hour": hour(assembly.starts_at)}
+        ),
         where=assembly.place,
         remote=assembly.remote_link,
         words=[] if cancelled else [line for line in assembly.words.splitlines() if line.strip()],
@@ -67,7 +70,7 @@ def title_of(assembly):
     """« Assemblée générale ordinaire, deuxième convocation »."""
     kind = assembly.get_kind_display()
     said = _("%(kind)s, second call") % {"kind": kind} if assembly.is_second_call else str(kind)
-    return said[:1].upper() + said[1:]
+    return capfirst(said)
 
 
 def taking_part(assembly):

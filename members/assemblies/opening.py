@@ -7,7 +7,6 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -18,7 +17,7 @@ from foundation import links
 from members.assemblies.access import LINK, mark_of
 from members.assemblies.models import Assembly
 from members.cooperative.models import Member
-from members.cooperative.models.cooperative import KEEPING
+from members.cooperative.opening import keeps, refusal
 
 FOR = "pour"  # in the address: for which member, when one person votes for several
 
@@ -30,9 +29,8 @@ def assembly_board_required(view):
     def opened(request, slug, pk, *args, **kwargs):
         known = Assembly.objects.select_related("cooperative__territory", "second_call_of")
         assembly = get_object_or_404(known, pk=pk, cooperative__territory__slug=slug)
-        if not request.user.has_role(*KEEPING, territory=assembly.cooperative.territory):
-            mine = Member.objects.of_person(request.user).filter(cooperative=assembly.cooperative_id).registered()
-            raise PermissionDenied if mine.exists() else Http404
+        if not keeps(request.user, assembly.cooperative):
+            raise refusal(request.user, assembly.cooperative)
         return view(request, assembly, *args, **kwargs)
 
     return opened
@@ -98,6 +96,4 @@ def member_page(request, name, assembly, *args):
 def _turned_away(request, assembly):
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    if request.user.has_role(*KEEPING, territory=assembly.cooperative.territory):
-        raise PermissionDenied
-    raise Http404
+    raise refusal(request.user, assembly.cooperative)

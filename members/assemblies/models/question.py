@@ -11,8 +11,8 @@ from members.cooperative.models import Member
 
 class QuestionQuerySet(models.QuerySet):
     def answered(self):
-        """Those that all members may read, with their answer."""
-        return self.exclude(answered_at=None)
+        """Those that all members may read, with their answer; not those that were erased."""
+        return self.exclude(answered_at=None).exclude(text="")
 
     def unanswered(self):
         return self.filter(answered_at=None)
