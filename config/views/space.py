@@ -26,6 +26,7 @@ def space(request):
         {
             "manages": person.is_organiser,
             "memberships": memberships_of(person)[:MOST_LINES],
+            "keeps_cooperative": person.has_role(Role.Kind.BOARD, Role.Kind.ADMINISTRATOR),
             "sits": person.has_role(Role.Kind.EXPERT, *KEEPING),
             "lines": [(duty, duty.late(now)) for duty in found[: duties.MOST_SHOWN]],
             "count": len(found),

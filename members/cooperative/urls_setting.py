@@ -5,6 +5,7 @@ from django.urls import path
 from members.cooperative.views import board, colleges, rules, setting_up
 
 urlpatterns = [
+    path("cooperative/", setting_up.home, name="home"),
     path("cooperative/nouvelle/", setting_up.new, name="new"),
     path("cooperative/<slug:slug>/", board.board, name="board"),
     path("cooperative/<slug:slug>/excedent/", board.surplus, name="surplus"),

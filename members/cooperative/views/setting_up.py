@@ -1,13 +1,27 @@
+"""Where a cooperative begins: those that one keeps, the territories that have none yet, the assistant."""
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from members.cooperative.forms.setting_up import SettingUpForm
 from members.cooperative.models import Cooperative
 from members.cooperative.setting_up import FOUNDING, set_up, territories_to_set_up
+
+
+@require_safe
+def home(request):
+    """The cooperatives that I administer, the territories where one may be set up; 404 for whoever has neither."""
+    kept = list(Cooperative.objects.kept_by(request.user).select_related("territory").order_by("name", "pk"))
+    founding = list(territories_to_set_up(request.user))
+    if len(kept) == 1 and not founding:
+        return redirect("cooperative:board", kept[0].territory.slug)
+    if not kept and not founding:
+        raise PermissionDenied if request.user.has_role(*FOUNDING) else Http404
+    return render(request, "cooperative/home.html", {"kept": kept, "founding": founding})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,8 +60,7 @@ def _set_up(form, *, by):
 
 
 def _nothing_to_set_up(request):
-    """Whoever keeps one cooperative goes to it; who could set one up elsewhere gets 403, a stranger 404."""
-    kept = Cooperative.objects.kept_by(request.user).select_related("territory").order_by("name").first()
-    if kept:
-        return redirect("cooperative:board", kept.territory.slug)
+    """Every territory has its cooperative: whoever keeps one goes there; who could set one up gets 403, others 404."""
+    if Cooperative.objects.kept_by(request.user).exists():
+        return redirect("cooperative:home")
     raise PermissionDenied if request.user.has_role(*FOUNDING) else Http404
