@@ -129,7 +129,7 @@ class Introduction(models.Model):
         """Ask the member of a directory `entry` by mail, with a word; asking is one's own yes.
 
         A member asks (`asker`), or the team of a project (`about`, `about_name`, `name` and `email` of who writes).
-        ValidationError: `gone` (no longer in the directory, or unreachable), `self`, `known`, `rest`, `many`, `busy`.
+        ValidationError: `gone` (not in the directory, or unreachable), `address`, `self`, `known`, `rest`, `many`, `busy`.
         """
         now = now or timezone.now()
         asked = entry.member
@@ -153,6 +153,10 @@ class Introduction(models.Model):
         asked = entry.member
         if not Entry.objects.shown().filter(pk=entry.pk).exists() or not asked.email:
             raise ValidationError(_("This person is no longer in the directory."), code="gone")
+        if asker is not None and asker.cooperative_id != asked.cooperative_id:
+            raise ValidationError(_("This person is no longer in the directory."), code="gone")
+        if not email.strip():
+            raise ValidationError(_("We do not know your e-mail: without it, nobody could answer you."), code="address")
         if asked == asker or asked.email.lower() == email.strip().lower():
             raise ValidationError(_("This is you: choose someone else."), code="self")
         mine = cls.objects.about(about) if about else cls.objects.filter(asker=asker)

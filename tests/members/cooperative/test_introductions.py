@@ -1,9 +1,11 @@
 """Introductions between members: addresses are exchanged only when both said yes (D56)."""
 
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.utils import timezone
 
 from members.cooperative import keeping_touch
@@ -82,6 +84,14 @@ def test_nobody_asks_themselves_nor_who_left_the_directory():
     assert refused(entry, asker=asker) == "gone"
 
 
+def test_who_has_no_address_or_is_of_another_cooperative_does_not_ask():
+    _one, _asker, asked = make_asked()
+    silent = make_cooperator(cooperative=asked.cooperative)
+    silent.email = ""
+    assert refused(asked.entry, asker=silent) == "address"
+    assert refused(asked.entry, asker=make_cooperator(cooperative=make_cooperative())) == "gone"
+
+
 def test_five_a_week_and_five_waiting_at_most():
     cooperative = make_cooperative()
     asker = make_cooperator(cooperative=cooperative)
@@ -134,3 +144,27 @@ def test_request_to_someone_who_leaves_the_register_lapses():
     assert keeping_touch.queue_due(now=timezone.localtime().replace(hour=12)) == 1
     one.refresh_from_db()
     assert one.state == "lapsed"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_five_a_week_whoever_clicks_at_once():
+    cooperative = make_cooperative()
+    asker = make_cooperator(cooperative=cooperative)
+    entries = [make_entry(cooperative=cooperative) for _number in range(8)]
+
+    def ask(entry):
+        try:
+            Introduction.ask(entry, word="Bonjour", asker=asker)
+        except ValidationError as refusal:
+            codes.append(refusal.code)
+        finally:
+            connection.close()
+
+    codes = []
+    threads = [Thread(target=ask, args=[entry]) for entry in entries]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert codes == ["many"] * 3
+    assert Introduction.objects.waiting().count() == 5
