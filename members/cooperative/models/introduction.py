@@ -129,7 +129,7 @@ class Introduction(models.Model):
         """Ask the member of a directory `entry` by mail, with a word; asking is one's own yes.
 
         A member asks (`asker`), or the team of a project (`about`, `about_name`, `name` and `email` of who writes).
-        ValidationError: `gone` (not in the directory, or unreachable), `address`, `self`, `known`, `rest`, `many`, `busy`.
+        ValidationError: `gone` (from the directory), `address`, `self`, `known`, `rest`, `many`, `busy`.
         """
         now = now or timezone.now()
         asked = entry.member
