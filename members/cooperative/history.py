@@ -43,6 +43,7 @@ def history_of(member):
 def _told(changes):
     """« E-mail : a@b.fr → c@d.fr »; what was empty is « – »."""
     names = {field.name: field.verbose_name for field in Member._meta.concrete_fields}
+    names |= {"category": _("Category"), "college": _("College")}
     return " · ".join(
         _("%(what)s: %(before)s → %(after)s")
         % {"what": str(names.get(name, name)).capitalize(), "before": before or "–", "after": after or "–"}

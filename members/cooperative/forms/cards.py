@@ -25,6 +25,7 @@ class CardForm(forms.ModelForm):
             "phone": forms.TextInput(attrs={"type": "tel"}),
             "notices_by_mail_since": forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         }
+        labels = {"category": _("Category"), "college": _("College")}
         help_texts = {
             "email": _("Whoever signs in with this address sees this member’s space and votes."),
             "notices_by_mail_since": _(

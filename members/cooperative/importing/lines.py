@@ -149,8 +149,11 @@ def _named(line, text):
         line = line.noting("read_as_structure")
     line = replace(
         line, is_structure=structure, organisation=organisation, given_name=given, family_name=family,
-        is_authority=bool(cells.yes(text("authority"))) if text("authority") else "collectivite" in kind,
+        is_authority=bool(cells.yes(text("authority"))),
     )  # fmt: skip
+    words = fold(" ".join((kind, line.category, line.college, line.section)))
+    if structure and not text("authority") and "collectivite" in words:
+        line = replace(line, is_authority=True).noting("read_as_authority")
     if not line.name:
         return line.refusing("no_name")
     if max(len(given), len(family)) > MOST_NAME or len(organisation) > MOST_ORGANISATION:

@@ -13,6 +13,7 @@ _SENTENCES = {
     "no_name": _("The name is missing."),
     "long_name": _("The name is too long to be one: 80 characters, 150 for a structure."),
     "read_as_structure": _("No given name: read as a structure."),
+    "read_as_authority": _("Read as a local authority: it counts in their part of the capital."),
     "no_delegate": _("A structure without delegate: name one before the next assembly."),
     "bad_yes": _("“%(typed)s” is neither yes nor no."),
     "bad_shares": _("“%(typed)s” is not a whole number of shares."),

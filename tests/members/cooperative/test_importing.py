@@ -179,6 +179,15 @@ def test_words_of_the_file_are_told_once():
 
 
 @pytest.mark.django_db
+def test_structures_of_a_college_of_authorities_are_read_as_such():
+    content = "Raison sociale;Nom;Prénom;Parts;Date;Catégorie;Collège\n"
+    content += "Ville de Lons;Roy;Inès;1;1/2/2020;Autres;Collectivités\n;Roy;Zoé;9;1/2/2020;Autres;Collectivités"
+    plan = planning.plan_of(receive(make_cooperative(), content.encode()))
+    assert [row.line.is_authority for row in plan.ready] == [True, False]
+    assert told(plan, "ready")[2] == ["read_as_authority"]
+
+
+@pytest.mark.django_db
 def test_authorities_above_their_part_are_told_and_taken_over():
     content = "N°;Raison sociale;Parts;Date;Catégorie;Collège;Collectivité\n1;Commune;9;1/2/2020;Autres;Soutiens;oui"
     batch = receive(make_cooperative(), content.encode())
