@@ -234,7 +234,7 @@ def _election(result):
         Standing(
             names[one],
             showing["votes"].get(one, 0) if showing else None,
-            percent(Fraction(percents[one]), digits=showing["digits"]) if one in percents else "",
+            _share_said(result, one, percents, showing["digits"]) if one in percents else "",
             f"{float(Fraction(percents[one])):.2f}" if one in percents else "",
             "elected" if one in result.elected else "tied" if one in result.tied else "not",
         )
@@ -243,6 +243,16 @@ def _election(result):
     return Presented(
         result, needed=needed, standings=standings, notes=tuple(_election_notes(result, showing)), bar=needed
     )
+
+
+def _share_said(result, candidate, percents, digits):
+    """A candidate's share; where rounding hides on which side of one half it is, that is said."""
+    exact, shown = 100 * Fraction(result.shares[candidate]), Fraction(percents[candidate])
+    said = percent(shown, digits=digits)
+    if shown != 50 or exact == 50:
+        return said
+    nuance = _("a little more, before rounding") if exact > 50 else _("a little less, before rounding")
+    return _("%(percent)s (%(nuance)s)") % {"percent": said, "nuance": nuance}
 
 
 def bar_said_half():
