@@ -11,6 +11,7 @@ import ideas.evening.duties
 import ideas.groups.duties
 import ideas.groups.duties_meetings
 import ideas.sorting.duties
+import members.assemblies.duties_calling
 import members.cooperative.duties_members
 import members.cooperative.duties_register
 import members.cooperative.duties_year
@@ -37,6 +38,7 @@ SOURCES = [
     ideas.sorting.duties.duties,
     ideas.groups.duties.duties,
     ideas.groups.duties_meetings.duties,
+    members.assemblies.duties_calling.duties,
     members.cooperative.duties_members.duties,
     members.cooperative.duties_register.duties,
     members.cooperative.duties_year.duties,

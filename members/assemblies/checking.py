@@ -48,6 +48,13 @@ def earliest_day(assembly, *, now, rules=None):
     return rules.earliest_date(leaves_on(now=now), assembly.is_second_call)
 
 
+def latest_call(assembly):
+    """The last day on which the notice may leave for the date of `assembly` (D45)."""
+    rules = Rules.thaw(assembly.rules) if assembly.rules else Rules.of(assembly.cooperative)
+    held = timezone.localdate(assembly.starts_at)
+    return held - (rules.earliest_date(held, assembly.is_second_call) - held)
+
+
 def date_reasons(assembly, *, now, starts_at=None):
     """Whether an assembly that begins at `starts_at` leaves the members the full days that they are owed (D45)."""
     starts_at, rules = starts_at or assembly.starts_at, Rules.of(assembly.cooperative)

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from members.assemblies import answering, documents, noticing
+from members.assemblies import answering, codes, documents, noticing
 from members.assemblies.calling import call_newcomers
 from members.assemblies.models import Assembly
 
@@ -25,3 +25,9 @@ def queue_assembly_reminders():
 def sweep_assembly_documents():
     """Documents that a crash left without their row."""
     documents.sweep(now=timezone.now())
+
+
+@shared_task
+def queue_voting_codes():
+    """Personal codes, in the days before the assembly (D50). Running twice changes nothing."""
+    codes.queue_due(now=timezone.now())

@@ -33,6 +33,10 @@ class AssemblyQuerySet(models.QuerySet):
         """All but those cancelled."""
         return self.exclude(status=Assembly.Status.CANCELLED)
 
+    def preparing(self):
+        """Those whose agenda, documents and notices are worked on: drafts and called ones."""
+        return self.filter(status__in=(Assembly.Status.DRAFT, Assembly.Status.CALLED))
+
     def past(self):
         return self.filter(status__in=(Assembly.Status.CLOSED, Assembly.Status.CANCELLED))
 

@@ -211,7 +211,7 @@ def shown(request, assembly, *, posted_form=None, status=200):
             "by_letter": len(members) - by_mail,
             "letter": letters.letter_of(assembly),
             "leaves": checking.leaves_on(now=now),
-            "last_day": _last_day(assembly),
+            "last_day": checking.latest_call(assembly),
             "earliest": checking.earliest_day(assembly, now=now),
         }
         return render(request, "assemblies/calling.html", context, status=status)
@@ -229,7 +229,7 @@ def shown(request, assembly, *, posted_form=None, status=200):
         "answers": [(one, said.get(one.member_id)) for one in notices if not one.is_failed],
         "counts": _counts(assembly),
         "choices": answering.choices_of(assembly) if assembly.rules else [],
-        "post_until": _last_day(assembly),
+        "post_until": checking.latest_call(assembly),
     }
     return render(request, "assemblies/called.html", context, status=status)
 
@@ -244,10 +244,3 @@ def _counts(assembly):
     """[(words, how many)] of the answers, in order, who said nothing last."""
     found = answering.counts(assembly)
     return [*((choice.label, found[choice]) for choice in Answer.Choice), (_("no answer yet"), found["none"])]
-
-
-def _last_day(assembly):
-    """The last day on which the notice may leave for the date of `assembly` (D45)."""
-    rules = Rules.thaw(assembly.rules) if assembly.rules else Rules.of(assembly.cooperative)
-    held = timezone.localdate(assembly.starts_at)
-    return held - (rules.earliest_date(held, assembly.is_second_call) - held)
