@@ -28,7 +28,7 @@ def gathering_list(request, members):
     context = {
         "upcoming": seen.upcoming(now),
         "page": page,
-        "coming": set(Gathering.objects.attended_by(members).values_list("pk", flat=True)),
+        "coming": set(Gathering.objects.upcoming(now).attended_by(members).values_list("pk", flat=True)),
         "several": len({member.cooperative_id for member in members}) > 1,
         "territory": members[0].cooperative.territory,
         **keyset.turning(request.GET, page),

@@ -2,7 +2,6 @@
 
 import pytest
 
-from members.cooperative import personal_data
 from members.cooperative.models import Entry, Introduction, Member
 from members.cooperative.personal_data import in_touch
 from outbox.models import Message
@@ -40,10 +39,10 @@ def test_who_asked_is_named_nowhere_any_more():
 
 def test_old_words_expire_and_recent_ones_stay():
     _one, _asker, asked = make_asked()
-    [(address, last)] = list(personal_data.last_actions([asked.email]).items())
-    personal_data.expire([address], before=last)
+    [(address, last)] = list(in_touch.last_actions([asked.email]).items())
+    in_touch.expire([address], before=last)
     assert Entry.objects.shown().count() == 1
-    personal_data.expire([address], before=last.replace(year=last.year + 1))
+    in_touch.expire([address], before=last.replace(year=last.year + 1))
     assert Entry.objects.shown().count() == 0
 
 
