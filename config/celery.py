@@ -131,6 +131,8 @@ app.conf.beat_schedule = {
         "task": "members.assemblies.tasks.queue_assembly_reminders",
         "schedule": crontab(minute="3-59/10"),
     },
+    # Personal codes to vote, three days before, in the daytime (D50).
+    "queue voting codes": {"task": "members.assemblies.tasks.queue_voting_codes", "schedule": crontab(minute=33)},
     "sweep documents of assemblies": {
         "task": "members.assemblies.tasks.sweep_assembly_documents",
         "schedule": crontab(hour=4, minute=23),

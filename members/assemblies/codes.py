@@ -1,5 +1,7 @@
 """Personal codes: given by mail or on paper before the votes, typed on the screen where one votes (D50, D63)."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -7,11 +9,13 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from foundation.clocks import after_night
 from foundation.codes import clean_code, new_code
 from members.assemblies import emails_codes
-from members.assemblies.models import AssemblyStep, VotingCode
+from members.assemblies.models import Assembly, AssemblyStep, VotingCode
 from members.assemblies.models.code import TRIES
 
+BEFORE = timedelta(days=3)  # codes leave with the last reminder, not to be lost among older mails
 LENGTH = 8  # letters: 25**8 codes against five tries
 
 
@@ -56,6 +60,19 @@ def mail_codes(assembly, *, by, now=None):
     if sent:
         assembly.record(AssemblyStep.Kind.CODES, by=by, details=len(sent), now=now)
     return len(sent)
+
+
+def queue_due(*, now):
+    """Mail the codes of the assemblies that begin within `BEFORE`; return how many left. Running twice sends none anew.
+
+    Someone called late gets theirs on the next run; a night waits for the morning (`after_night`).
+    """
+    if after_night(now) != now:
+        return 0
+    soon = (
+        Assembly.objects.called().filter(starts_at__gt=now, starts_at__lte=now + BEFORE).select_related("cooperative")
+    )
+    return sum(mail_codes(assembly, by=None, now=now) for assembly in soon)
 
 
 def print_codes(assembly, members, *, by, now=None):

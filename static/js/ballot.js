@@ -26,8 +26,8 @@
   for (const done of document.querySelectorAll(".done[data-right]")) {
     const receipt = counted(done.dataset.right);
     if (!receipt) continue;
-    done.querySelector(".receipt").hidden = false;
-    done.querySelector(".receipt b").textContent = receipt.match(/.{4}/g).join(" ");
+    done.querySelector(".ballot-receipt").hidden = false;
+    done.querySelector(".ballot-receipt b").textContent = receipt.match(/.{4}/g).join(" ");
   }
   const mine = document.getElementById("mine");
   const own = mine ? mine.dataset.rights.trim().split(" ").map(counted).filter(Boolean) : [];
