@@ -108,7 +108,8 @@ def _beyond(cooperative, lines):
     now, value = capital_at(cooperative), cooperative.share_value
     whole = now.amount + value * sum(line.shares for line in lines)
     theirs = now.of_authorities + value * sum(line.shares for line in lines if line.is_authority)
-    return percent_above(theirs, whole) if theirs * 100 > cooperative.authorities_share * whole else ""
+    most = cooperative.authorities_share
+    return percent_above(theirs, whole, limit=most) if theirs * 100 > most * whole else ""
 
 
 def _counted(line, value):

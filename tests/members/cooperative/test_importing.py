@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
+from threading import Thread
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from openpyxl import Workbook
@@ -96,6 +98,28 @@ def test_register_is_entered_in_one_go_with_its_numbers_and_gaps():
     with pytest.raises(ValidationError):
         applying.apply(batch, by=keeper, leave_out=True)
     assert make_shareholder(cooperative=cooperative).number == 9  # the next one follows, gaps are not mended
+
+
+@pytest.mark.django_db(transaction=True)
+def test_file_entered_from_two_browsers_at_once_is_entered_once():
+    cooperative, counts = make_cooperative(), []
+    pk = receive(cooperative).pk
+
+    def enter():
+        try:
+            counts.append(applying.apply(RegisterImport.objects.get(pk=pk), by=None, leave_out=True))
+        except ValidationError:
+            counts.append(0)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=enter) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(counts) == [0, 0, 0, 5]
+    assert (Member.objects.count(), capital_on(cooperative, date(2019, 12, 31))) == (5, 2100)
 
 
 @pytest.mark.django_db
