@@ -52,7 +52,7 @@ class Cooperative(models.Model):
     )
     has_colleges = models.BooleanField(_("votes are counted by college"), default=True)  # none, or at least 3: D42
     authorities_share = models.DecimalField(  # D43
-        _("local authorities hold at most, in % of the capital"), max_digits=5, decimal_places=2, default=Decimal(50)
+        _("capital that local authorities hold at most, in %"), max_digits=5, decimal_places=2, default=Decimal(50)
     )
     notice_days = models.PositiveSmallIntegerField(
         _("full days between the notice and the assembly"), default=15
