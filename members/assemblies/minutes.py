@@ -100,7 +100,7 @@ def content_of(assembly):
         "closed": moment(assembly.closed_at),
         "place": _place(assembly),
         "convening": _convening(assembly),
-        "agenda": [*assembly.points, *(str(one) for one in resolutions)],
+        "agenda": [*assembly.points, *(_point(one) for one in resolutions)],
         "officers": _officers(assembly),
         "attendance": [_attendance(line) for line in voters],
         "quorum": [_turnout(voters), *(_quorum(one) for one in resolutions if one.is_counted)],
@@ -116,6 +116,11 @@ def moment(at):
     """« vendredi 12 juin 2026, 18 h 30 », in the language of minutes."""
     at = timezone.localtime(at)
     return f"{long_date(at.date(), language=LANGUAGE)}, {hour(at, language=LANGUAGE)}"
+
+
+def _point(resolution):
+    """« Résolution 4 : créer le fonds d’amorçage »: points without a vote come before it."""
+    return _("Resolution %(n)s, %(title)s") % {"n": resolution.number, "title": resolution.title}
 
 
 def _title(assembly):

@@ -32,5 +32,6 @@ def subjects_of(cooperative):
         "assembly-pk-document": {"pk": assembly.pk, "key": document.key},
         "assembly-proxy": {**here, "proxy": proxy.pk},
         "assembly-pk-proxy": {"pk": assembly.pk, "proxy": proxy.pk},
+        "assembly-signed": {**here, "key": "ABCDEFGH"},
         "notice-code": {"code": Notice.objects.filter(assembly=assembly).first().code},
     }

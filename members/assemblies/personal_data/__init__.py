@@ -4,9 +4,9 @@ A part is a module with PERSONAL, NOT_PERSONAL, `last_actions`, `expire`, `lefto
 the words of `config.forgetting`. Lists of voters, attendance sheets and minutes survive an erasure (D51).
 """
 
-from members.assemblies.personal_data import agenda, notices, presence, votes
+from members.assemblies.personal_data import agenda, notices, presence, results, votes
 
-PARTS = [agenda, votes, notices, presence]
+PARTS = [agenda, votes, results, notices, presence]
 PERSONAL = {model: blanks for part in PARTS for model, blanks in part.PERSONAL.items()}
 NOT_PERSONAL = {model: reasons for part in PARTS for model, reasons in part.NOT_PERSONAL.items()}
 

@@ -35,7 +35,10 @@ def test_minutes_say_what_d51_asks_for():
     content = writing.draft(assembly).minutes.content
     assert reading.lacking(content) == []
     assert content["place"] == "Salle du Puits-Salé ; participation et vote à distance possibles"
-    assert content["agenda"] == ["1. Approuver les comptes", "2. Déplacer le siège"]
+    assert content["agenda"] == [
+        "Résolution 1\xa0: Approuver les comptes",
+        "Résolution 2\xa0: Déplacer le siège",
+    ]
     assert [one["role"] for one in content["officers"]] == ["Présidence de l’assemblée", "Secrétariat de l’assemblée"]
     assert {one["state"] for one in content["attendance"]} == {"en salle"}
     assert len(content["attendance"]) == 8
