@@ -60,7 +60,7 @@ def cells(member):
         str(member.category),
         str(member.college or ""),
         member.held_shares,
-        member.held_amount,
+        member.held_amount.quantize(Decimal("0.01")),  # two places on both databases
         member.registered_on,
         member.left_on,
         member.is_authority,
