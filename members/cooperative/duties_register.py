@@ -3,7 +3,7 @@
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from members.cooperative.models import Application, Cooperative
 from members.duties import Duty
@@ -37,7 +37,7 @@ def of_register(cooperative, now):
             lambda n: ngettext("Enter %(n)s newcomer in the register", "Enter %(n)s newcomers in the register", n),
             _("Their shares are paid: they vote at %(name)s from the day they are entered."),
             applications,
-            _("Enter"),
+            pgettext("register", "Enter"),
         ),
         (
             cooperative.refunds.payable().count(),

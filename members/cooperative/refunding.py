@@ -41,6 +41,11 @@ def missing_for(capital, greatest, leaving):
     return max(Decimal(0), missing.quantize(Decimal("0.01"), rounding=ROUND_UP))
 
 
+def missing_beside(theirs, whole, *, most):
+    """Return what others must subscribe so that authorities, with `theirs` out of `whole`, hold `most` % (D43)."""
+    return max(Decimal(0), (theirs * 100 / most - whole).quantize(Decimal("0.01"), rounding=ROUND_UP))
+
+
 def queue_refund(member, holding, *, on, tell=True):
     """Put what a member gives up at the end of the queue; return the `Refund`, None for nothing.
 
@@ -91,7 +96,11 @@ def queue_of(cooperative):
         why, missing = "", Decimal(0)
         if refund.possible_on is None:
             missing = missing_for(now.amount, now.greatest, leaving)
-            why = _why_held(cooperative, now, missing, leaving=leaving, theirs=theirs)
+            why = _why_held(now, missing)
+            if not why:
+                authorities = now.of_authorities - theirs, now.amount - leaving
+                missing = missing_beside(*authorities, most=cooperative.authorities_share)
+                why = _why_unbalanced(*authorities, missing)
         lines.append(Waiting(refund, place, why, missing))
     return lines
 
@@ -128,15 +137,21 @@ def pay_refund(refund, *, by, on=None, reference="", tell=True):
         emails.refunded(refund)
 
 
-def _why_held(cooperative, now, missing, *, leaving, theirs):
-    if missing:
-        told = _(
-            "The capital cannot go below %(floor)s, a quarter of the greatest it ever was (%(greatest)s): "
-            "this refund becomes possible once %(missing)s more are subscribed."
-        )
-        return told % {"floor": euros(now.floor), "greatest": euros(now.greatest), "missing": euros(missing)}
-    authorities, whole = now.of_authorities - theirs, now.amount - leaving
-    if authorities > 0 and authorities * 100 > cooperative.authorities_share * whole:
-        told = _("Local authorities would then hold %(theirs)s out of %(whole)s, more than they may.")
-        return told % {"theirs": euros(authorities), "whole": euros(whole)}
-    return ""
+def _why_held(now, missing):
+    if not missing:
+        return ""
+    told = _(
+        "The capital cannot go below %(floor)s, a quarter of the greatest it ever was (%(greatest)s): "
+        "this refund becomes possible once %(missing)s more are subscribed."
+    )
+    return told % {"floor": euros(now.floor), "greatest": euros(now.greatest), "missing": euros(missing)}
+
+
+def _why_unbalanced(theirs, whole, missing):
+    if not missing:
+        return ""
+    told = _(
+        "Local authorities would then hold %(theirs)s out of %(whole)s, more than they may: "
+        "this refund becomes possible once others subscribe %(missing)s more."
+    )
+    return told % {"theirs": euros(theirs), "whole": euros(whole), "missing": euros(missing)}

@@ -73,8 +73,11 @@ def test_authorities_are_not_pushed_above_their_part_by_a_refund(cooperative):
     leaving.ask_withdrawal(citizen, shares=2, by=None)
     line = refunding.queue_of(cooperative)[0]
     assert line.why.replace("\u00a0", " ") == (
-        "Les collectivités auraient alors 500 € sur 900 €, plus qu’elles n’ont le droit."
+        "Les collectivités auraient alors 500 € sur 900 €, plus qu’elles n’ont le droit : ce remboursement sera "
+        "possible dès que d’autres auront souscrit 100 € de plus."
     )
+    make_shareholder(cooperative=cooperative, shares=2, days=0)
+    assert refunding.queue_of(cooperative)[0].refund.possible_on == TODAY()
 
 
 @pytest.mark.django_db

@@ -1,158 +1,165 @@
-"""The register on any day: found, sorted, counted, downloaded, printed; one member; the certificate (D41, D43)."""
+"""The public form, the board's pages of applications, shares and refunds (D3, D43, D60)."""
 
-from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
-from django.urls import reverse
+from django.core.cache import cache
 from django.utils import timezone
 
-from foundation import spreadsheets
-from members.cooperative.models import Member, ShareMovement
+from members.cooperative import applying, leaving
+from members.cooperative.models import JoiningWords, Member, Refund
+from outbox.models import Message
 from tests.cast_of_cooperatives import make_cooperative, make_keeper, make_newcomer, make_shareholder
-from tests.pdfs import text
+from tests.factories import make_person
 from tests.signing import sign_in
 
-NAMES = [("Élodie", "Bôle"), ("Zoé", "Abry"), ("Marc", "Jeannin")]
+
+@pytest.fixture
+def cooperative():
+    cache.clear()
+    return make_cooperative()
 
 
-def make_register(*, days=400):
-    """Three people of two colleges and an authority, with 1, 2, 3 and 4 shares of 50 €; the third left a year ago."""
-    cooperative = make_cooperative()
-    first, second = cooperative.colleges.all()[:2]
-    for rank, (given, family) in enumerate(NAMES):
-        make_shareholder(
-            cooperative=cooperative, given_name=given, family_name=family, shares=rank + 1, days=days - rank,
-            college=second if rank else first,
-        )  # fmt: skip
-    make_shareholder(
-        cooperative=cooperative, shares=4, days=days, is_authority=True, organisation="Commune de Lons", college=second
-    )
-    gone = Member.objects.get(family_name="Jeannin")
-    left = timezone.localdate() - timedelta(days=100)
-    Member.objects.filter(pk=gone.pk).update(status="left", left_on=left)
-    ShareMovement.objects.create(cooperative=cooperative, member=gone, kind="refunded", shares=-3, amount=-150, on=left)
-    make_newcomer(cooperative=cooperative, given_name="Pas", family_name="Encore")
-    return cooperative
-
-
-def open_register(client, cooperative, **asked):
+@pytest.fixture
+def board(client, cooperative):
     sign_in(client, make_keeper(cooperative=cooperative))
-    return client.get(reverse("cooperative:register", args=[cooperative.territory.slug]), asked)
+    return client
 
 
-def shown(response):
-    return [str(member) for member in response.context["page"]]
+def address(cooperative, rest):
+    return f"/cooperative/{cooperative.territory.slug}/{rest}"
+
+
+def filled(cooperative, **fields):
+    told = {
+        "kind": "person", "given_name": "Lise", "family_name": "Perrin", "email": "lise@example.org", "phone": "",
+        "address": "4 rue du Puits", "category": cooperative.categories.first().pk, "shares": "2", "consent": "on",
+        "key": str(uuid4()),
+    }  # fmt: skip
+    return {**told, **fields}
+
+
+@pytest.mark.django_db
+def test_anyone_applies_and_a_known_address_changes_nothing(client, cooperative):
+    where = address(cooperative, "devenir-societaire/")
+    assert client.post(where, filled(cooperative)).status_code == 302
+    member = Member.objects.get()
+    assert (member.status, member.application.shares, member.application.consent_version != "") == ("applied", 2, True)
+    assert client.post(where, filled(cooperative, given_name="Autre")).status_code == 302
+    assert list(Member.objects.values_list("given_name", flat=True)) == ["Lise"]
+    kinds = list(Message.objects.order_by("pk").values_list("kind", flat=True))
+    assert kinds == ["cooperative-received", "cooperative-known"]
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("asked", "expected"),
+    ("fields", "status"),
     [
-        ({}, ["Élodie Bôle", "Zoé Abry", "Commune de Lons"]),
-        ({"tri": "nom"}, ["Zoé Abry", "Élodie Bôle", "Commune de Lons"]),
-        ({"q": "elodie bole"}, ["Élodie Bôle"]),
-        ({"q": "2"}, ["Zoé Abry"]),
-        ({"etat": "partis"}, ["Marc Jeannin"]),
-        ({"etat": "tous", "q": "a", "tri": "nom"}, ["Zoé Abry", "Élodie Bôle", "Commune de Lons", "Marc Jeannin"]),
-        ({"collectivites": "oui"}, ["Commune de Lons"]),
-        ({"collectivites": "non"}, ["Élodie Bôle", "Zoé Abry"]),
-        ({"college": "999999", "etat": "rien", "tri": "rien"}, ["Élodie Bôle", "Zoé Abry", "Commune de Lons"]),
-        ({"au": "n’importe quoi"}, ["Élodie Bôle", "Zoé Abry", "Commune de Lons"]),
-        ({"q": "9" * 40}, []),
+        ({"website": "http://spam.example"}, 302),
+        ({"consent": ""}, 422),
+        ({"shares": "0"}, 422),
+        ({"kind": "structure"}, 422),
+        ({"email": ""}, 422),
+        ({"key": "x"}, 422),
     ],
 )
-def test_register_shows_whom_its_address_says(client, asked, expected):
-    response = open_register(client, make_register(), **asked)
-    assert shown(response) == expected
+def test_what_is_wrong_writes_nothing_and_is_kept(client, cooperative, fields, status):
+    response = client.post(address(cooperative, "devenir-societaire/"), filled(cooperative, **fields))
+    assert (response.status_code, Member.objects.count()) == (status, 0)
+    if status == 422:
+        assert "4 rue du Puits" in response.content.decode()
 
 
 @pytest.mark.django_db
-def test_register_of_a_past_day_counts_who_was_there(client):
-    cooperative = make_register()
-    today, before = open_register(client, cooperative), timezone.localdate() - timedelta(days=150)
-    totals = today.context["totals"]
-    assert (totals.members, totals.shares, totals.amount, totals.authorities_percent) == (3, 7, 350, "57,1")
-    past = client.get(today.request["PATH_INFO"], {"au": f"{before}"}).context
-    assert (past["totals"].members, past["totals"].shares, past["totals"].amount) == (4, 10, 500)
-    assert [member.held_shares for member in past["page"]] == [1, 2, 3, 4]
-    assert client.get(today.request["PATH_INFO"], {"au": "1990-01-01"}).context["totals"].members == 0
+def test_many_applications_from_one_place_wait(client, cooperative):
+    where = address(cooperative, "devenir-societaire/")
+    answers = [client.post(where, filled(cooperative)).status_code for _one in range(4)]
+    assert answers == [302, 302, 302, 429]
 
 
 @pytest.mark.django_db
-def test_pages_of_the_register_follow_one_another(client, monkeypatch):
-    monkeypatch.setattr("members.cooperative.views.register.PAGE", 2)
-    cooperative = make_register()
-    for order in ("", "nom"):
-        first = open_register(client, cooperative, tri=order)
-        second = client.get(f"{first.request['PATH_INFO']}?{first.context['next']}")
-        assert len(shown(first) + shown(second)) == len(set(shown(first) + shown(second))) == 3
+def test_a_closed_form_takes_nothing(client, cooperative):
+    JoiningWords.objects.create(cooperative=cooperative, is_open=False)
+    assert client.post(address(cooperative, "devenir-societaire/"), filled(cooperative)).status_code == 403
+    assert Member.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_the_board_leads_an_application_to_the_register(board, cooperative):
+    member = make_newcomer(cooperative=cooperative, shares=2)
+    one = address(cooperative, f"demandes/{member.pk}/")
+    college = cooperative.colleges.first().pk
+    accepted = {"category": member.category_id, "college": college, "shares": "2", "on": "2026-01-05"}
+    for act, told in (
+        ("accepter", accepted),
+        ("payer", {"amount": "100,00", "on": "2026-01-06", "method": "cheque"}),
+        ("inscrire", {"on": "2026-01-07"}),
+    ):
+        assert board.post(f"{one}{act}/", told).status_code == 302, act
+    member.refresh_from_db()
+    assert (member.number, str(member.registered_on)) == (1, "2026-01-07")
+    assert board.post(f"{one}inscrire/", {"on": "2026-01-07"}).status_code == 422
+    assert board.post(f"{one}autre/").status_code == 404
+
+
+@pytest.mark.django_db
+def test_a_refusal_of_the_law_is_shown_with_what_was_typed(board, cooperative):
+    make_shareholder(cooperative=cooperative)
+    member = make_newcomer(
+        cooperative=cooperative, shares=9, kind="structure", organisation="Commune", is_authority=True
+    )
+    told = {"category": member.category_id, "college": member.college_id, "shares": "7", "on": "2026-01-05"}
+    response = board.post(address(cooperative, f"demandes/{member.pk}/accepter/"), told)
+    page = response.content.decode().replace("\u00a0", " ")
+    assert response.status_code == 422
+    assert "passerait à 87,5 %, le maximum est 50 % : 350 € sur 400 €" in page
+    assert 'value="7"' in page
+
+
+@pytest.mark.django_db
+def test_a_transfer_is_said_before_it_is_done(board, cooperative):
+    giver, receiver = make_shareholder(cooperative=cooperative, shares=2), make_shareholder(cooperative=cooperative)
+    where = address(cooperative, f"societaires/{giver.pk}/ceder/")
+    told = {"to": receiver.number, "shares": "1", "on": str(timezone.localdate())}
+    asked = board.post(where, told)
+    assert (asked.status_code, giver.movements.count()) == (200, 1)
+    assert f"à {receiver} (numéro {receiver.number})" in asked.content.decode()
+    assert board.post(where, {**told, "confirmed": "1"}).status_code == 302
+    assert giver.movements.count() == 2
+    assert board.post(where, {**told, "to": "99"}).status_code == 422
+
+
+@pytest.mark.django_db
+def test_a_refund_is_paid_once(board, cooperative):
+    member = make_shareholder(cooperative=cooperative, shares=4)
+    refund = leaving.ask_withdrawal(member, shares=2, by=None)
+    where = address(cooperative, f"capital/remboursements/{refund.pk}/")
+    today = str(refund.possible_on)
+    assert [board.post(where, {"on": today}).status_code for _twice in range(2)] == [302, 422]
+    assert Refund.objects.paid().count() == 1
+    assert board.get(address(cooperative, "capital/?jour=2026-01-01")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_who_is_known_is_refused_and_strangers_find_nothing(client, cooperative):
+    member = make_shareholder(cooperative=cooperative, email="membre@example.org")
+    where = address(cooperative, "demandes/")
+    sign_in(client, make_person(email="membre@example.org"))
+    assert (member.status, client.get(where).status_code) == ("registered", 403)
+    sign_in(client, make_person())
+    assert client.get(where).status_code == 404
+    other = make_cooperative()
+    sign_in(client, make_keeper(cooperative=other))
+    assert client.get(where).status_code == 404
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", [1, 3])
-def test_register_costs_the_same_whatever_it_holds(client, django_assert_num_queries, number):
-    cooperative = make_cooperative()
-    for _ in range(number):
-        make_shareholder(cooperative=cooperative)
-    sign_in(client, make_keeper(cooperative=cooperative))
-    url = reverse("cooperative:register", args=[cooperative.territory.slug])
-    client.get(url)
-    with django_assert_num_queries(14):
-        client.get(url)
-
-
-@pytest.mark.django_db
-def test_register_as_a_spreadsheet_cannot_run(client):
-    cooperative = make_register()
-    Member.objects.filter(family_name="Bôle").update(family_name="=2+2", address="1 rue\n39000 Lons")
-    sign_in(client, make_keeper(cooperative=cooperative))
-    response = client.get(reverse("cooperative:register_csv", args=[cooperative.territory.slug]))
-    lines = b"".join(response).decode("utf-8-sig").splitlines()
-    assert len(lines) == 4
-    assert lines[1].split(";")[:4] == ["1", "", "'=2+2", "Élodie"]
-    assert lines[3].split(";")[7:9] == ["4", "200"]
-    sheet = spreadsheets.read("\r\n".join(lines).encode())
-    assert sheet.rows[0].cells[14] == "1 rue 39000 Lons"
-
-
-@pytest.mark.once
-@pytest.mark.django_db
-def test_register_on_paper_says_the_day_and_the_capital(client):
-    cooperative = make_register()
-    sign_in(client, make_keeper(cooperative=cooperative))
-    url = reverse("cooperative:register_pdf", args=[cooperative.territory.slug])
-    said = text(client.get(url).content)
-    for words in ("Registredessociétaires", "BôleÉlodie", "CommunedeLons", "3sociétaires", "7350€"):
-        assert words in said
-    assert "Jeannin" not in said
-    assert "Unepartieduregistre" in text(client.get(url, {"q": "abry"}).content)
-
-
-@pytest.mark.django_db
-def test_member_shows_what_happened_and_is_nobody_elses(client):
-    cooperative, other = make_register(), make_cooperative()
-    member = Member.objects.get(family_name="Jeannin")
-    sign_in(client, make_keeper(cooperative=cooperative))
-    response = client.get(reverse("cooperative:member", args=[cooperative.territory.slug, member.pk]))
-    assert [(one.kind, one.shares) for one in response.context["movements"]] == [("refunded", -3), ("subscribed", 3)]
-    assert len(response.context["facts"]) == member.steps.count()
-    assert client.get(reverse("cooperative:member", args=[other.territory.slug, member.pk])).status_code == 404
-    assert client.get(reverse("cooperative:register", args=[other.territory.slug])).status_code == 404
-
-
-@pytest.mark.django_db
-def test_certificate_says_what_was_held_on_the_day(client):
-    cooperative = make_register()
-    member = Member.objects.get(family_name="Jeannin")
-    sign_in(client, make_keeper(cooperative=cooperative))
-    url = reverse("cooperative:certificate", args=[cooperative.territory.slug, member.pk])
-    day = timezone.localdate() - timedelta(days=150)
-    said = client.get(url, {"au": f"{day}"}).context["certificate"]
-    assert said.holds.startswith("détenait 3 parts sociales de son capital")
-    assert said.holds.endswith("pour une valeur de 150\u00a0€.")
-    assert client.get(url).context["certificate"] is None
-    pdf = reverse("cooperative:certificate_pdf", args=[cooperative.territory.slug, member.pk])
-    assert client.get(pdf).status_code == 404
-    assert client.get(pdf, {"au": "2024-02-31"}).status_code == 404
-    assert "MarcJeannin" in text(client.get(pdf, {"au": f"{day}"}).content)
-    assert date.min < said.day == day
+def test_the_list_of_applications_costs_the_same(board, cooperative, number, django_assert_num_queries):
+    for _one in range(number):
+        make_newcomer(cooperative=cooperative)
+        make_newcomer(cooperative=cooperative, paid=True)
+        applying.refuse(make_newcomer(cooperative=cooperative), why="Non.", by=None, tell=False)
+    board.get(address(cooperative, "demandes/"))
+    with django_assert_num_queries(9):
+        assert board.get(address(cooperative, "demandes/")).status_code == 200
