@@ -5,6 +5,7 @@ letter in the place of a mail that came back.
 """
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from foundation import jobs
@@ -30,20 +31,36 @@ def make(assembly, members, *, now):
 
 @jobs.kind(JOB)
 def write_mails(lease):
-    """Write the mails of the current edition, some at a time; killed at any instant, it goes on where it stopped."""
-    assembly = Assembly.objects.select_related("cooperative__territory").get(pk=lease.subject)
-    total = assembly.notices.of_edition(assembly.edition).by_mail().count()
-    while batch := _next_batch(assembly):
+    """Write the mails of the edition in force, some at a time; killed at any instant, it goes on where it stopped.
+
+    Nothing is written once the meeting has begun: a notice would be of no use.
+    """
+    while True:
         with transaction.atomic():
-            left = assembly.notices.of_edition(assembly.edition).to_queue().count()
+            assembly = Assembly.objects.select_related("cooperative__territory").get(pk=lease.subject)
+            current = assembly.notices.of_edition(assembly.edition)
+            total, left = current.by_mail().count(), current.to_queue().count()
             lease.advance(done=total - left, total=total)
+            batch = _next_batch(assembly) if assembly.starts_at > timezone.now() else []
             write(assembly, batch, now=timezone.now())
+        if not batch:
+            return
         jobs.breathe()
-    lease.advance(done=total, total=total)
+
+
+def resume(*, now):
+    """Begin again the job of meetings whose notices still wait: a new edition came as it ended; return how many."""
+    waiting = Notice.objects.to_queue().filter(edition=F("assembly__edition"), assembly__starts_at__gt=now)
+    keys = sorted(set(waiting.values_list("assembly", flat=True)[:MOST_NOTED]))
+    for key in keys:
+        jobs.start(JOB, key)
+    return len(keys)
 
 
 def write(assembly, notices, *, now):
     """Queue the mails of these notices, in daytime; each has a key of its own: twice is once."""
+    if not notices:
+        return
     edition = assembly.editions.get(number=assembly.edition)
     for notice in notices:
         message = emails.notice(
@@ -123,4 +140,4 @@ def _notice(assembly, member, *, now):
 
 def _next_batch(assembly):
     rows = assembly.notices.of_edition(assembly.edition).to_queue().select_related("member__person")
-    return list(rows.order_by("pk")[:BATCH])
+    return list(rows.select_for_update(of=("self",)).order_by("pk")[:BATCH])  # a new edition waits, or came first

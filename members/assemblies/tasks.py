@@ -10,6 +10,7 @@ from members.assemblies.models import Assembly
 def note_notices():
     """The proof of each notice that left; a letter for each that came back; a notice for who came since (D45)."""
     now = timezone.now()
+    noticing.resume(now=now)
     noticing.note_proofs(now=now)
     for assembly in Assembly.objects.called().filter(starts_at__gt=now).select_related("cooperative"):
         call_newcomers(assembly, now=now)

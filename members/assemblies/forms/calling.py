@@ -1,5 +1,7 @@
 """What the board types to prepare an assembly and to call its members (D45)."""
 
+from datetime import timedelta
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -11,6 +13,7 @@ from members.assemblies.models import Assembly, Document, Question, Resolution
 
 FORMAT = "%Y-%m-%dT%H:%M"
 MOST_SEATS = 30
+FURTHEST = timedelta(days=731)  # beyond, it is a slip of the finger
 
 
 def _moment(**kwargs):
@@ -39,6 +42,12 @@ class PlaceFields(forms.Form):
         assume_scheme="https",
         help_text=_("Only if members may follow from afar."),
     )
+
+    def clean_starts_at(self):
+        moment, now = self.cleaned_data["starts_at"], timezone.now()
+        if not now < moment < now + FURTHEST:
+            raise ValidationError(_("Choose a moment to come, within two years."))
+        return moment
 
 
 class AssemblyForm(PlaceFields):

@@ -78,6 +78,24 @@ def test_a_call_is_sent_once_by_mail_and_its_proof_is_what_the_server_said_d45(a
     assert (notice.status, notice.sent_at, notice.proof) == ("sent", NOW, "250 ok")
 
 
+def test_mails_of_a_new_edition_are_written_even_if_it_came_as_the_job_ended(assembly):
+    calling.call(assembly, by=None)
+    write(assembly)
+    calling.move(assembly, starts_at=assembly.starts_at, place="Mairie", by=None)
+    Job.objects.all().delete()  # it had looked for the last time just before
+    assert noticing.resume(now=NOW) == 1
+    write(assembly)
+    told = Message.objects.filter(kind="assembly-notice").order_by("pk").values_list("status", flat=True)
+    assert (list(told), noticing.resume(now=NOW)) == (["withdrawn", "queued"], 0)
+
+
+def test_no_mail_is_written_for_a_meeting_that_has_begun(assembly):
+    calling.call(assembly, by=None, now=NOW - timedelta(days=40))
+    Assembly.objects.update(starts_at=NOW - timedelta(days=1))
+    write(assembly)
+    assert Message.objects.filter(kind="assembly-notice").count() == 0
+
+
 def test_a_mail_that_came_back_becomes_a_letter_to_post_d45(assembly):
     calling.call(assembly, by=None)
     write(assembly)
