@@ -14,7 +14,9 @@ MOST = 5
 
 def duties(person, now):
     """Introductions that wait for `person`'s answer; structures whose delegate is the same for a year."""
-    members, today = memberships_of(person), timezone.localdate(now)
+    members, today = list(memberships_of(person)[:MOST]), timezone.localdate(now)
+    if not members:  # nearly everybody: one statement is enough
+        return
     waiting = Introduction.objects.asked_of(members).waiting().for_display()
     for one in waiting.order_by("at", "pk")[:MOST]:
         said = _("Answer %(name)s, who would like to be put in touch with you") % {"name": one.name}
@@ -22,7 +24,7 @@ def duties(person, now):
         why = _("Yes, or not for now: nothing of you is given before you say so.")
         place = one.asked.cooperative.territory.name
         yield Duty(one.answer_by, said, why, url, pgettext("button", "Answer"), territory=place)
-    for member in members[:MOST]:
+    for member in members:
         if delegate_due(member, today=today):
             said = _("Say whether you still vote for %(structure)s") % {"structure": member}
             why = _("Once a year: the delegate of a structure is confirmed, or another is named.")
