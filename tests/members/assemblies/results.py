@@ -41,6 +41,7 @@ def _voters(assembly, colleges):
     for place, college in enumerate(colleges[1:], start=1):
         other = Member.objects.get(pk=first.pk) if place == 1 else copy(known[1])
         other.pk, other.number, other.college = None, first.number + place, college
+        other.email = f"{place}.{first.email}"
         known.append(other)
     Member.objects.bulk_create(known[1:])
     Voter.objects.bulk_create(
