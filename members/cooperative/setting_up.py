@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -63,6 +64,23 @@ def set_up(territory, *, settings, categories, weights, since, decided_by, by):
     if not by.has_role(Role.Kind.BOARD, territory=territory):
         Role.objects.give(by, territory=territory, kind=Role.Kind.BOARD, by=by)
     return cooperative
+
+
+@transaction.atomic
+def start_again(cooperative):
+    """Undo the setting up while nobody has ever applied nor any meeting been prepared; ValidationError afterwards."""
+    Cooperative.objects.select_for_update().get(pk=cooperative.pk)
+    refusal = ValidationError(
+        _("Someone applied, or a meeting is prepared: the cooperative can no longer begin again.")
+    )
+    if cooperative.members.exists():
+        raise refusal
+    cooperative.weight_sets.all().delete()  # they keep colleges from going
+    try:
+        with transaction.atomic():
+            cooperative.delete()
+    except ProtectedError:
+        raise refusal from None
 
 
 def _made(territory, settings, *, by_college):

@@ -41,6 +41,7 @@ def colleges(request, cooperative):
         "category_form": category,
         "college_form": college,
         "today": today,
+        "may_start_again": not cooperative.members.exists(),
     }
     return render(request, "cooperative/colleges.html", context, status=422 if form is not None else 200)
 

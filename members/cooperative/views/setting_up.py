@@ -4,12 +4,15 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from members.cooperative.forms.setting_up import SettingUpForm
 from members.cooperative.models import Cooperative
+from members.cooperative.opening import board_required
 from members.cooperative.setting_up import FOUNDING, set_up, territories_to_set_up
+from members.cooperative.setting_up import start_again as undo
 
 
 @require_safe
@@ -40,6 +43,20 @@ def new(request):
         return redirect("cooperative:our_rules", cooperative.territory.slug)
     context = {"form": form, "territories": territories}
     return render(request, "cooperative/new.html", context, status=422 if form.errors else 200)
+
+
+@board_required
+@require_POST
+def start_again(request, cooperative):
+    """A mistake in the first answers: while nothing hangs on the cooperative, the assistant begins again."""
+    slug = cooperative.territory.slug
+    try:
+        undo(cooperative)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("cooperative:colleges", slug)
+    messages.success(request, _("Begin again: nothing was kept."))
+    return redirect(reverse("cooperative:new") + f"?territoire={slug}")
 
 
 def _set_up(form, *, by):

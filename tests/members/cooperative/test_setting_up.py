@@ -7,7 +7,7 @@ from django.urls import reverse
 from members.cooperative.models import Cooperative
 from members.cooperative.setting_up import add_college, refusals_of_categories, remove, rename, set_up
 from members.models import Role
-from tests.cast_of_cooperatives import make_cooperative, make_cooperator
+from tests.cast_of_cooperatives import make_assembly, make_cooperative, make_cooperator, make_keeper
 from tests.factories import make_person, make_role, make_territory
 from tests.signing import sign_in
 
@@ -121,3 +121,19 @@ def test_colleges_are_renamed_and_taken_away_when_nobody_needs_them():
     assert [step.changes for step in cooperative.setting_steps.all()] == [
         [["", "Jeunesse", ""]], [["", "Jeunes", "Jeunesse"]], [["", "", "Jeunes"]],
     ]  # fmt: skip
+
+
+def test_setting_up_begins_again_until_someone_applies(client):
+    cooperative = make_cooperative()
+    board = sign_in(client, make_keeper(cooperative=cooperative))
+    again = reverse("cooperative:start_again", args=[cooperative.territory.slug])
+    member = make_cooperator(cooperative=cooperative)
+    board.post(again)
+    assert Cooperative.objects.count() == 1
+    member.delete()
+    assembly = make_assembly(cooperative=cooperative)
+    board.post(again)
+    assert Cooperative.objects.get().weight_sets.count() == 1
+    assembly.delete()
+    board.post(again)
+    assert Cooperative.objects.count() == 0
