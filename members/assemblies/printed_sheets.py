@@ -34,7 +34,7 @@ def pdf(assembly, *, language):
     """Return the bytes of the PDF (PDF/A); no transaction may be open meanwhile."""
     with override(language):
         said = content(assembly)
-        data = {**said, "cooperative": assembly.cooperative.name, "labels": _labels()}
+        data = {**said, "heading": said["title"], "cooperative": assembly.cooperative.name, "labels": _labels()}
         data["accent"] = assembly.cooperative.territory.accent
         title = f"{said['title']} · {said['when']}"
     del data["title"]

@@ -65,7 +65,9 @@ def test_give_proxy_beyond_the_limit_is_refused_with_the_figures(sitting):
     give_proxy(sitting, giver=one, holder=two)
     error = refused(sitting, giver=three, holder=two)
     assert error.code == "full"
-    assert error.messages == [f"{two} already holds 1 proxy, and our rules allow 1 for 6 members: choose someone else."]
+    assert error.messages == [
+        f"{two} a déjà 1 pouvoir, et nos règles en permettent 1 pour 6 sociétaires\u00a0: choisissez quelqu’un d’autre."
+    ]
     assert two not in proxying.with_place_left(sitting, three)
 
 
@@ -86,7 +88,7 @@ def test_blank_proxies_have_no_limit_and_are_told_apart(sitting):
 @pytest.mark.django_db
 def test_spouse_only_when_the_rules_say_so(sitting):
     one, *_others = members(sitting)
-    assert "another member only" in refused(sitting, giver=one, spouse="Ana").messages[0]
+    assert "sociétaire seulement" in refused(sitting, giver=one, spouse="Ana").messages[0]
     other = make_sitting(cooperative=make_cooperative(spouse_proxies=True), members=2)
     proxy = give_proxy(other, giver=members(other)[0], spouse="  Ana   Gex ")
     assert (proxy.spouse, proxy.is_blank, proxy.holder_name) == ("Ana Gex", False, "Ana Gex")
@@ -112,7 +114,7 @@ def test_take_back_leaves_the_ballot_that_is_open_as_it_was(sitting):
     proxy = give_proxy(sitting, giver=voters[2].member, holder=voters[0].member)
     open_now = freeze_rights(make_resolution(assembly=sitting))
     proxying.take_back(proxy)
-    with pytest.raises(ValidationError, match="no longer stands"):
+    with pytest.raises(ValidationError, match="n’existe plus"):
         proxying.take_back(proxy)
     later = freeze_rights(make_resolution(assembly=sitting))
     assert (open_now.count(), later.count()) == (2, 1)
@@ -122,7 +124,7 @@ def test_take_back_leaves_the_ballot_that_is_open_as_it_was(sitting):
 def test_member_admitted_after_the_record_date_gives_no_proxy(sitting):
     new = make_cooperator(cooperative=sitting.cooperative, days=-1)
     assert refused(sitting, giver=new, holder=members(sitting)[0]).code == "not_voter"
-    assert "does not vote" in refused(sitting, giver=members(sitting)[0], holder=new).messages[0]
+    assert "ne vote pas" in refused(sitting, giver=members(sitting)[0], holder=new).messages[0]
 
 
 @pytest.mark.django_db(transaction=True)

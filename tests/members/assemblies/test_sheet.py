@@ -44,7 +44,7 @@ def test_leave_takes_the_voter_and_the_proxies_held_out_of_the_count():
     assert turnout_now(assembly) == Turnout(present=2, represented=1)
     sheet.leave(one)
     assert turnout_now(assembly) == Turnout(present=1)
-    with pytest.raises(ValidationError, match="nothing was changed"):
+    with pytest.raises(ValidationError, match="rien n’a changé"):
         sheet.leave(one)
     sheet.arrive(one, mode="present")
     assert turnout_now(assembly) == Turnout(present=2, represented=1)
@@ -71,16 +71,16 @@ def test_sheet_is_closed_before_the_day_and_after_the_end():
     assembly = make_sitting(members=2)
     voter = assembly.voters.first()
     type(assembly).objects.update(status="called")
-    with pytest.raises(ValidationError, match="opens on"):
+    with pytest.raises(ValidationError, match="s’ouvre le"):
         sheet.arrive(voter, mode="present", now=assembly.starts_at - timedelta(days=1))
     type(assembly).objects.update(status="closed")
-    with pytest.raises(ValidationError, match="no longer changes"):
+    with pytest.raises(ValidationError, match="ne change plus"):
         sheet.arrive(voter, mode="present")
 
 
 def test_arrive_from_afar_only_when_the_statutes_allow_it():
     assembly = make_sitting(cooperative=make_cooperative(remote_ballots=False), members=2)
-    with pytest.raises(ValidationError, match="do not allow"):
+    with pytest.raises(ValidationError, match="ne permettent pas"):
         sheet.arrive(assembly.voters.first(), mode="remote")
 
 
@@ -112,7 +112,7 @@ def test_find_by_code_says_why_someone_admitted_after_the_record_date_does_not_v
     with pytest.raises(ValidationError) as refused:
         sheet.find_by_code(assembly, f"ABCDEFGH{new.number}K")
     assert refused.value.code == "not_voter"
-    with pytest.raises(ValidationError, match="not that of a notice"):
+    with pytest.raises(ValidationError, match="n’est pas celui d’une convocation"):
         sheet.find_by_code(assembly, "unknown")
     assert [member for member, _why in sheet.strangers_named_like(assembly, new.family_name)] == [new]
 
@@ -152,7 +152,7 @@ def test_exercised_by_is_ones_own_ballot_and_those_received():
 def test_freeze_rights_waits_for_the_meeting_to_be_open():
     assembly = make_sitting(members=2)
     type(assembly).objects.update(status="called")
-    with pytest.raises(ValidationError, match="open it first"):
+    with pytest.raises(ValidationError, match="ouvrez-la d’abord"):
         freeze_rights(make_resolution(assembly=assembly))
 
 

@@ -49,7 +49,7 @@ def test_open_assembly_lists_the_voters_names_the_officers_and_says_who_did_it(c
 def test_open_assembly_once_whoever_clicks_first(called):
     chair, secretary = two(called)
     open_assembly(called, chair=chair, secretary=secretary, by=None)
-    with pytest.raises(ValidationError, match="opened already"):
+    with pytest.raises(ValidationError, match="déjà ouverte"):
         open_assembly(called, chair=secretary, secretary=chair, by=None)
     assert called.officers.count() == 2
 
@@ -89,11 +89,11 @@ def test_chaired_by_is_the_chair_of_now_and_the_former_one_is_kept():
 def test_close_assembly_waits_for_the_ballot_that_is_open():
     assembly = make_sitting()
     resolution = make_resolution(assembly=assembly, status="open")
-    with pytest.raises(ValidationError, match="is open: close it first"):
+    with pytest.raises(ValidationError, match="fermez-le d’abord"):
         close_assembly(assembly, by=None)
     type(resolution).objects.update(status="closed")
     assert close_assembly(assembly, by=None).is_closed
-    with pytest.raises(ValidationError, match="not in session"):
+    with pytest.raises(ValidationError, match="pas en cours"):
         close_assembly(assembly, by=None)
     assert assembly.steps.filter(kind=AssemblyStep.Kind.CLOSED).count() == 1
 
@@ -112,11 +112,11 @@ def test_list_voters_at_the_record_date_leaves_out_who_came_after_and_says_why()
         (old.pk, old.college_id, old.number, str(old))
     ]
     assert why_not_voter(assembly, old) == ""
-    assert why_not_voter(assembly, new).startswith("Member since")
+    assert why_not_voter(assembly, new).startswith("Sociétaire depuis")
 
 
 def test_list_voters_before_the_record_date_is_refused(called):
-    with pytest.raises(ValidationError, match="is closed on"):
+    with pytest.raises(ValidationError, match="est arrêtée le"):
         list_voters(called, now=called.starts_at - timedelta(days=1))
 
 
