@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from foundation import jobs
 from foundation.clocks import after_night
+from foundation.templatetags.french import plain_date
 from members.assemblies import emails_calling as emails
 from members.assemblies.access import link_of
 from members.assemblies.checking import is_by_mail
@@ -122,7 +123,7 @@ def mark_posted(assembly, notices, *, on, how="", by, now=None):
         .update(status=Status.POSTED, posted_on=on, posted_by=by, proof=how[:300])
     )
     if posted:
-        assembly.record(assembly.steps.model.Kind.POSTED, by=by, details=f"{posted} · {on:%d/%m/%Y}", now=now)
+        assembly.record(assembly.steps.model.Kind.POSTED, by=by, details=f"{posted} · {plain_date(on)}", now=now)
     return posted
 
 
