@@ -11,7 +11,7 @@ NOT_PERSONAL = {
     },
     "cooperative.ContactChange": {"changes": "the history of the register survives (D51)"},
     "cooperative.RegisterImport": {
-        "file_name columns meanings": "the name and the columns of a file; the file itself goes after a fortnight",
+        "file_name columns meanings packed": "a file of the register, which survives (D51); itself gone after a fortnight",
     },
 }
 
