@@ -55,7 +55,7 @@ def left(cast):
 
 def refund_possible(cast):
     cooperative = a_member_who_waits(cast)
-    shares.subscribe_more(make_shareholder(cooperative=cooperative, shares=4), 1, by=None)
+    shares.subscribe_more(make_shareholder(cooperative=cooperative, shares=4, days=0), 1, by=None)
 
 
 def refunded(cast):
