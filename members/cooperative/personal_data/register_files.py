@@ -11,7 +11,7 @@ NOT_PERSONAL = {
     },
     "cooperative.ContactChange": {"changes": "the history of the register survives (D51)"},
     "cooperative.RegisterImport": {
-        "file_name columns meanings packed": "a file of the register, which survives (D51); itself gone after a fortnight",
+        "file_name columns meanings packed": "a file of the register, gone after a fortnight (D51)",
     },
 }
 
