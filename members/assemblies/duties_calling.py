@@ -9,6 +9,7 @@ from foundation.templatetags.french import long_date
 from members.assemblies.checking import latest_call
 from members.assemblies.models import Assembly, Notice
 from members.cooperative.models import Cooperative, Member
+from members.cooperative.models.cooperative import KEEPING
 from members.duties import Duty
 
 MOST = 10  # assemblies of one person
@@ -16,7 +17,8 @@ MOST = 10  # assemblies of one person
 
 def duties(person, now):
     """For the board: drafts to call, letters to post, questions to answer; for a member: to say if they come."""
-    yield from _of_board(person, now)
+    if person.has_role(*KEEPING):
+        yield from _of_board(person, now)
     yield from _of_members(person, now)
 
 

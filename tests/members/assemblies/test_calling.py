@@ -8,7 +8,7 @@ from django.db import connection
 
 from foundation import jobs
 from foundation.models import Job
-from members.assemblies import calling, checking, noticing, planning
+from members.assemblies import answering, calling, checking, duties_calling, noticing, planning
 from members.assemblies.calling import Refused
 from members.assemblies.models import Assembly, AssemblyStep, Edition, Notice
 from members.cooperative.rules import Rules
@@ -20,6 +20,7 @@ from tests.cast_of_cooperatives import (
     make_keeper,
     make_resolution,
 )
+from tests.factories import make_person
 
 NOW = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)  # a Tuesday, noon in Paris
 VALUES = {
@@ -280,3 +281,20 @@ def test_two_clicks_at_once_call_once():
     for thread in threads:
         thread.join()
     assert (Edition.objects.count(), Notice.objects.count(), len(refused)) == (1, 1, 3)
+
+
+def test_a_board_is_told_to_call_then_to_post_and_a_member_to_answer(assembly):
+    keeper = make_keeper(cooperative=assembly.cooperative)
+    aline = make_person(email="aline@example.org")
+    before = [(duty.title, duty.day) for duty in duties_calling.duties(keeper, NOW)]
+    calling.call(assembly, by=keeper)
+    after = [(duty.title, duty.day) for duty in duties_calling.duties(keeper, NOW)]
+    last = date(2026, 9, 15)
+    assert before == [("Convoquer à l’assemblée générale du jeudi 1er\xa0octobre 2026", last)]
+    assert after == [("Poster 1 lettre de convocation", last)]
+    mine = [duty.title for duty in duties_calling.duties(aline, NOW)]
+    answering.answer(assembly, assembly.cooperative.members.get(email=aline.email), choice="coming")
+    assert (mine, list(duties_calling.duties(aline, NOW))) == (
+        ["Dire si vous venez à l’assemblée générale de Cluster d’essai"],
+        [],
+    )
