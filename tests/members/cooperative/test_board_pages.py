@@ -1,6 +1,8 @@
 """The dashboard, « nos règles » and its form, categories and colleges, the surplus calculator (D40–D52)."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from members.cooperative.rules import Rules
@@ -135,3 +137,16 @@ def test_a_college_is_added_renamed_and_refused_twice(board, cooperative):
     assert board.post(edit, {"do": "rename", "name": "Soutiens"}).status_code == 422
     assert board.post(edit, {"do": "remove"}).status_code == 302
     assert board.get(page("group_edit", cooperative, "autre", 1)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["board", "our_rules", "colleges", "rules"])
+def test_pages_cost_the_same_whatever_the_number_of_members(board, cooperative, name):
+    counts = []
+    for more in (1, 12):
+        for _number in range(more):
+            make_cooperator(cooperative=cooperative)
+            make_assembly(cooperative=cooperative)
+        with CaptureQueriesContext(connection) as asked:
+            board.get(page(name, cooperative))
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
