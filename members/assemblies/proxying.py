@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from members.assemblies import emails_proxies
 from members.assemblies.access import link_of
-from members.assemblies.models import Presence, Proxy
+from members.assemblies.models import Answer, Presence, Proxy
 from members.assemblies.models.voter import locked, record_day, why_not_voter
 from members.cooperative.models import Member
 
@@ -72,6 +72,9 @@ def give_proxy(assembly, *, giver, holder=None, spouse="", on_paper=False, by=No
         _tell(emails_proxies.taken_back, former, former.holder)
     proxy = Proxy.objects.create(
         assembly=assembly, giver=giver, holder=holder, spouse=spouse, on_paper=on_paper, given_at=now, recorded_by=by
+    )
+    assembly.answers.update_or_create(  # nobody reminds them any more
+        member=giver, defaults={"choice": Answer.Choice.PROXY, "at": now, "recorded_by": by}
     )
     _tell(emails_proxies.received, proxy, holder)
     return proxy
