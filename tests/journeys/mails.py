@@ -38,6 +38,7 @@ from tests.factories import (
 from tests.journeys import (
     mails_animate,
     mails_appointing,
+    mails_ballots,
     mails_bearers,
     mails_calling,
     mails_care,
@@ -197,6 +198,7 @@ def run_jobs():
 MAILS = {
     **mails_animate.MAILS,
     **mails_appointing.MAILS,
+    **mails_ballots.MAILS,
     **mails_bearers.MAILS,
     **mails_calling.MAILS,
     **mails_care.MAILS,
