@@ -78,6 +78,7 @@ def let_refunds_pass(cooperative, *, on, tell=True):
             break
         day = max(on, line.refund.asked_on)
         Refund.objects.filter(pk=line.refund.pk).update(possible_on=day)
+        line.refund.possible_on = day
         record(line.refund.member, MemberStep.Kind.POSSIBLE, on=day, by=None, details=counted(line.refund.shares))
         opened += 1
         if tell:

@@ -59,7 +59,8 @@ def refund_possible(cast):
 
 
 def refunded(cast):
-    member = make_shareholder(cooperative=make_cooperative(territory=cast.territory, name="Clus’Ter"), shares=2)
+    cooperative = make_cooperative(territory=cast.territory, name="Clus’Ter")
+    _other, member = (make_shareholder(cooperative=cooperative, shares=2) for _one in range(2))
     refund = leaving.ask_withdrawal(in_language(member, cast), by=None, tell=False)
     refunding.pay_refund(refund, reference="VIR 2026-118", by=None)
 

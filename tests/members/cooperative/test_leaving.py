@@ -8,6 +8,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from foundation.typography import plain_date
 from members.cooperative import leaving, refunding, shares
 from members.cooperative.capital import capital_at, capital_on, holding_of
 from members.cooperative.colleges import Decision
@@ -47,7 +48,8 @@ def test_refunds_queue_in_order_above_the_quarter_of_the_greatest_capital(cooper
     shares.subscribe_more(third, 1, by=None)
     waits.refresh_from_db(), small.refresh_from_db()
     assert (waits.possible_on, small.possible_on) == (TODAY(), None)
-    assert "cooperative-refund_possible" in set(Message.objects.values_list("kind", flat=True))
+    told = Message.objects.get(kind="cooperative-refund_possible").text
+    assert f"Depuis le {plain_date(TODAY())}, 4 parts peuvent vous être remboursées" in told
     refunding.pay_refund(waits, by=None)
     assert refused(refunding.pay_refund, waits, by=None) == "Ce remboursement est déjà payé : rien n’a changé."
     assert (capital_at(cooperative).amount, capital_at(cooperative).floor) == (250, 250)
