@@ -171,8 +171,9 @@ def _vote(result, names):
     )
     if percents[2]:
         notes.append(_rest_said(result, percents[2], digits))
+    whole = percent(Fraction(100), digits=0) if any(line.weight for line in lines) else ""
     total = Line(
-        pgettext("colleges", "Together"), percent(Fraction(100), digits=0) if any(line.weight for line in lines) else "",
+        pgettext("colleges", "Together"), whole,
         sum(one.voted_for for one in groups), sum(one.against for one in groups), sum(one.others for one in groups),
         percent(percents[0], digits=digits),
     )  # fmt: skip

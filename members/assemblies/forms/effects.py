@@ -34,7 +34,10 @@ class ExclusionForm(forms.Form):
     """Whom the resolution excludes: among the members whose procedure is under way."""
 
     member = forms.ModelChoiceField(
-        label=pgettext_lazy("exclusion", "Member"), queryset=Member.objects.none(), widget=forms.RadioSelect, empty_label=None
+        label=pgettext_lazy("exclusion", "Member"),
+        queryset=Member.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
     )
 
     def __init__(self, data=None, *, members):

@@ -37,6 +37,10 @@ class AssemblyQuerySet(models.QuerySet):
         """Those whose agenda, documents and notices are worked on: drafts and called ones."""
         return self.filter(status__in=(Assembly.Status.DRAFT, Assembly.Status.CALLED))
 
+    def without_adopted_minutes(self):
+        """Closed ones whose minutes are not adopted yet (D51)."""
+        return self.filter(status=Assembly.Status.CLOSED).exclude(written__minutes__status="adopted")
+
     def past(self):
         return self.filter(status__in=(Assembly.Status.CLOSED, Assembly.Status.CANCELLED))
 

@@ -1,4 +1,4 @@
-"""Results and minutes: figures that tell nobody's vote, and texts that survive an erasure, as the law asks (D50, D51)."""
+"""Results and minutes: figures that tell nobody's vote, texts that survive an erasure as the law asks (D50, D51)."""
 
 PERSONAL = {}
 NOT_PERSONAL = {

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from members import minutes as reading
+from members.assemblies import duties_results, resulting
 from members.assemblies import minutes as writing
-from members.assemblies import resulting
 from members.assemblies.models import Document, Officer
 from members.assemblies.sitting import appoint
 from tests.cast_of_cooperatives import make_resolution
@@ -84,3 +84,14 @@ def test_adopted_minutes_are_numbered_by_cooperative_and_checked_with_the_others
     call_command("check_minutes")
     assert capsys.readouterr().out.count("identique") == 2
     assert reading.pdf(kept.minutes).startswith(b"%PDF")
+
+
+def test_the_board_is_told_of_minutes_to_write_then_to_adopt():
+    assembly, keeper = closed()
+    for title in ("Écrire", "Adopter"):
+        assert [one.title.partition(" ")[0] for one in duties_results.duties(keeper, None)] == [title]
+        kept = writing.draft(assembly)
+    content = kept.minutes.content | {"convening": "Par lettre."}
+    kept.minutes.correct(content=content, version=0)
+    writing.adopt(kept, by=keeper, how="", version=1)
+    assert list(duties_results.duties(keeper, None)) == []

@@ -1,0 +1,31 @@
+"""What waits once votes are closed: results to announce, minutes to write and adopt (D50, D51)."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from foundation.templatetags.french import long_date
+from members.assemblies.models import Assembly
+from members.cooperative.models import Cooperative
+from members.cooperative.models.cooperative import KEEPING
+from members.duties import Duty
+
+MOST = 10  # assemblies of one person
+
+
+def duties(person, now):
+    """For the board: one line per closed assembly whose minutes are not adopted yet, the oldest first."""
+    if not person.has_role(*KEEPING):
+        return
+    kept = Assembly.objects.filter(cooperative__in=Cooperative.objects.kept_by(person))
+    waiting = kept.without_adopted_minutes().select_related("cooperative__territory", "written")
+    for one in waiting.order_by("starts_at", "pk")[:MOST]:
+        territory, day = one.cooperative.territory, long_date(one.starts_at)
+        if hasattr(one, "written"):
+            title = _("Adopt the minutes of the general meeting of %(day)s") % {"day": day}
+            why = _("Complete what was said; once adopted, they receive their number and never change.")
+        else:
+            title = _("Write the minutes of the general meeting of %(day)s") % {"day": day}
+            why = _("They write themselves once every result is announced.")
+        page = reverse("assemblies:minutes", args=[territory.slug, one.pk])
+        yield Duty(None, title, why, page, pgettext("of a session", "Minutes"), territory=territory.name)
