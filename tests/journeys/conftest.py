@@ -24,6 +24,9 @@ SCREENS = {
     "wall": {"width": 1920, "height": 1080},
 }
 AXE = Axe()
+# The line that Chromium adds to each refused answer says less than the answer itself, which is judged; and htmx says that
+# a figure was being asked again when the page was left (a request that fails says `htmx:sendError`).
+HARMLESS = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
 TALLEST = 1500  # pixels of a picture: beyond, nobody reads a guide
 COLOURS = 128
 
@@ -70,8 +73,7 @@ def watch(page, complaints, *, home):
     """Note errors of scripts and of the content policy, files that are missing, and anything asked of another host."""
 
     def hear(line):
-        # The line that Chromium adds to each refused answer says less than the answer itself, judged below.
-        if line.type == "error" and not line.text.startswith("Failed to load resource"):
+        if line.type == "error" and not line.text.startswith(HARMLESS):
             complaints.append(line.text)
 
     def judge(answer):
