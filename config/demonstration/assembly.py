@@ -116,7 +116,7 @@ def _open(cooperative, row, ways, *, starts_at, by):
     return assembly
 
 
-def _vote(resolution, row, *, now, but=""):
+def _vote(resolution, row, *, now, but=None):
     """Give each right its choice, so that colleges come to the figures of `row`; `but` who has not voted yet."""
     ballots = defaultdict(dict)
     for right, choice in zip(*_choices(resolution, row), strict=True):
