@@ -24,8 +24,8 @@ SCREENS = {
     "wall": {"width": 1920, "height": 1080},
 }
 AXE = Axe()
-# The line that Chromium adds to each refused answer says less than the answer itself, which is judged; and htmx says that
-# a figure was being asked again when the page was left (a request that fails says `htmx:sendError`).
+# The line that Chromium adds to each refused answer says less than the answer itself, which is judged; and htmx says
+# that a figure was being asked again when the page was left (a request that fails says `htmx:sendError`).
 HARMLESS = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
 TALLEST = 1500  # pixels of a picture: beyond, nobody reads a guide
 COLOURS = 128
