@@ -6,7 +6,7 @@ from config import duties
 from events.models import Event, Facilitator, HostingRequest, Registration
 from ideas.groups.models import Membership
 from ideas.models import Idea
-from members.cooperative.belonging import memberships_of
+from members.cooperative.belonging import memberships_today
 from members.models import Role
 from projects.committee.models.committee import KEEPING
 from projects.models import Project
@@ -25,7 +25,7 @@ def space(request):
         "config/space.html",
         {
             "manages": person.is_organiser,
-            "memberships": memberships_of(person)[:MOST_LINES],
+            "memberships": memberships_today(person),
             "keeps_cooperative": person.has_role(Role.Kind.BOARD, Role.Kind.ADMINISTRATOR),
             "sits": person.has_role(Role.Kind.EXPERT, *KEEPING),
             "lines": [(duty, duty.late(now)) for duty in found[: duties.MOST_SHOWN]],

@@ -8,7 +8,8 @@ from django.utils.translation import ngettext, pgettext
 from foundation.templatetags.french import long_date
 from members.assemblies.checking import latest_call
 from members.assemblies.models import Assembly, Notice
-from members.cooperative.models import Cooperative, Member
+from members.cooperative.belonging import memberships_today
+from members.cooperative.models import Member
 from members.cooperative.models.cooperative import KEEPING
 from members.duties import Duty
 
@@ -18,15 +19,20 @@ MOST = 10  # assemblies of one person
 def duties(person, now):
     """For the board: drafts to call, letters to post, questions to answer; for a member: to say if they come."""
     if person.has_role(*KEEPING):
-        yield from _of_board(person, now)
-    yield from _of_members(person, now)
+        yield from _of_board(Assembly.objects.kept_by(person), now)
+    if memberships_today(person):
+        yield from _of_members(person, now)
 
 
-def _of_board(person, now):
+def of_calls(cooperative, now):
+    """The same for one cooperative: its dashboard shows them to the board."""
+    return _of_board(Assembly.objects.filter(cooperative=cooperative), now)
+
+
+def _of_board(kept, now):
     letters = Count("notices", filter=Q(notices__in=Notice.objects.to_post()), distinct=True)
     questions = Count("questions", filter=Q(questions__answered_at=None), distinct=True)
-    kept = Assembly.objects.filter(cooperative__in=Cooperative.objects.kept_by(person)).preparing()
-    rows = kept.filter(starts_at__gt=now).annotate(letters=letters, unanswered=questions)
+    rows = kept.preparing().filter(starts_at__gt=now).annotate(letters=letters, unanswered=questions)
     for one in rows.select_related("cooperative__territory").order_by("starts_at", "pk")[:MOST]:
         territory, day = one.cooperative.territory, long_date(one.starts_at)
         about = {"territory": territory.name}

@@ -6,11 +6,20 @@ from django.http import Http404
 
 from members.cooperative.models import Member
 
+MOST = 8  # memberships of one person that their own pages list
+
 
 def memberships_of(person):
     """The memberships of `person` in force today, themselves first, then as delegate of structures (D41)."""
     mine = Member.objects.of_person(person).registered()
     return mine.select_related("cooperative__territory", "college", "category").order_by("kind", "pk")
+
+
+def memberships_today(person):
+    """The first of `memberships_of(person)`, a list; read once per request, whichever areas ask (as their roles)."""
+    if not hasattr(person, "_memberships_today"):
+        person._memberships_today = list(memberships_of(person)[:MOST])
+    return person._memberships_today
 
 
 def member_required(view):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from members.cooperative.belonging import memberships_of
+from members.cooperative.belonging import memberships_today
 from members.cooperative.models import Introduction, delegate_due
 from members.duties import Duty
 
@@ -14,8 +14,8 @@ MOST = 5
 
 def duties(person, now):
     """Introductions that wait for `person`'s answer; structures whose delegate is the same for a year."""
-    members, today = list(memberships_of(person)[:MOST]), timezone.localdate(now)
-    if not members:  # nearly everybody: one statement is enough
+    members, today = memberships_today(person), timezone.localdate(now)
+    if not members:  # nearly everybody
         return
     waiting = Introduction.objects.asked_of(members).waiting().for_display()
     for one in waiting.order_by("at", "pk")[:MOST]:

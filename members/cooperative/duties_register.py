@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from members.cooperative.models import Application, Cooperative
+from members.cooperative.models.cooperative import KEEPING
 from members.duties import Duty
 
 MOST_COOPERATIVES = 5  # of one person
@@ -13,6 +14,8 @@ MOST_COOPERATIVES = 5  # of one person
 
 def duties(person, now):
     """The lines of every cooperative that `person` administers."""
+    if not person.has_role(*KEEPING):
+        return
     for cooperative in (
         Cooperative.objects.kept_by(person).select_related("territory").order_by("pk")[:MOST_COOPERATIVES]
     ):

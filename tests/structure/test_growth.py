@@ -42,7 +42,7 @@ STRANGER = {
     "/mur/{slug}/etat/": (6, 31),
 }
 ORGANISER = {
-    "/espace/": (63, 15),
+    "/espace/": (64, 15),
     "/organiser/": (8, 6),
     "/organiser/soirees/{slug}/": (21, 8),
     "/organiser/soirees/{slug}/ateliers/": (7, 9),

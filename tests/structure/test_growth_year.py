@@ -50,8 +50,8 @@ PAGES = {
     "events:text_list": (5, 6),
     "ideas:follow_ups": (9, 108),
     "ideas:gathering_list": (4, 79),
-    "space": (63, 193),
-    "to_do": (55, 191),
+    "space": (64, 193),
+    "to_do": (56, 191),
 }
 
 

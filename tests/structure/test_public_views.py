@@ -220,6 +220,8 @@ PUBLIC = {
     "evening:paper_photo",
     "evening:wall",
     "evening:wall_state",
+    "projects:helper_list",
+    "projects:helper",
     "projects:seeking_list",
     "projects:seeking_message",
     "projects:seeking_answer",

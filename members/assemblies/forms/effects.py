@@ -20,7 +20,7 @@ class WeightsForm(forms.Form):
         for college in colleges:
             self.fields[f"college_{college.pk}"] = forms.DecimalField(
                 label=college.name, min_value=Decimal(0), max_value=Decimal(100), max_digits=5, decimal_places=2,
-                localize=True, help_text=_("in % of the votes; empty for a college that has none any more"),
+                localize=True, help_text=_("percentage of the votes; empty for a college that has none any more"),
                 required=False, widget=forms.TextInput(attrs={"inputmode": "decimal"}),
             )  # fmt: skip
 

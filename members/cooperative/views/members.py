@@ -28,7 +28,6 @@ def member(request, member):
         "held": holding_of(member, timezone.localdate()),
         "movements": member.movements.for_display()[:MOST_MOVEMENTS],
         "facts": history_of(member),
-        "refunds": member.refunds.all()[:MOST_MOVEMENTS],
         "phone": spoken_phone(member.phone),
         "refunds": member.refunds.order_by("pk")[:MOST_MOVEMENTS],
     })  # fmt: skip
