@@ -6,7 +6,6 @@ from django.utils.translation import pgettext
 
 from foundation.templatetags.french import long_date
 from members.assemblies.models import Assembly
-from members.cooperative.models import Cooperative
 from members.cooperative.models.cooperative import KEEPING
 from members.duties import Duty
 
@@ -15,9 +14,16 @@ MOST = 10  # assemblies of one person
 
 def duties(person, now):
     """For the board: one line per closed assembly whose minutes are not adopted yet, the oldest first."""
-    if not person.has_role(*KEEPING):
-        return
-    kept = Assembly.objects.filter(cooperative__in=Cooperative.objects.kept_by(person))
+    if person.has_role(*KEEPING):
+        yield from _of_board(Assembly.objects.kept_by(person))
+
+
+def of_minutes(cooperative, now):
+    """The same for one cooperative: its dashboard shows them to the board."""
+    return _of_board(Assembly.objects.filter(cooperative=cooperative))
+
+
+def _of_board(kept):
     waiting = kept.without_adopted_minutes().select_related("cooperative__territory", "written")
     for one in waiting.order_by("starts_at", "pk")[:MOST]:
         territory, day = one.cooperative.territory, long_date(one.starts_at)

@@ -1,7 +1,9 @@
 """Mails of a call to its members, one function per message: service mails, never cut by preferences (D45, D57)."""
 
 from django.conf import settings
+from django.utils import translation
 
+from members.assemblies import calendars
 from outbox.models import Message
 from outbox.queueing import queue
 
@@ -9,12 +11,17 @@ NOTICE, REMINDED, ANSWERED = "assembly-notice", "assembly-reminded", "assembly-q
 
 
 def notice(notice, *, assembly, edition, open_url, due_at):
-    """To a member who agreed to mails: the notice of this edition, what changed first; a known key writes nothing."""
+    """To a member who agreed to mails: the notice of this edition, what changed first, with its calendar file.
+
+    A known key writes nothing.
+    """
+    with translation.override(_language_of(notice.member)):
+        file = (calendars.FILE_NAME, calendars.TYPE, calendars.assembly_file(assembly, edition=edition))
     return _queue(
         notice.member, "cancelled" if edition.kind == edition.Kind.CANCEL else "notice",
         key=f"{NOTICE}:{assembly.pk}:{edition.number}:{notice.member_id}", kind=NOTICE, assembly=assembly, to=notice.to,
         context={"edition": edition, "resolutions": list(assembly.resolutions.all())}, open_url=open_url,
-        due_at=due_at,
+        due_at=due_at, attachments=[file],
     )  # fmt: skip
 
 
@@ -45,7 +52,11 @@ def withdraw(assembly):
         Message.objects.filter(key__startswith=f"{kind}:{assembly.pk}:").withdraw()
 
 
-def _queue(member, name, *, key, kind, assembly, open_url, context=None, to="", due_at=None):
+def _language_of(member):
+    return member.person.language if member.person else "fr"
+
+
+def _queue(member, name, *, key, kind, assembly, open_url, context=None, to="", due_at=None, attachments=()):
     address = to or member.email
     if not address:
         return None
@@ -65,7 +76,8 @@ def _queue(member, name, *, key, kind, assembly, open_url, context=None, to="", 
             "open_url": open_url,
             **(context or {}),
         },
-        language=member.person.language if member.person else "fr",
+        language=_language_of(member),
         about=f"assembly:{assembly.pk}",
         due_at=due_at,
+        attachments=attachments,
     )

@@ -198,7 +198,9 @@ def _decided(resolution, counts, rule):
         "outcome": Outcome.ADOPTED if found.adopted else Outcome.REJECTED,
         "for_share": str(found.for_share),
         "against_share": str(found.against_share),
-        "showing": _shown(showing.shown(lines, rule.weights, secret=resolution.secret, **how)),
+        "showing": _shown(
+            showing.shown(lines, rule.weights, secret=resolution.secret, known=_blank(resolution), **how)
+        ),
         "shares": {}, "elected": [], "tied": [], "seats_left": 0,
     }  # fmt: skip
 
@@ -218,6 +220,19 @@ def _elected(resolution, counts, rule):
     }  # fmt: skip
 
 
+def _blank(resolution):
+    """{college: (for, against, neither)} of the blank proxies: everyone knows what they say (D46)."""
+    if not resolution.rights.blank().exists():
+        return {}
+    place = (
+        ("for", "against").index(follows) if (follows := resolution.closing.blank_choice) in ("for", "against") else 2
+    )
+    known = {}
+    for college in resolution.rights.blank().values_list("voter__college", flat=True):
+        known.setdefault(str(college or ""), [0, 0, 0])[place] += 1
+    return known
+
+
 def _checked(work_out, *args, **kwargs):
     try:
         return work_out(*args, **kwargs)
@@ -234,12 +249,16 @@ def _shown(found):
 
 
 def _shown_election(resolution, counts, votes, shares, rule):
-    """The votes and share of each candidate, of the whole; nothing where ballots are alike, or too few (D50)."""
+    """The votes and share of each candidate, of the whole; nothing where all name someone, or are too few (D50).
+
+    Blank proxies, which abstain, hide nobody: they are counted apart (D46).
+    """
     cast = sum(line["cast"] for line in counts.values())
     others = sum(line[name] for line in counts.values() for name in ("abstention", "blank", "void"))
     totals = {name: sum(by_college.values()) for name, by_college in votes.items()}
-    alike = not cast or (not others and all(total in (0, cast) for total in totals.values()))
-    if resolution.secret and (alike or cast + others < showing.FEWEST):
+    hiding = others - sum(sum(line) for line in _blank(resolution).values())
+    alike = not cast or (not hiding and any(total == cast for total in totals.values()))
+    if resolution.secret and (alike or cast + hiding < showing.FEWEST):
         return {}
     digits = 0 if resolution.secret and rule.method != PLAIN else 2
     against = [

@@ -11,6 +11,9 @@ Three levels, the first that is safe:
    they are together tells nothing), the others by themselves, on the same condition; a whole per cent;
 3. all colleges together; a whole per cent, or two decimals when votes are counted without colleges.
 
+Blank proxies are counted in the figures, but everyone knows what they say: they follow the board (D46). So ballots
+are counted without them wherever what hides a voter is counted: fewest, unanimity, other countings (`known`).
+
 A level is safe when for each college shown together with others, at least two different counts of votes for, and of
 votes against, agree with every figure shown (`_is_ambiguous`). When none is, or when all ballots are alike or fewer
 than `FEWEST`, only the outcome is told. Minutes, screens, CSV and commands say nothing but what is here; the ballots
@@ -29,6 +32,7 @@ from math import ceil, floor
 from members.assemblies.tallying import HALF, parts, tally
 
 FEWEST = 5  # ballots
+NONE = (0, 0, 0)
 ROOM = [Fraction(quarter, 4) for quarter in (0, 1, -1, 2, -2, 3, -3)]
 LOOKED_AT = 4000  # other countings looked at before a level is held for unsafe
 
@@ -71,16 +75,36 @@ class Shown:
         return Group(tuple(college for one in self.groups for college in one.colleges), *sums)
 
 
-def shown(counts, weights, *, secret=True, method="proportional", silent="renormalise", threshold=HALF, strict=True):
-    """Return the `Shown` of `counts`, {college: (for, against, neither)}; the other arguments are those of `tally`.
+def shown(
+    counts,
+    weights,
+    *,
+    secret=True,
+    known=None,
+    method="proportional",
+    silent="renormalise",
+    threshold=HALF,
+    strict=True,
+):
+    """Return the `Shown` of `counts`, {college: (for, against, neither)}, among which `known` are the blank proxies.
 
-    An open vote is shown whole. Where there are no colleges, `counts` has one key.
+    The other arguments are those of `tally`. An open vote is shown whole. Where there are no colleges, `counts` has
+    one key.
     """
+    known = known or {}
 
     def result(world):
-        pairs = {college: line[:2] for college, line in world.items()}
+        pairs = {college: _plus(line, known.get(college, NONE))[:2] for college, line in world.items()}
         return tally(pairs, weights, method=method, silent=silent, threshold=threshold, strict=strict)
 
+    hidden = {college: _plus(line, known.get(college, NONE), by=-1) for college, line in counts.items()}
+    found = _told(hidden, weights, result, secret=secret, method=method)
+    groups = tuple(_group(counts, group.colleges) for group in found.groups)
+    return Shown(groups, found.percents, found.digits)
+
+
+def _told(counts, weights, result, *, secret, method):
+    """The `Shown` of the ballots that are to be hidden."""
     if not secret:
         return _at(counts, [[college] for college in counts], result, digits=2)
     voting = sorted((college for college in counts if sum(counts[college])), key=lambda one: sum(counts[one]))
@@ -136,13 +160,13 @@ def _levels(counts, voting, method):
 
 
 def _at(counts, partition, result, *, digits):
-    groups = tuple(
-        Group(tuple(colleges), *(sum(counts[one][place] for one in colleges) for place in range(3)))
-        for colleges in partition
-        if colleges
-    )
+    groups = tuple(_group(counts, colleges) for colleges in partition if colleges)
     found = result(counts)
     return Shown(groups, parts(found.for_share, found.against_share, digits=digits), digits)
+
+
+def _group(counts, colleges):
+    return Group(tuple(colleges), *(sum(counts[one][place] for one in colleges) for place in range(3)))
 
 
 def _may_show(level):
@@ -211,6 +235,10 @@ def _exchanged(world):
 
 def _moved(line, *, less, more):
     return tuple(number - (place == less) + (place == more) for place, number in enumerate(line))
+
+
+def _plus(line, other, *, by=1):
+    return tuple(one + by * more for one, more in zip(line, other, strict=True))
 
 
 def _turned(line, by):

@@ -104,8 +104,8 @@ def _refusals_of_decision(decision, *, since):
                 "general meeting changes them."
             )
         ]
-    if since < decision.on:
-        told = _("The meeting was held on %(day)s: its decision cannot take effect before.")
+    if since <= decision.on:  # else the votes of one meeting would not all weigh the same
+        told = _("All the votes of %(day)s use the same weights: new ones take effect the day after at the soonest.")
         return [told % {"day": date_format(decision.on)}]
     return []
 

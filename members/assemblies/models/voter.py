@@ -4,14 +4,17 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from foundation.folding import fold
 from foundation.guards import Frozen, Kept
 from foundation.templatetags.french import long_date
 from members.assemblies.models.assembly import Assembly
 from members.assemblies.models.step import AssemblyStep
+from members.cooperative.colleges import weights_on
 from members.cooperative.models import College, Member
 
+MOST_NAMED = 5  # members in one sentence
 LONGEST_NUMBER = 7  # figures: a longer one is no number of a register
 
 
@@ -76,9 +79,10 @@ def record_day(assembly):
 
 @transaction.atomic
 def list_voters(assembly, *, now=None):
-    """List those who may vote, once each, and return how many were added; ValidationError before the record day.
+    """List those who may vote, once each, and return how many were added.
 
-    It can be run again until the opening: who was registered in time and was missing is added, nobody is taken away.
+    ValidationError before the record day, and `college` while someone would be in none that weighs (D41, D42). It can
+    be run again until the opening: who was registered in time and was missing is added, nobody is taken away.
     """
     now = now or timezone.now()
     assembly = locked(assembly)
@@ -91,6 +95,7 @@ def list_voters(assembly, *, now=None):
         )
     listed = assembly.voters.values("member")
     entitled = assembly.cooperative.members.registered(day).exclude(pk__in=listed).order_by("number")
+    _each_weighs(assembly, entitled)
     added = Voter.objects.bulk_create(
         Voter(
             assembly=assembly, member=member, college_id=member.college_id, number=member.number, name=str(member),
@@ -101,6 +106,21 @@ def list_voters(assembly, *, now=None):
     if added:
         assembly.record(AssemblyStep.Kind.LISTED, by=None, details=len(added), now=now)
     return len(added)
+
+
+def _each_weighs(assembly, members):
+    """ValidationError names those whose college would count for nothing: no result could be worked out (D41, D42)."""
+    weights = weights_on(assembly.cooperative, timezone.localdate(assembly.starts_at))
+    lost = [str(one) for one in members if one.college_id not in weights] if weights else []
+    if lost:
+        told = ngettext(
+            "%(names)s is in no college that weighs on the day of the meeting: put them in one, then come back.",
+            "%(n)s members are in no college that weighs on the day of the meeting: put each in one, then come back:"
+            " %(names)s.",
+            len(lost),
+        )
+        names = ", ".join(lost[:MOST_NAMED]) + (" …" if len(lost) > MOST_NAMED else "")
+        raise ValidationError(told % {"n": len(lost), "names": names}, code="college")
 
 
 def locked(assembly):

@@ -11,6 +11,7 @@ from foundation.models import Job
 from members.assemblies import answering, calling, checking, duties_calling, noticing, planning
 from members.assemblies.calling import Refused
 from members.assemblies.models import Assembly, AssemblyStep, Edition, Notice
+from members.cooperative.awaiting import awaited_of
 from members.cooperative.rules import Rules
 from outbox.models import Message
 from tests.cast_of_cooperatives import (
@@ -287,6 +288,8 @@ def test_a_board_is_told_to_call_then_to_post_and_a_member_to_answer(assembly):
     keeper = make_keeper(cooperative=assembly.cooperative)
     aline = make_person(email="aline@example.org")
     before = [(duty.title, duty.day) for duty in duties_calling.duties(keeper, NOW)]
+    on_the_dashboard = {(duty.title, duty.day) for duty in awaited_of(assembly.cooperative, NOW)}
+    assert set(before) - on_the_dashboard == set()
     calling.call(assembly, by=keeper)
     after = [(duty.title, duty.day) for duty in duties_calling.duties(keeper, NOW)]
     last = date(2026, 9, 15)

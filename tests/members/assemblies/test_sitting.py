@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from members.assemblies.models import Assembly, AssemblyStep, Officer, list_voters, why_not_voter
 from members.assemblies.sitting import appoint, close_assembly, open_assembly
+from members.cooperative.models import Member
 from tests.cast_of_cooperatives import (
     make_assembly,
     make_cooperative,
@@ -118,6 +119,15 @@ def test_list_voters_at_the_record_date_leaves_out_who_came_after_and_says_why()
 def test_list_voters_before_the_record_date_is_refused(called):
     with pytest.raises(ValidationError, match="est arrêtée le"):
         list_voters(called, now=called.starts_at - timedelta(days=1))
+
+
+def test_list_voters_waits_until_each_has_a_college_that_weighs(called):
+    """D41, D42: the college of a voter no longer changes, and a vote without weight would have no result."""
+    lost = make_cooperator(cooperative=called.cooperative, family_name="Perdue")
+    Member.objects.filter(pk=lost.pk).update(college=None)
+    with pytest.raises(ValidationError, match="Perdue") as refused:
+        list_voters(called, now=called.starts_at)
+    assert (refused.value.code, called.voters.count()) == ("college", 0)
 
 
 def test_listed_voter_keeps_the_college_and_the_name_of_that_day(called):

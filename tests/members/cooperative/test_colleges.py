@@ -66,7 +66,7 @@ def test_weights_in_force_are_those_of_the_day():
         "Les statuts",
         Decision("Résolution 1", date(2026, 6, 12), "ordinary", adopted=True),
         Decision("Résolution 2", date(2026, 6, 12), "extraordinary", adopted=False),
-        Decision("Résolution 3", date(2026, 7, 2), "extraordinary", adopted=True),
+        Decision("Résolution 3", date(2026, 7, 1), "extraordinary", adopted=True),
     ],
 )
 def test_weights_change_only_by_an_adopted_extraordinary_resolution(decided_by):
