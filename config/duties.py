@@ -13,6 +13,7 @@ import ideas.groups.duties_meetings
 import ideas.sorting.duties
 import members.assemblies.duties_calling
 import members.assemblies.duties_results
+import members.assemblies.duties_votes
 import members.cooperative.duties_members
 import members.cooperative.duties_register
 import members.cooperative.duties_year
@@ -41,6 +42,7 @@ SOURCES = [
     ideas.groups.duties_meetings.duties,
     members.assemblies.duties_calling.duties,
     members.assemblies.duties_results.duties,
+    members.assemblies.duties_votes.duties,
     members.cooperative.duties_members.duties,
     members.cooperative.duties_register.duties,
     members.cooperative.duties_year.duties,

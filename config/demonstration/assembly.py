@@ -130,21 +130,21 @@ def _vote(resolution, row, *, now, but=None):
 def _choices(resolution, row):
     rights = sorted(resolution.rights.for_display(), key=lambda right: (right.voter.college.rank, right.pk))
     if "names" in row:
-        candidates = list(resolution.candidates.all())
-        said = []
-        for place in range(len(rights)):
-            chosen = [
-                one.pk
-                for one, number in zip(candidates, row["names"], strict=True)
-                if (place * 7) % len(rights) < number
-            ]
-            said.append(NAMES + ",".join(map(str, sorted(chosen[: resolution.seats]))) if chosen else "blank")
-        return rights, said
+        return rights, [_named(resolution, row["names"], place, of=len(rights)) for place in range(len(rights))]
     said = []
     for college, (voted_for, against) in enumerate(row["votes"]):
         of_college = sum(right.voter.college.rank == college for right in rights)
         said += ["for"] * voted_for + ["against"] * against + [""] * (of_college - voted_for - against)
     return rights, said
+
+
+def _named(resolution, numbers, place, *, of):
+    """The names on one ballot, such that candidates come near `numbers`; whoever would name too many drops one."""
+    candidates = zip(resolution.candidates.all(), numbers, strict=True)
+    chosen = [one.pk for rank, (one, number) in enumerate(candidates) if (11 * place + 17 * rank) % of < number]
+    if len(chosen) > resolution.seats:
+        chosen.pop(place % len(chosen))
+    return NAMES + ",".join(map(str, sorted(chosen))) if chosen else "blank"
 
 
 def _announce(resolution, *, by, now):

@@ -20,6 +20,11 @@ class BallotRightQuerySet(models.QuerySet):
         """The ballots that `voter` gives: their own, when present or remote, and one per proxy received."""
         return self.filter(Q(voter=voter, mode__in=(quorum.PRESENT, quorum.REMOTE)) | Q(holder=voter))
 
+    def exercised_by_members(self, members):
+        """The same for members of the register, whatever the assembly."""
+        own = Q(voter__member__in=members, mode__in=(quorum.PRESENT, quorum.REMOTE))
+        return self.filter(own | Q(holder__member__in=members))
+
     def blank(self):
         """Represented by a proxy that names nobody: they follow the board, apart (D46)."""
         return self.filter(blank=True)
