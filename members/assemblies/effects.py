@@ -31,10 +31,15 @@ def offered(result):
 
     Both change the statutes, or take someone's place away: they need the extraordinary majority.
     """
-    if not (result.adopted and result.is_released) or result.resolution.majority != EXTRAORDINARY:
+    if not concerns(result):
         return []
     done = set(result.effects.values_list("kind", flat=True))
     return [kind for kind in Effect.Kind if kind not in done]
+
+
+def concerns(result):
+    """Say whether this decision may change weights or the register, or did: adopted like the statutes, announced."""
+    return result.adopted and result.is_released and result.resolution.majority == EXTRAORDINARY
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ letter in the place of a mail that came back.
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from foundation import jobs
 from foundation.clocks import after_night
@@ -123,7 +124,9 @@ def mark_posted(assembly, notices, *, on, how="", by, now=None):
         .update(status=Status.POSTED, posted_on=on, posted_by=by, proof=how[:300])
     )
     if posted:
-        assembly.record(assembly.steps.model.Kind.POSTED, by=by, details=f"{posted} · {plain_date(on)}", now=now)
+        words = {"n": posted, "day": plain_date(on)}
+        said = ngettext("%(n)s letter, %(day)s", "%(n)s letters, %(day)s", posted) % words
+        assembly.record(assembly.steps.model.Kind.POSTED, by=by, details=said, now=now)
     return posted
 
 

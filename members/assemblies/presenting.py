@@ -267,7 +267,7 @@ def _election_notes(result, showing):
     else:
         cast = ngettext("%(n)s vote cast", "%(n)s votes cast", showing["cast"]) % {"n": showing["cast"]}
         others = ngettext("%(n)s abstention or blank", "%(n)s abstentions or blank", showing["others"])
-        yield f"{cast}, {others % {'n': showing['others']}}"
+        yield f"{cast}, {others % {'n': showing['others']}}."
         if result.resolution.secret and result.method != PLAIN and showing["percents"]:
             yield _("Shares are by college, and rounded: this vote was secret.")
     if result.tied:

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from members.assemblies.models.assembly import Assembly
 
@@ -46,3 +46,11 @@ class AssemblyStep(models.Model):
 
     def __str__(self):
         return f"{self.assembly_id} · {self.get_kind_display()}"
+
+    @property
+    def said(self):
+        """The details in words: a bare number counts members."""
+        if not self.details.isdecimal():
+            return self.details
+        n = int(self.details)
+        return ngettext("%(n)s member", "%(n)s members", n) % {"n": n}

@@ -142,6 +142,8 @@ def move(request, assembly):
 @assembly_board_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request, assembly):
+    if request.method != "POST" and not (assembly.is_draft or assembly.is_called):
+        raise Http404
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -159,6 +161,8 @@ def cancel(request, assembly):
 @require_http_methods(["GET", "HEAD", "POST"])
 def again(request, assembly):
     """Prepare a second call: the same agenda, without what was decided."""
+    if request.method != "POST" and not assembly.is_closed:
+        raise Http404
     form = PlaceFields(request.POST or None, initial={"place": assembly.place, "remote_link": assembly.remote_link})
     if request.method == "POST" and form.is_valid():
         try:
@@ -219,6 +223,8 @@ def shown(request, assembly, *, posted_form=None, status=200):
     said = {one.member_id: one for one in assembly.answers.all()}
     context |= {
         "notices": notices,
+        "unproved": [one for one in notices if not one.has_left],
+        "proved": [one for one in notices if one.has_left],
         "to_post": [one for one in notices if one.is_to_post],
         "with_letters": any(one.is_letter for one in notices),
         "left": len({one.member_id for one in notices if one.has_left}),

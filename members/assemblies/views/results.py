@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from members.assemblies import presenting, resulting
+from members.assemblies import effects, presenting, resulting
 from members.assemblies.models import AssemblyMinutes, BallotChoice, OpenBallot, Resolution, Result
 from members.assemblies.opening import assembly_board_required, member_page, member_required
 
@@ -39,7 +39,7 @@ def result(request, assembly, number):
         "announcing": not found.is_released,
         "is_chair": assembly.chaired_by(request.user),
         "may_have_new_round": assembly.is_open and resulting.may_have_new_round(found),
-        "may_have_effects": found.is_released and found.adopted,
+        "may_have_effects": effects.concerns(found),
     }
     return render(request, "assemblies/result.html", context)
 

@@ -176,10 +176,12 @@ def _turnout(resolution):
 
 
 def _lines(rights, search):
-    """[(right, "", "voted" or "paper")] of those whose name is searched, in the order of the register."""
+    """[(right, "", "voted" or "paper")] of those whose name is searched, else of those who may still need a paper."""
     shown = rights.filter(blank=False).for_display()
     if search:
         shown = shown.filter(voter__folded__contains=fold(search))
+    else:
+        shown = shown.exclude(voted__on_paper=False)
     shown = list(shown.select_related("voter", "holder", "proxy", "voted")[:MOST_RIGHTS])
     return [(right, _state(right)) for right in shown]
 
