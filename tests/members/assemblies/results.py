@@ -25,7 +25,7 @@ def a_counted_vote(*, counts=D49_COUNTS, secret=False, abstentions=0, assembly=N
         for choice, number in zip(("for", "against"), pair, strict=True)
         for _one in range(number)
     ] + [(colleges[0], "abstention")] * abstentions
-    voters = _voters(assembly, [college for college, _choice in says])
+    voters = voters_of(assembly, [college for college, _choice in says])
     resolution = make_resolution(assembly=assembly, secret=secret, **fields)
     rights = {right.voter_id: right.pk for right in open_ballot(resolution, by=keeper)}
     for voter, (_college, choice) in zip(voters, says, strict=True):
@@ -34,7 +34,7 @@ def a_counted_vote(*, counts=D49_COUNTS, secret=False, abstentions=0, assembly=N
     return resolution, keeper
 
 
-def _voters(assembly, colleges):
+def voters_of(assembly, colleges):
     """One voter of each of `colleges`, in the room; all at once, for a test has many."""
     first = make_cooperator(cooperative=assembly.cooperative, college=colleges[0])
     known = [first]
