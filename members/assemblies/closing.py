@@ -13,7 +13,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.assemblies import papers, sealing
+from foundation import sealing
+from members.assemblies import papers
 from members.assemblies.models import (
     AssemblyStep,
     BallotChoice,
@@ -27,6 +28,7 @@ from members.assemblies.models import (
     VoteClosing,
     Voted,
 )
+from members.assemblies.models.urn import urn_of
 
 logger = logging.getLogger(__name__)
 
@@ -87,7 +89,7 @@ def pairs_of(resolution):
 def _opened(resolution, voted):
     """The (college, choice, receipt) of the urn, as many as people voted on a screen."""
     try:
-        found = [sealing.unseal(row.sealed, resolution=resolution.pk) for row in UrnBallot.objects.of(resolution)]
+        found = [sealing.unseal(row.sealed, about=urn_of(resolution)) for row in UrnBallot.objects.of(resolution)]
     except sealing.SealBroken:
         found = None
     if found is None or len(found) != voted.filter(on_paper=False).count():
@@ -115,7 +117,7 @@ def _publish(resolution, ballots, entries, blank):
     )
     PublishedReceipt.objects.bulk_create(PublishedReceipt(resolution=resolution, receipt=one) for one in receipts)
     urn = UrnBallot.objects.of(resolution)
-    urn.update(sealed=b"\0" * sealing.SEALED)  # databases keep deleted bytes for a while
+    urn.update(sealed=b"\0" * sealing.SIZE)  # databases keep deleted bytes for a while
     urn.delete()
 
 

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from foundation import sealing
 from foundation.codes import ALPHABET
-from members.assemblies import sealing
 from members.assemblies.models import (
     AssemblyStep,
     BallotChoice,
@@ -23,7 +23,7 @@ from members.assemblies.models import (
     Voted,
     freeze_rights,
 )
-from members.assemblies.models.urn import NAMES, RECEIPT
+from members.assemblies.models.urn import NAMES, RECEIPT, urn_of
 
 LONGEST = timedelta(days=15)  # a vote left open for longer is a typing mistake
 ON_SCREEN = (BallotChoice.FOR, BallotChoice.AGAINST, BallotChoice.ABSTENTION)
@@ -144,7 +144,7 @@ def _seal(resolution, ballots):
     UrnBallot.objects.bulk_create(
         UrnBallot(
             resolution=resolution,
-            sealed=sealing.seal([right.voter.college_id, choice, _tidy(receipt)], resolution=resolution.pk),
+            sealed=sealing.seal([right.voter.college_id, choice, _tidy(receipt)], about=urn_of(resolution)),
         )
         for right, choice, receipt in ballots
     )

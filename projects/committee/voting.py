@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
-from projects.committee import emails_voting, opining, sealing
+from foundation import sealing
+from projects.committee import emails_voting, opining
 from projects.committee.models.vote import (
     PendingVote,
     cast_vote,

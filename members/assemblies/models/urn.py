@@ -34,6 +34,11 @@ class BallotChoice(models.TextChoices):
 NAMES = "names:"
 
 
+def urn_of(resolution):
+    """The place for which a ballot is sealed: the urn of one vote."""
+    return f"urn:{resolution.pk}"
+
+
 class Voted(models.Model):
     """That a right was used, the day only; in a secret vote all rows are written again at the closing."""
 

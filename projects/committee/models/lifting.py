@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from projects.committee import sealing
+from foundation import sealing
 from projects.committee.models.committee import Committee
 from projects.committee.models.expert import Expert
 from projects.models import Decision

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from projects.committee import sealing
+from foundation import sealing
 from projects.committee.models.agenda import AgendaItem
 from projects.committee.models.expert import Expert
 from projects.committee.models.opinion import Opinion
@@ -215,5 +215,5 @@ def _clear(item):
 
 def _empty(sealed):
     """Delete sealed votes; what they held is written over first, since databases keep deleted bytes for a while."""
-    sealed.update(sealed=b"\0" * (sealing.LENGTH + sealing.NONCE + 16))
+    sealed.update(sealed=b"\0" * sealing.SIZE)
     sealed.delete()

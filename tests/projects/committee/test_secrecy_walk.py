@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from django.urls.converters import IntConverter
 
+from foundation import sealing
 from members.models import Role
-from projects.committee import opining, sealing
+from projects.committee import opining
 from projects.committee.declaring import recuse
 from projects.committee.models.vote import cast_vote
 from projects.committee.voting import ask_code

@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.utils import timezone
 
+from foundation import sealing
 from outbox.models import Message
-from projects.committee import opining, sealing
+from projects.committee import opining
 from projects.committee.closing import close_item
 from projects.committee.declaring import recuse
 from projects.committee.models import AgendaItem, PendingVote, ProposedCondition, SealedVote, Voting

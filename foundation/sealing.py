@@ -1,4 +1,4 @@
-"""Closes a choice so that a row tells nobody how someone voted, and nobody can write or move one by hand (D28)."""
+"""Closes a choice so that a row tells nobody how someone voted, and nobody can write or move one by hand (D28, D50)."""
 
 import json
 import secrets
@@ -10,14 +10,15 @@ from django.utils.crypto import salted_hmac
 
 NONCE = 12  # bytes
 LENGTH = 1400  # bytes of any content: 300 letters of four bytes and the choice; the length tells nothing
+SIZE = NONCE + LENGTH + 16  # bytes of any seal
 
 
 class SealBroken(Exception):
-    """A seal that this platform's key did not close, for this expert and this file."""
+    """A seal that this platform's key did not close for this place."""
 
 
 def seal(content, *, about):
-    """Return bytes that close `content`, a short JSON value, for the place `about` (any string)."""
+    """Return bytes that close `content`, a short JSON value, for `about`, whose first word no other room uses."""
     nonce = secrets.token_bytes(NONCE)
     plain = json.dumps(content, ensure_ascii=False).encode().ljust(LENGTH)
     if len(plain) > LENGTH:
@@ -37,4 +38,4 @@ def unseal(sealed, *, about):
 
 
 def _key(secret):
-    return salted_hmac("committee.vote", "seal", secret=secret, algorithm="sha256").digest()
+    return salted_hmac("foundation.sealing", "seal", secret=secret, algorithm="sha256").digest()
