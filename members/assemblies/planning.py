@@ -38,8 +38,14 @@ def change(assembly, *, by, now=None, **values):
 def write_resolution(assembly, *, values, candidates=(), by, resolution=None, now=None):
     """Write the next resolution, or `resolution` anew, with its `candidates` ([(name, presentation)]); return it.
 
-    ValidationError `stale` once members were called, `many` beyond `MOST_RESOLUTIONS`.
+    ValidationError `stale` once members were called, `many` beyond `MOST_RESOLUTIONS`, `again` for a second call: its
+    shorter notice and its quorum are for what the first one could not decide (D45, D47).
     """
+    if assembly.is_second_call:
+        raise ValidationError(
+            _("A second call has the agenda of the first, as it was: a new resolution needs a new meeting."),
+            code="again",
+        )
     lock_draft(assembly)
     if resolution is None:
         resolution = new_resolution(assembly, values=values, candidates=candidates)

@@ -98,12 +98,12 @@ def shown(
         return tally(pairs, weights, method=method, silent=silent, threshold=threshold, strict=strict)
 
     hidden = {college: _plus(line, known.get(college, NONE), by=-1) for college, line in counts.items()}
-    found = _told(hidden, weights, result, secret=secret, method=method)
+    found = _told(hidden, weights, result, secret=secret, method=method, threshold=threshold)
     groups = tuple(_group(counts, group.colleges) for group in found.groups)
     return Shown(groups, found.percents, found.digits)
 
 
-def _told(counts, weights, result, *, secret, method):
+def _told(counts, weights, result, *, secret, method, threshold):
     """The `Shown` of the ballots that are to be hidden."""
     if not secret:
         return _at(counts, [[college] for college in counts], result, digits=2)
@@ -113,7 +113,9 @@ def _told(counts, weights, result, *, secret, method):
             [together, *([one] for one in counts if one not in together)] if together else [[one] for one in counts]
         )
         level = _at(counts, partition, result, digits=digits)
-        if _may_show(level) and (len(together) < 2 or _is_ambiguous(counts, together, result, level, weights)):
+        if _may_show(level) and (
+            len(together) < 2 or _is_ambiguous(counts, together, result, level, weights, threshold)
+        ):
             return level
     return Shown()
 
@@ -133,7 +135,7 @@ def shares_may_show(candidates, weights, *, method, silent):
         level = _at(counts, [voting], result, digits=0)
         if len(voting) < 2 or method == "none" or not (level.total.voted_for and level.total.against):
             continue
-        if not _is_ambiguous(counts, voting, result, level, weights):
+        if not _is_ambiguous(counts, voting, result, level, weights, HALF):
             return False
     return True
 
@@ -179,18 +181,26 @@ def _may_show(level):
     )
 
 
-def _is_ambiguous(counts, together, result, level, weights):
-    """Whether each college of `together` may have voted otherwise, all the figures of `level` being the same."""
-    true, outcome = {one: tuple(counts[one]) for one in together}, result(counts).adopted
+def _is_ambiguous(counts, together, result, level, weights, threshold):
+    """Whether each college of `together` may have voted otherwise, all the figures of `level` being the same.
+
+    On which side of `threshold` the share is, or exactly on it, is said too where rounding would hide it.
+    """
+    true, side_of = {one: tuple(counts[one]) for one in together}, _side(result(counts), threshold)
     wanted = {(one, side) for one in together for side in (0, 1) if any(line[side] for line in true.values())}
     for other in chain(_balanced(true, weights), islice(_near(true), LOOKED_AT)):
         found = result({**counts, **other})
         percents = parts(found.for_share, found.against_share, digits=level.digits)
-        if (percents, found.adopted) == (level.percents, outcome):
+        if (percents, _side(found, threshold)) == (level.percents, side_of):
             wanted -= {(one, side) for one, side in wanted if other[one][side] != true[one][side]}
         if not wanted:
             return True
     return not wanted
+
+
+def _side(found, threshold):
+    """Everything that the outcome and its nuance tell: adopted or not, and how the share stands to the majority."""
+    return found.adopted, found.for_share > threshold, found.for_share == threshold
 
 
 def _balanced(world, weights):

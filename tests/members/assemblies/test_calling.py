@@ -240,6 +240,9 @@ def test_a_second_call_has_the_same_agenda_without_what_was_decided_d45_d47(asse
     draft = calling.call_again(assembly, starts_at=NOW + timedelta(days=11), place="Mairie", by=None)
     titles = list(draft.resolutions.values_list("number", "title", "candidates__name"))
     assert (early.value.code, titles) == ("open", [(1, "Approuver les comptes", None), (2, "Élire le conseil", "Ana")])
+    with pytest.raises(ValidationError) as longer:
+        planning.write_resolution(draft, values=VALUES, by=None)
+    assert longer.value.code == "again"
     calling.call(draft, by=None)
     assert (draft.is_second_call, draft.status) == (True, "called")
     with pytest.raises(ValidationError) as twice:

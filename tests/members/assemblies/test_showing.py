@@ -126,4 +126,6 @@ def agrees(world, counts, found, method):
     result = tally({one: line[:2] for one, line in other.items()}, SMALL, method=method)
     true = tally({one: line[:2] for one, line in counts.items()}, SMALL, method=method)
     same = parts(result.for_share, result.against_share, digits=found.digits) == found.percents
-    return same and result.adopted == true.adopted
+    half = Fraction(1, 2)
+    nuance = [one.for_share > half for one in (result, true)], [one.for_share == half for one in (result, true)]
+    return same and result.adopted == true.adopted and all(one == other for one, other in nuance)
