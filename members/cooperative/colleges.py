@@ -7,11 +7,11 @@ from fractions import Fraction
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from members.cooperative.amounts import plain
+from members.cooperative.days import spoken_day
 from members.cooperative.models import Cooperative, SettingStep, Weight, WeightSet
 from members.cooperative.rules import EXTRAORDINARY
 
@@ -79,7 +79,7 @@ def set_weights(cooperative, percents, *, since, decided_by, by):
     refusals += _refusals_of_decision(decided_by, since=since) if latest else []
     if latest and since <= latest.since:
         told = _("Weights already decided take effect on %(day)s: the new ones must take effect after that day.")
-        refusals.append(told % {"day": date_format(latest.since)})
+        refusals.append(told % {"day": spoken_day(latest.since)})
     if any(college.cooperative_id != cooperative.pk for college in percents):
         refusals.append(_("A college of another cooperative cannot have a weight here."))
     if refusals:
@@ -106,7 +106,7 @@ def _refusals_of_decision(decision, *, since):
         ]
     if since <= decision.on:  # else the votes of one meeting would not all weigh the same
         told = _("All the votes of %(day)s use the same weights: new ones take effect the day after at the soonest.")
-        return [told % {"day": date_format(decision.on)}]
+        return [told % {"day": spoken_day(decision.on)}]
     return []
 
 

@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.typography import plain_date
 from members.cooperative.calendar_of_year import approval_of, call_by
+from members.cooperative.days import spoken_day
 from members.cooperative.meetings import meetings_of
 from members.cooperative.models import Cooperative
 from members.cooperative.setting_up import territories_to_set_up
@@ -78,7 +78,7 @@ def _of_accounts(cooperative, now):
     title = _("Call the meeting that approves the accounts of %(name)s") % {"name": cooperative}
     why = _("The year ended on %(end)s: the law asks for it by %(day)s. Notices leave by %(call)s.")
     days = {"end": year.ends_on, "day": year.approve_by, "call": call_by(cooperative, year.approve_by)}
-    why %= {name: plain_date(day) for name, day in days.items()}
+    why %= {name: spoken_day(day) for name, day in days.items()}
     url = reverse("cooperative:board", args=[cooperative.territory.slug])
     yield Duty(days["call"], title, why, url, _("Prepare"), territory=cooperative.territory.name)
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from members.cooperative import emails_register as emails
 from members.cooperative.amounts import euros
 from members.cooperative.capital import LEAST_SHARE, add_movement, capital_at, locked
-from members.cooperative.days import past_day
+from members.cooperative.days import past_day, spoken_day
 from members.cooperative.models import MemberStep, Refund, ShareMovement
 from members.cooperative.recording import counted, record
 
@@ -126,7 +126,7 @@ def pay_refund(refund, *, by, on=None, reference="", tell=True):
         raise ValidationError(place_of(refund).why, code="held")
     if on < refund.possible_on:
         told = _("This refund is possible since %(day)s only: choose that day or a later one.")
-        raise ValidationError(told % {"day": refund.possible_on.strftime("%d/%m/%Y")}, code="before")
+        raise ValidationError(told % {"day": spoken_day(refund.possible_on)}, code="before")
     Refund.objects.filter(pk=refund.pk).update(paid_on=on, paid_by=by, reference=reference.strip())
     refund.refresh_from_db()
     add_movement(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from foundation import typography
 from members.cooperative.amounts import euros, plain
+from members.cooperative.days import spoken_day
 from members.cooperative.models import Cooperative
 from members.cooperative.rules import EXTRAORDINARY, ORDINARY, Rules
 from members.cooperative.standing import SECRET_FROM
@@ -111,7 +112,7 @@ def _calling(rules, size):
         rules.notice_days,
     )
     example = _("Called today, a meeting is held on %(day)s at the earliest.")
-    yield Sentence(told % {"n": rules.notice_days}, example % {"day": _day(rules.earliest_date(today, False))})
+    yield Sentence(told % {"n": rules.notice_days}, example % {"day": spoken_day(rules.earliest_date(today, False))})
     told = ngettext(
         "When a meeting is called a second time: %(n)s full day.",
         "When a meeting is called a second time: %(n)s full days.",
@@ -236,7 +237,7 @@ def _money(cooperative):
     approve_by = approve_by if approve_by >= today else month_end(ends_on.year, ends_on.month + ACCOUNTS_MONTHS)
     yield Sentence(
         _("Members approve the accounts within six months of the end of the year."),
-        _("The next time: until %(day)s.") % {"day": _day(approve_by)},
+        _("The next time: until %(day)s.") % {"day": spoken_day(approve_by)},
     )
     told = ngettext(
         "Somebody from outside looks at how the cooperative works every year: this is the co-operative audit.",
@@ -266,7 +267,3 @@ def _hundredths(count):
 
 def _number(value):
     return typography.number(value, language=get_language())
-
-
-def _day(day):
-    return typography.plain_date(day, language=get_language())

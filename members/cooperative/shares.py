@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from members.cooperative.applying import write_payment
 from members.cooperative.capital import add_movement, check_authorities, free_holding_of, locked
-from members.cooperative.days import past_day
+from members.cooperative.days import past_day, spoken_day
 from members.cooperative.leaving import leave
 from members.cooperative.models import Member, MemberStep, Payment, ShareMovement
 from members.cooperative.recording import counted, record
@@ -82,7 +82,7 @@ def check_registered(member, *, on):
     last = member.movements.order_by("-on").values_list("on", flat=True).first()
     if last and on < last:
         told = _("The last movement of %(name)s is of %(day)s: choose that day or a later one.")
-        raise ValidationError(told % {"name": member, "day": last.strftime("%d/%m/%Y")}, code="before")
+        raise ValidationError(told % {"name": member, "day": spoken_day(last)}, code="before")
 
 
 def check_enough(held, shares):

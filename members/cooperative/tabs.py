@@ -25,6 +25,7 @@ _tabs = [
     _own("board", _("Dashboard"), "board"),
     _own("members", pgettext_lazy("cooperative", "Members"), "register"),
     _own("applications", pgettext_lazy("cooperative", "Applications"), "applications"),
+    _own("capital", pgettext_lazy("cooperative", "Capital"), "capital"),
     _own("colleges", _("Colleges"), "colleges"),
     _own("rules", _("Our rules"), "rules"),
 ]

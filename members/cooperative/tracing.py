@@ -6,11 +6,10 @@ from decimal import Decimal, InvalidOperation
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.dateparse import parse_date
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from foundation import typography
 from members.cooperative.amounts import plain
+from members.cooperative.days import spoken_day
 from members.cooperative.models import Cooperative, SettingStep
 
 
@@ -54,5 +53,5 @@ def _said(field, text):
         except InvalidOperation:
             return text
     if isinstance(field, models.DateField) and (day := parse_date(text)):
-        return typography.plain_date(day, language=get_language())
+        return spoken_day(day)
     return text

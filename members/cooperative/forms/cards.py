@@ -25,7 +25,11 @@ class CardForm(forms.ModelForm):
             "phone": forms.TextInput(attrs={"type": "tel"}),
             "notices_by_mail_since": forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
         }
-        labels = {"category": _("Category"), "college": _("College")}
+        labels = {
+            "category": _("Category"),
+            "college": _("College"),
+            "is_authority": _("It is a local authority, or a grouping of local authorities"),
+        }
         help_texts = {
             "email": _("Whoever signs in with this address sees this member’s space and votes."),
             "notices_by_mail_since": _(
@@ -42,6 +46,8 @@ class CardForm(forms.ModelForm):
             self.fields["organisation"].required = True
         else:
             self.fields["family_name"].required = True
+        for name in ("category", "college"):
+            self.fields[name].empty_label = _("Choose")
         self.fields["category"].queryset = member.cooperative.categories.all()
         self.fields["college"].queryset = member.cooperative.colleges.all()
         self.fields["college"].required = member.cooperative.has_colleges

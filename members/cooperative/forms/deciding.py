@@ -20,13 +20,17 @@ def day_field(label, **kwargs):
 
 def shares_field(label, **kwargs):
     widget = forms.NumberInput(attrs={"inputmode": "numeric"})
-    return forms.IntegerField(label=label, min_value=1, max_value=MOST_SHARES, widget=widget, **kwargs)
+    words = {"min_value": _("Write how many shares: one at least.")}
+    return forms.IntegerField(
+        label=label, min_value=1, max_value=MOST_SHARES, widget=widget, error_messages=words, **kwargs
+    )
 
 
 class ActForm(forms.Form):
     """A form about one member, whose success is one verb: `carry_out` returns whether it was done, else says why."""
 
     done = ""  # the sentence of success
+    asks = False  # whether a page asks once more before it is done
     use_required_attribute = False
 
     def __init__(self, *args, member, **kwargs):

@@ -63,7 +63,7 @@ class EntryForm(CommuneForm):
         help_text=_("An advice, a partner, a place, someone who knows about it."),
     )
     place = forms.CharField(
-        label=_("Around where, if need be"), max_length=120, required=False, help_text=_("A valley, from home…")
+        label=_("More exactly, if you like"), max_length=120, required=False, help_text=_("A valley, from home…")
     )
     consent = forms.BooleanField(label=TEXT, error_messages={"required": CONSENT_MISSING})
 

@@ -17,9 +17,11 @@ class RegisterFilter(forms.Form):
 
     ORDERS = {"": ("number",), "nom": ("folded", "pk")}
 
-    q = forms.CharField(label=_("Search a name, a number, an e-mail address"), max_length=80, required=False)
+    q = forms.CharField(label=_("Name, number or e-mail address"), max_length=80, required=False)
     college = forms.ModelChoiceField(queryset=None, label=_("College"), required=False, empty_label=_("All"))
-    categorie = forms.ModelChoiceField(queryset=None, label=_("Category"), required=False, empty_label=_("All"))
+    categorie = forms.ModelChoiceField(
+        queryset=None, label=_("Category"), required=False, empty_label=pgettext_lazy("category", "All")
+    )
     etat = forms.ChoiceField(label=pgettext_lazy("register", "Who"), choices=State.CHOICES, required=False)
     collectivites = forms.ChoiceField(
         label=_("Local authorities"),

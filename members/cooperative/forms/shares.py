@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from members.cooperative import leaving, refunding, shares
 from members.cooperative.forms.deciding import ActForm, day_field, shares_field
@@ -29,16 +30,12 @@ class MoreForm(ActForm):
 class ConfirmedForm(ActForm):
     """An act that nothing undoes: asked once more, with what it does in words (`summary`)."""
 
-    confirmed = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    asks = True
 
     @property
     def is_confirmed(self):
-        return self.cleaned_data.get("confirmed", False)
-
-    @property
-    def told(self):
-        """What the verb takes."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "confirmed"}
+        """Said by the page that asks, and by no field: what is typed again after a refusal is asked about again."""
+        return self.data.get("confirmed") == "1"
 
     def summary(self):
         """Sentences that say what will be done."""
@@ -66,13 +63,17 @@ class TransferForm(ConfirmedForm):
         return found
 
     def summary(self):
-        told = _("%(giver)s passes %(count)s shares on to %(receiver)s (number %(number)s).")
-        to = self.cleaned_data["to"]
-        words = {"giver": self.member, "receiver": to, "number": to.number, "count": self.cleaned_data["shares"]}
+        to, count = self.cleaned_data["to"], self.cleaned_data["shares"]
+        told = ngettext(
+            "%(giver)s passes %(count)s share on to %(receiver)s (number %(number)s).",
+            "%(giver)s passes %(count)s shares on to %(receiver)s (number %(number)s).",
+            count,
+        )
+        words = {"giver": self.member, "receiver": to, "number": to.number, "count": count}
         return [told % words, _("Whoever passes all of their shares on leaves the register the same day.")]
 
     def act(self, *, by):
-        shares.transfer(self.member, by=by, **self.told)
+        shares.transfer(self.member, by=by, **self.cleaned_data)
 
 
 class WithdrawalForm(ConfirmedForm):
@@ -87,12 +88,16 @@ class WithdrawalForm(ConfirmedForm):
     def summary(self):
         count = self.cleaned_data.get("shares")
         if count:
-            told = _("%(name)s asks %(count)s shares back, and stays a member.")
+            told = ngettext(
+                "%(name)s asks %(count)s share back, and stays a member.",
+                "%(name)s asks %(count)s shares back, and stays a member.",
+                count,
+            )
             return [told % {"name": self.member, "count": count}]
         return [_("%(name)s leaves the register; all of their shares are to be refunded.") % {"name": self.member}]
 
     def act(self, *, by):
-        leaving.ask_withdrawal(self.member, by=by, **self.told)
+        leaving.ask_withdrawal(self.member, by=by, **self.cleaned_data)
 
 
 class StrikeOffForm(ConfirmedForm):
@@ -107,7 +112,7 @@ class StrikeOffForm(ConfirmedForm):
         return [told % {"name": self.member, "cause": Cause(self.cleaned_data["cause"]).label}]
 
     def act(self, *, by):
-        leaving.strike_off(self.member, by=by, **self.told)
+        leaving.strike_off(self.member, by=by, **self.cleaned_data)
 
 
 class ReasonsForm(ActForm):

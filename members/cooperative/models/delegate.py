@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.guards import Frozen, Kept
+from members.cooperative.days import spoken_day
 from members.cooperative.models.member import Member
 
 
@@ -93,7 +94,7 @@ def change_delegate(member, *, given_name, family_name, email, phone, on, by):
         raise ValidationError(
             _("%(name)s is the delegate since %(since)s only: choose that day or a later one."),
             code="before",
-            params={"name": current, "since": current.since.strftime("%d/%m/%Y")},
+            params={"name": current, "since": spoken_day(current.since)},
         )
     current.until = on
     current.save()

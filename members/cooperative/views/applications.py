@@ -105,15 +105,17 @@ def _found(cooperative, pk):
 
 def _page(request, member, *, bound=None, status=200):
     bound, asked = bound or {}, member.application
+    missing = asked.amount - asked.paid
     forms = {act: ACTS[act](member=member) for act in POSSIBLE.get(member.status, ())} | bound
     if "payer" in forms and "payer" not in bound:
-        forms["payer"].initial = {"amount": max(asked.amount - asked.paid, 0) or None}
+        forms["payer"].initial = {"amount": missing or None}
     context = {
         "cooperative": member.cooperative,
         "tab": "applications",
         "member": member,
         "asked": asked,
-        "missing": asked.amount - asked.paid,
+        "missing": missing,
+        "too_much": -missing,
         "payments": member.payments.select_related("by")[:MOST],
         "steps": member.steps.select_related("by")[:MOST],
         "forms": forms,

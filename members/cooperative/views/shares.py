@@ -61,7 +61,7 @@ def capital(request, cooperative):
     today = timezone.localdate()
     context = {
         "cooperative": cooperative,
-        "tab": "applications",
+        "tab": "capital",
         "form": form,
         "capital": capital_at(cooperative, asked if asked and asked < today else None),
         "is_past": bool(asked and asked < today),
@@ -81,7 +81,7 @@ def refund(request, cooperative, pk):
     if request.method == "POST" and form.is_valid() and form.carry_out(by=request.user):
         messages.success(request, str(form.done) % {"name": found.member})
         return redirect("cooperative:capital", cooperative.territory.slug)
-    context = {"cooperative": cooperative, "tab": "applications", "refund": found, "form": form}
+    context = {"cooperative": cooperative, "tab": "capital", "refund": found, "form": form}
     context["line"] = None if found.paid_on else place_of(found)
     return render(request, "cooperative/refund.html", context, status=422 if form.errors else 200)
 
@@ -93,7 +93,7 @@ def _act(request, member, form_class, *, template="cooperative/member_act.html",
     form = form_class(request.POST if request.method == "POST" else None, member=member)
     asks = False
     if request.method == "POST" and form.is_valid():
-        asks = isinstance(form, forms.ConfirmedForm) and not form.is_confirmed
+        asks = form.asks and not form.is_confirmed
         if not asks and form.carry_out(by=request.user):
             messages.success(request, str(form.done) % {"name": member})
             to = "cooperative:exclusion" if again else "cooperative:member"

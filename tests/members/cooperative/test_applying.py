@@ -53,7 +53,7 @@ def test_paying_less_or_more_is_refused_with_the_figures():
     applying.record_payment(member, Decimal(80), by=None)
     too_much = "30 € ont été reçus en trop : 130 € pour 100 €. Rendez-les, ou acceptez plus de parts."
     assert refused(applying.register, member, by=None) == too_much
-    told = "Seuls 130 € ont été reçus : on ne peut pas rendre davantage."
+    told = "130 € reçus en tout : on ne peut pas rendre davantage."
     assert refused(applying.record_payment, member, Decimal(-131), by=None) == told
     applying.record_payment(member, Decimal(-30), by=None)
     assert applying.register(member, by=None) == 1

@@ -98,7 +98,7 @@ def test_leaving_keeps_name_and_number_and_says_the_place(cooperative):
 def test_asking_all_shares_back_is_leaving(cooperative):
     member = make_shareholder(cooperative=cooperative, shares=2)
     assert refused(leaving.ask_withdrawal, member, shares=2, by=None) == (
-        "2 parts sont libres et il en faut au moins une pour rester : les rendre toutes, c’est partir."
+        "2 parts sont disponibles et il en faut au moins une pour rester : les rendre toutes, c’est partir."
     )
 
 
@@ -119,12 +119,12 @@ def test_bad_transfers_are_refused_with_the_figures(cooperative):
         make_shareholder(cooperative=cooperative, shares=3, is_authority=True),
     )
     assert refused(shares.transfer, giver, to=giver, shares=1, by=None).startswith("Des parts se cèdent")
-    assert refused(shares.transfer, giver, to=town, shares=4, by=None) == "Seules 3 parts sont libres."
+    assert refused(shares.transfer, giver, to=town, shares=4, by=None) == "Seules 3 parts sont disponibles."
     assert refused(shares.transfer, giver, to=town, shares=1, by=None) == (
         "La part des collectivités passerait à 66,7 %, le maximum est 50 % : 200 € sur 300 €."
     )
     leaving.ask_withdrawal(giver, shares=1, by=None)
-    assert refused(shares.transfer, giver, to=town, shares=3, by=None) == "Seules 2 parts sont libres."
+    assert refused(shares.transfer, giver, to=town, shares=3, by=None) == "Seules 2 parts sont disponibles."
     long_ago = TODAY() - timedelta(days=500)
     assert "ne figure pas au registre ce jour-là" in refused(shares.subscribe_more, giver, 1, by=None, on=long_ago)
 

@@ -124,6 +124,8 @@ def test_a_transfer_is_said_before_it_is_done(board, cooperative):
     asked = board.post(where, told)
     assert (asked.status_code, giver.movements.count()) == (200, 1)
     assert f"à {receiver} (numéro {receiver.number})" in asked.content.decode()
+    refused = board.post(where, {**told, "shares": "9", "confirmed": "1"})
+    assert (refused.status_code, 'name="confirmed"' in refused.content.decode()) == (422, False)  # asked about again
     assert board.post(where, {**told, "confirmed": "1"}).status_code == 302
     assert giver.movements.count() == 2
     assert board.post(where, {**told, "to": "99"}).status_code == 422

@@ -104,7 +104,7 @@ def test_the_meeting_of_the_accounts_is_asked_for_until_it_is_called():
     cooperative, keeper = made(last_audit_on=date(2025, 1, 1))
     now = datetime(2026, 4, 20, 9, tzinfo=UTC)
     assert [duty.title for duty in duties(keeper, now)] == [
-        f"Convoquer l’assemblée qui approuve les comptes de {cooperative}"
+        f"Convoquer l’assemblée qui approuve les comptes ({cooperative})"
     ]
     assert [queue_due(now=now), queue_due(now=datetime(2026, 6, 1, 9, tzinfo=UTC))] == [1, 1]
     assert [key.split(":")[3] for key in kinds()] == ["15", "75"]
