@@ -96,7 +96,7 @@ def _page(request, assembly, member, resolution, shown, *, refusal=None):
         "asks_code": bool(voter) and not _proved_for(request, assembly, member),
         "refusal": refusal,
         "candidates": [(str(one.pk), one) for one in resolution.candidates.all()] if resolution.is_election else [],
-        "voted": ballot_screen.who_voted_what(resolution),
+        "voted": ballot_screen.who_voted_what(resolution) if resolution.is_announced else [],
         "receipts": resolution.published_receipts.values_list("receipt", flat=True) if resolution.is_counted else [],
     }
     return render(request, "assemblies/member_vote.html", context, status=422 if refusal else 200)

@@ -40,6 +40,7 @@ def test_nothing_of_a_result_is_read_by_members_before_the_chair_announces_it(cl
     appoint(assembly, kind=Officer.Kind.CHAIR, who=voters[0].member, by=None)
     sign_in(client, other)
     assert client.get(page("member_result", assembly, 1)).status_code == 404
+    assert client.get(page("member_vote", assembly, 1)).context["voted"] == []  # adding them up is the result
     assert client.post(page("member_announce", assembly, 1)).status_code == 403
     sign_in(client, chair)
     assert client.get(page("member_result", assembly, 1)).context["announcing"]
@@ -49,6 +50,7 @@ def test_nothing_of_a_result_is_read_by_members_before_the_chair_announces_it(cl
     sign_in(client, other)
     shown = client.get(page("member_result", assembly, 1)).context["shown"]
     assert (shown.percent, shown.outcome) == ("60,00\xa0%", "adoptée")
+    assert len(client.get(page("member_vote", assembly, 1)).context["voted"]) == 8
     assert [one.percent for one in client.get(page("member_assembly", assembly)).context["results"]] == ["60,00\xa0%"]
 
 
