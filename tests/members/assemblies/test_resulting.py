@@ -16,7 +16,7 @@ from members.assemblies.closing import close_ballot
 from members.assemblies.models import Candidate, OpenBallot, Proxy, PublishedBallot, Result, Voted
 from members.assemblies.presenting import latest, presented
 from members.assemblies.voting import cast, open_ballot
-from members.cooperative.colleges import weights_on
+from members.cooperative.colleges import Decision, set_weights, weights_on
 from tests.cast_of_cooperatives import make_resolution
 from tests.members.assemblies.results import a_counted_vote
 from tests.members.assemblies.votes import an_assembly_in_session, make_voter, right_of
@@ -44,6 +44,17 @@ def test_the_result_of_d49_is_that_of_the_rule_and_is_read_when_announced():
     with pytest.raises(ValidationError) as refused:
         resulting.announce(resolution, by=keeper)
     assert refused.value.code == "announced"
+
+
+@pytest.mark.parametrize(("later", "exact"), [(0, Fraction(11, 24)), (1, Fraction(4, 9))])
+def test_a_result_uses_the_weights_in_force_on_the_day_of_the_meeting(later, exact):
+    """D42: a third, a half, a quarter and three quarters, over 80 with 20 each, over 90 with 30/20/20/20."""
+    resolution, _keeper = a_counted_vote(counts=[(2, 4), (1, 1), (1, 3), (3, 1), (0, 0)])
+    cooperative, day = resolution.assembly.cooperative, localdate(resolution.assembly.starts_at)
+    decided = Decision("Résolution 1", day - timedelta(days=9), "extraordinary", adopted=True)
+    even = dict.fromkeys(cooperative.colleges.all(), 20)
+    set_weights(cooperative, even, since=day + timedelta(days=later), decided_by=decided, by=None)
+    assert resulting.result_of(resolution).exact[0] == exact
 
 
 def test_a_secret_result_tells_nothing_of_the_small_colleges_and_a_recount_neither():
