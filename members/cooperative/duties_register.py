@@ -31,25 +31,24 @@ def of_register(cooperative, now):
         (
             asked.waiting().count(),
             lambda n: ngettext("Decide on %(n)s application", "Decide on %(n)s applications", n),
-            _("Whoever would join %(name)s waits for the board’s answer."),
+            _("They wait for the board’s answer: yes, or no."),
             applications,
-            _("Read"),
+            pgettext("button", "Answer"),
         ),
         (
             paid.count(),
             lambda n: ngettext("Enter %(n)s newcomer in the register", "Enter %(n)s newcomers in the register", n),
-            _("Their shares are paid: they vote at %(name)s from the day they are entered."),
+            _("Their shares are paid: they vote from the day they are entered."),
             applications,
             pgettext("register", "Enter"),
         ),
         (
             cooperative.refunds.payable().count(),
             lambda n: ngettext("Pay %(n)s refund of shares", "Pay %(n)s refunds of shares", n),
-            _("The capital of %(name)s allows it: their turn has come."),
+            _("The capital allows it: their turn has come."),
             reverse("cooperative:capital", args=[slug]),
             _("Look"),
         ),
     ):
         if count:
-            words = {"n": count, "name": cooperative}
-            yield Duty(None, title(count) % words, why % words, url, action, territory=cooperative.territory.name)
+            yield Duty(None, title(count) % {"n": count}, why, url, action, territory=cooperative.territory.name)

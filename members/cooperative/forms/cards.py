@@ -54,6 +54,11 @@ class CardForm(forms.ModelForm):
         if not member.cooperative.has_colleges:
             del self.fields["college"]
 
+    def clean_address(self):
+        """What a browser sends has its own ends of line: they change nothing."""
+        typed, known = (text.replace("\r\n", "\n") for text in (self.cleaned_data["address"], self.instance.address))
+        return self.instance.address if typed == known else typed
+
     def clean_email(self):
         return self.cleaned_data["email"].lower()
 

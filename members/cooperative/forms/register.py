@@ -29,7 +29,9 @@ class RegisterFilter(forms.Form):
         required=False,
     )
     tri = forms.ChoiceField(
-        label=_("Sorted by"), choices=[("", _("Number")), ("nom", pgettext_lazy("sort", "Name"))], required=False
+        label=_("Sorted by"),
+        choices=[("", pgettext_lazy("sort", "Number")), ("nom", pgettext_lazy("sort", "Name"))],
+        required=False,
     )
     au = forms.DateField(
         label=_("As it was on"),
