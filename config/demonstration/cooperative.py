@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from config.demonstration import assembly, files
 from members.cooperative import applying, setting_up
-from members.cooperative.models import Entry, Gathering, Member
+from members.cooperative.models import Entry, Gathering, JoiningWords, Member
 from members.models import Commune, Person
 
 BOARD = "paul.jacquemin@example.org"
@@ -40,6 +40,8 @@ SETTINGS = {
     "registration": "RCS Lons-le-Saunier 000 000 000 (démonstration)",
 }
 
+HOW_TO_PAY = "Par virement : FR76 0000 0000 0000 0000 0000 000 (démonstration), avec votre nom."
+
 
 def load(territory, *, now):
     """Found the cooperative of `territory`, fill its register, hold its assemblies."""
@@ -50,6 +52,7 @@ def load(territory, *, now):
         territory, settings=SETTINGS | {"last_audit_on": today - timedelta(days=4 * 365)}, categories=CATEGORIES,
         weights=WEIGHTS, since=founded, decided_by="Statuts de la fondation", by=by,
     )  # fmt: skip
+    JoiningWords.objects.create(cooperative=cooperative, how_to_pay=HOW_TO_PAY)
     for row in files.rows("cooperative_members"):
         _register(_apply(cooperative, row, on=today - timedelta(days=int(row["days"])), by=by), by=by)
     for row in told["applications"]:
