@@ -5,6 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -77,7 +78,7 @@ def pdf(member, certificate):
 
 
 def _about(cooperative):
-    yield cooperative.get_legal_form_display()
+    yield capfirst(cooperative.get_legal_form_display())
     if cooperative.registered_office:
         yield _("Registered office: %(place)s") % {"place": cooperative.registered_office}
     if cooperative.registration:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Sum
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
@@ -84,7 +85,7 @@ def pdf(cooperative, members, *, day, narrowed, language):
             "cooperative": cooperative.name,
             "about": [text for text in (cooperative.registered_office, cooperative.registration) if text],
             "accent": cooperative.territory.accent,
-            "kicker": f"{cooperative.get_legal_form_display()} · {cooperative.territory}",
+            "kicker": f"{capfirst(cooperative.get_legal_form_display())} · {cooperative.territory}",
             "heading": _("Register of members"),
             "day": _("As it was on %(day)s") % {"day": shown},
             "narrowed": _("A part of the register: this list was filtered.") if narrowed else "",

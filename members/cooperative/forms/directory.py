@@ -53,14 +53,14 @@ class EntryForm(CommuneForm):
         max_length=600,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("A know-how, a van, a room, a morning a month… Say it as to a neighbour."),
+        help_text=_("Know-how, a van, a room, a morning a month… Say it as to a neighbour."),
     )
     seeks = forms.CharField(
         label=_("What I seek"),
         max_length=600,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("An advice, a partner, a place, someone who knows about it."),
+        help_text=_("Advice, a partner, a place, someone who knows about it."),
     )
     place = forms.CharField(
         label=_("More exactly, if you like"), max_length=120, required=False, help_text=_("A valley, from home…")
