@@ -1,5 +1,6 @@
 """The tally: D48, D49, by figures and by properties."""
 
+import time
 from decimal import Decimal
 from fractions import Fraction
 
@@ -151,3 +152,11 @@ def test_no_ballot_names_more_people_than_there_are_ballots():
         elect({"ana": {"": 4}}, voters={"": 3}, seats=1)
     with pytest.raises(ValueError, match="cast no ballot"):
         elect({"ana": {"A": 4}}, voters={"B": 3}, seats=1)
+
+
+def test_a_hundred_thousand_ballots_are_counted_in_a_second():
+    ballots = [(college, choice) for college in range(5) for choice in ("for", "against") for _one in range(10_000)]
+    began = time.perf_counter()
+    found = tally(count(ballots), dict.fromkeys(range(5), 20))
+    assert time.perf_counter() - began < 1
+    assert (len(ballots), found.for_share) == (100_000, Fraction(1, 2))
