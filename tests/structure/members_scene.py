@@ -1,22 +1,24 @@
-"""What lines of the access table about the members' space are about: nobody of the table is a member."""
+"""What lines of the access table about the members' space are about: a structure, and someone who wrote to it."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
-from members.cooperative.models import Entry, Gathering, Introduction
-from tests.cast_of_cooperatives import make_cooperator
+from members.cooperative.models import Entry, Gathering, Introduction, Member
+from tests.cast_of_cooperatives import make_cooperator, make_shareholder
 
 
 def subjects_of(cooperative, project):
     """Return {word of the table: arguments of its address}; `project` is of the same territory."""
-    member, other = (make_cooperator(cooperative=cooperative) for _number in range(2))
+    named = {"kind": Member.Kind.STRUCTURE, "organisation": "Garage du Revermont"}
+    member, other = make_shareholder(cooperative=cooperative, **named), make_cooperator(cooperative=cooperative)
     entry = Entry.show(member, offers="Une camionnette", seeks="")
     starts_at = timezone.now() + timedelta(days=9)
     hours = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=1)}
     meeting = Gathering.plan(cooperative, by=member, title="Visite", place="Salle", **hours)
     return {
         "membership": {"pk": member.pk},
+        "structure": {"slug": cooperative.territory.slug, "pk": member.pk},
         "members-entry": {"pk": entry.pk},
         "members-introduction": {"pk": Introduction.ask(entry, word="Bonjour", asker=other).pk},
         "members-gathering": {"pk": meeting.pk},

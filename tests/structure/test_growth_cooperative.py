@@ -84,7 +84,7 @@ def _register(cooperative, me, number):
 
     def members(count, first, **fields):
         Member.objects.bulk_create(
-            Member(**{**of_all, **fields}, number=first + n if first else None, given_name="Claude", folded=f"claude {n}",
+            Member(**{**of_all, **fields}, number=first + n if first else None, given_name="Claude",
                    family_name=f"Petit {first}.{n}", email=f"m{first}.{n}@example.org", college=colleges[n % 5])
             for n in range(count)
         )  # fmt: skip
