@@ -60,10 +60,6 @@ class Shown:
     digits: int = 2
 
     @property
-    def is_withheld(self):
-        return not self.groups
-
-    @property
     def is_merged(self):
         """Whether colleges are shown together: the page says why."""
         return any(len(group.colleges) > 1 for group in self.groups)

@@ -11,7 +11,6 @@ from members.cooperative.models import Category, College, Cooperative, SettingSt
 from members.models import Role, Territory
 
 LEAST_CATEGORIES = 3  # of the law on SCIC
-COMPULSORY = (Category.Kind.EMPLOYEES, Category.Kind.BENEFICIARIES)
 FOUNDING = (Role.Kind.ADMINISTRATOR, Role.Kind.BOARD)
 Kind = SettingStep.Kind
 

@@ -21,10 +21,6 @@ class ApplicationQuerySet(models.QuerySet):
         """Accepted, and not in the register yet."""
         return self.filter(member__status=Member.Status.ACCEPTED)
 
-    def to_treat(self):
-        """All that waits for the board: to be decided, to be paid, to be registered."""
-        return self.filter(member__status__in=(Member.Status.APPLIED, Member.Status.ACCEPTED))
-
     def refused(self):
         """Those that the board refused; whoever took theirs back is none of them."""
         return self.filter(member__status=Member.Status.REFUSED, withdrawn_on=None)

@@ -43,9 +43,6 @@ class ShareMovement(models.Model):
         GIVEN = "given", _("shares passed on to another member")
         REFUNDED = "refunded", pgettext_lazy("shares", "refunded")
 
-    INCOMING = (Kind.OPENING, Kind.SUBSCRIBED, Kind.INCREASED, Kind.RECEIVED)
-    OUTGOING = (Kind.GIVEN, Kind.REFUNDED)
-
     guards = [
         Frozen(
             "movement_says_what_it_said",

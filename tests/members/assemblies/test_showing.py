@@ -72,13 +72,13 @@ def test_blank_proxies_hide_nobody_as_everyone_knows_what_they_say():
     counts = {"A": (8, 4, 0), "B": (10, 10, 0), "C": (4, 3, 0), "D": (6, 2, 0), "E": (5, 1, 0)}
     assert groups(shown(counts, WEIGHTS)) == counts
     assert groups(shown(counts, WEIGHTS, known={"E": (5, 0, 0)})) == {"ABCDE": (33, 20, 0)}
-    assert shown({"": (9, 1, 0)}, {}, method="none", known={"": (6, 0, 0)}).is_withheld
+    assert not shown({"": (9, 1, 0)}, {}, method="none", known={"": (6, 0, 0)}).groups
 
 
 def test_without_colleges_the_plain_count_is_shown_with_its_decimals():
     assert groups(shown({"": (30, 19, 2)}, {}, method="none")) == {"": (30, 19, 2)}
     assert shown({"": (30, 19, 2)}, {}, method="none").percents[0] == Fraction(6122, 100)
-    assert shown({"": (4, 0, 0)}, {}, method="none").is_withheld
+    assert not shown({"": (4, 0, 0)}, {}, method="none").groups
     assert groups(shown(D49, WEIGHTS, method="none")) == {"ABCDE": (30, 19, 0)}
 
 
