@@ -77,7 +77,7 @@ def test_page_costs_the_same_whatever_the_number_of_rows(client, count, django_a
         link(ticket, organiser)
         make_idea(event=event, author_email="nadia@example.org")
     sign_in(client, organiser)
-    with django_assert_max_num_queries(67):
+    with django_assert_max_num_queries(68):
         page = client.get(reverse("space"))
     assert len(page.context["tickets"]) == min(count, 8)
 
