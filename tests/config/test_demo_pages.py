@@ -1,11 +1,9 @@
 """`/demo/` and `/mail/` exist with DEMO=1, for this machine, and for nobody else."""
 
 import os
-from io import StringIO
 
 import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.core.management import call_command
 
 from members.models import Person
 
@@ -22,8 +20,8 @@ def demo(settings, tmp_path):
 
 
 @pytest.fixture
-def loaded(demo, db):
-    call_command("load_demo", stdout=StringIO())
+def loaded(demo, loaded_once, db):
+    """The demonstration, in a savepoint of this test."""
 
 
 def send(*, subject="Votre billet", html="", to="nour@example.org"):

@@ -131,7 +131,7 @@ def test_file_costs_the_same_for_one_evening_or_three(client, nadia, django_asse
         make_registration(event=event, workshop=make_workshop(event=event), email="nadia@example.org")
         make_idea(event=event, author_email="nadia@example.org", person=nadia)
     Registration.objects.update(person=nadia)
-    with django_assert_num_queries(56):
+    with django_assert_num_queries(72):
         client.get(reverse("my_data_file"))
 
 
