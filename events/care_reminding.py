@@ -7,6 +7,7 @@ from django.db import transaction
 from events import reminding
 from events.emails import care as emails_care
 from events.models import Authorisation, Event, Group
+from foundation.clocks import after_night
 from outbox.models import Message
 
 MORNING = time(10)
@@ -32,7 +33,7 @@ def current(kinds, starts_at, now):
 
 def queue_due(*, now, most=MOST_PER_RUN):
     """Queue the reminders that are due, each once for one date of the evening; return how many."""
-    if reminding.after_night(now) != now:
+    if after_night(now) != now:
         return 0
     queued = 0
     for event in Event.objects.upcoming(now).filter(starts_at__lte=now + FURTHEST).select_related("territory"):

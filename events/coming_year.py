@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from events import care_reminding, facilitating, lettering, reminding, timetabling
 from events.coming import Coming, offer
 from events.models import Authorisation, Facilitator, FacilitatorCall, FacilitatorReminder, Group, Reminder
+from foundation.clocks import NIGHT_ENDS, after_night
 
 Kind = FacilitatorReminder.Kind
 
@@ -45,7 +46,7 @@ def partners(event, *, now):
     silent = event.calls.waiting().filter(called_again_at=None)
     days = defaultdict(list)
     for called_at, until in silent.values_list("called_at", "until"):
-        moment = reminding.after_night(max(called_at + FacilitatorCall.AGAIN_AFTER, now))
+        moment = after_night(max(called_at + FacilitatorCall.AGAIN_AFTER, now))
         if timezone.localdate(moment) <= until:
             days[timezone.localdate(moment)].append(moment)
     for moments in days.values():
@@ -76,7 +77,7 @@ def tasks(event, *, now):
                 owners[day].add(owner)
     if owners:
         day = min(owners)
-        moment = timezone.make_aware(datetime.combine(day, reminding.NIGHT_ENDS))
+        moment = timezone.make_aware(datetime.combine(day, NIGHT_ENDS))
         yield Coming(moment, _("Tasks of the timetable, to those who have them"), len(owners[day]))
 
 

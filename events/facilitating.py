@@ -6,7 +6,8 @@ from django.db import transaction
 
 from events.emails import facilitators as emails
 from events.models import Briefing, Event, Facilitator, FacilitatorCall, FacilitatorReminder
-from events.reminding import after_night, days_before
+from events.reminding import days_before
+from foundation.clocks import after_night
 
 MOST_PER_RUN = 500  # mails of one run: the next one, ten minutes later, goes on
 

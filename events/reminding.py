@@ -9,8 +9,8 @@ from django.db import transaction
 
 from events import emails
 from events.models import Event, Reminder
+from foundation.clocks import after_night
 
-NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # nobody's phone rings for us in between
 ON_THE_DAY = time(10)
 MOST_PER_RUN = 500  # mails of one run: the next one, ten minutes later, goes on
 
@@ -47,16 +47,6 @@ def window(kind, starts_at):
     following = {Kind.WEEK: Kind.EVE, Kind.EVE: Kind.DAY}.get(kind)
     until = due_at(following, starts_at) if following else starts_at
     return due_at(kind, starts_at), min(until, starts_at)
-
-
-def after_night(moment):
-    """Return `moment`, or 8:00 when it falls between 21:00 and 8:00."""
-    local = moment.astimezone(zone())
-    if local.time() >= NIGHT_BEGINS:
-        return _local(local.date() + timedelta(days=1), NIGHT_ENDS)
-    if local.time() < NIGHT_ENDS:
-        return _local(local.date(), NIGHT_ENDS)
-    return moment
 
 
 def _local(day, hour):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from events.emails import timetable as emails
 from events.models import Task, TaskReminder
-from events.reminding import after_night
+from foundation.clocks import after_night
 
 NOTICE = timedelta(days=3)
 MOST_PER_RUN = 200  # owners of one run: the next one, ten minutes later, goes on

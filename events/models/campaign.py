@@ -156,7 +156,7 @@ class Campaign(models.Model):
 
     def departure(self, moment):
         """When the first mails leave: not at night, and for news with the mail of the day (D62)."""
-        from events.reminding import after_night
+        from foundation.clocks import after_night
 
         return grouping.next_moment(moment) if self.is_news else after_night(moment)
 
@@ -188,7 +188,7 @@ class Campaign(models.Model):
         ValidationError, and nothing leaves, when the number or the text changed since, or when nobody is left. At night
         it waits for 8:00.
         """
-        from events.reminding import after_night
+        from foundation.clocks import after_night
 
         begins = after_night(max(at or now, now))
         mine = Campaign.objects.drafts().filter(pk=self.pk, version=version)

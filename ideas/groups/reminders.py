@@ -5,8 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from events.reminding import after_night
-from foundation.clocks import same_hour
+from foundation.clocks import after_night, same_hour
 from ideas.groups import emails_meetings as emails
 from ideas.groups.models import Meeting
 from ideas.groups.models.agenda import roles_of

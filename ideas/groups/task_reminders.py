@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from events.reminding import after_night
+from foundation.clocks import after_night
 from ideas.groups import emails_meetings as emails
 from ideas.groups.models import Task, TaskReminderSent
 

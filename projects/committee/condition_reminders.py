@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from events.reminding import after_night
+from foundation.clocks import after_night
 from projects.committee import emails_conditions as emails
 from projects.committee import lifting
 from projects.committee.models import LiftingVote

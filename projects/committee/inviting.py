@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.db import transaction
 
-from events.reminding import after_night, days_before
+from events.reminding import days_before
+from foundation.clocks import after_night
 from projects.committee import emails_sessions as emails
 from projects.committee.models import Announcement, Expert, Session
 

@@ -12,9 +12,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from events.reminding import after_night
 from foundation import jobs
-from foundation.clocks import same_hour
+from foundation.clocks import after_night, same_hour
 from projects.committee import emails_decisions as emails
 from projects.committee import letters, minutes, readers
 from projects.committee.models import Closing, Expert, PaperLetter, Release, Session, SessionStep

@@ -8,8 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from events.reminding import after_night
-from foundation.clocks import same_hour
+from foundation.clocks import after_night, same_hour
 from members.models import Role
 from projects.committee import emails_sessions as emails
 from projects.committee.models import Call, Session

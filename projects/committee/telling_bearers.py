@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import F, Min
 from django.utils import timezone
 
-from events.reminding import after_night
+from foundation.clocks import after_night
 from projects.committee import asking
 from projects.committee import emails_bearers as emails
 from projects.committee.bearers import presenter_of

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from events.reminding import after_night
+from foundation.clocks import after_night
 from projects.committee import emails_sessions as emails
 from projects.committee.models import Expert, InterestsConfirmation
 from projects.committee.reminding import keepers_of

@@ -11,6 +11,7 @@ from events import reminding
 from events.models import Event, Reminder
 from events.registering import Companion
 from events.tasks import queue_reminders
+from foundation.clocks import after_night
 from outbox.models import Message
 from tests.factories import make_event, make_registration, make_workshop
 
@@ -78,9 +79,9 @@ def test_windows_follow_one_another_and_end_before_the_evening(starts_at):
 
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 31), timezones=st.just(UTC)))
 def test_after_night_waits_at_most_eleven_hours_on_the_wall(moment):
-    later = reminding.after_night(moment)
+    later = after_night(moment)
     assert timedelta(0) <= later - moment <= timedelta(hours=12)
-    assert reminding.after_night(later) == later
+    assert after_night(later) == later
 
 
 STARTS = paris(2027, 3, 28, 17, 30)  # the day when summer time begins
