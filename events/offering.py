@@ -1,11 +1,12 @@
 """How long a freed seat is held for the person it is offered to (D4): arithmetic only, no rows."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-NIGHT_BEGINS, NIGHT_ENDS = time(21), time(8)  # nobody is asked to decide in between
+from foundation.clocks import NIGHT_BEGINS, NIGHT_ENDS, after_night
+
 LAST_DAYS = timedelta(days=2)  # before the evening: offers are short from there on
 HELD_HOURS, HELD_HOURS_LATE = 48, 4  # what an evening begins with; each one may choose otherwise
 
@@ -16,22 +17,12 @@ def offer_ends(at, event_starts_at, *, hours=HELD_HOURS, late_hours=HELD_HOURS_L
     48 h, counted from 8:00 for what is offered at night, and never ending at night. In the last two days 4 h, of
     a clock that stops between 21:00 and 8:00 in the local time. Never after the evening has begun.
     """
-    begins = after_night(at)
+    begins = after_night(at).astimezone(_zone())
     if event_starts_at - at > LAST_DAYS:
         ends = after_night(begins.astimezone(UTC) + timedelta(hours=hours))
     else:
         ends = _awake(begins, timedelta(hours=late_hours))
     return min(ends, event_starts_at).astimezone(_zone())
-
-
-def after_night(moment):
-    """Return `moment` in local time, or the 8:00 that follows when it falls between 21:00 and 8:00."""
-    local = moment.astimezone(_zone())
-    if local.time() >= NIGHT_BEGINS:
-        return _at(local.date() + timedelta(days=1), NIGHT_ENDS)
-    if local.time() < NIGHT_ENDS:
-        return _at(local.date(), NIGHT_ENDS)
-    return local
 
 
 def _awake(begins, left):

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.emails import notice, ticket_mail
-from events.offering import after_night
 from foundation import links
+from foundation.clocks import after_night
 from outbox.models import Message
 
 OFFER = "seat-offer"  # the purpose of the link by which an offer is answered

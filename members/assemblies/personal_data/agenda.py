@@ -5,24 +5,3 @@ NOT_PERSONAL = {
     "assemblies.Resolution": {"title text": "put to the vote of all members"},
     "assemblies.Candidate": {"name presentation": "on the ballot, and in the minutes that survive (D51)"},
 }
-
-
-def last_actions(addresses):
-    """An agenda is no act of a person."""
-    return {}
-
-
-def expire(addresses, *, before):
-    pass
-
-
-def leftovers(before):
-    return []
-
-
-def export(person):
-    return {}
-
-
-def erase_all_of(person):
-    pass

@@ -34,11 +34,6 @@ def expire(addresses, *, before):
     asked.update(text="", answer="", member=None)
 
 
-def leftovers(before):
-    """Nothing else: notices are kept with the register."""
-    return []
-
-
 def export(person):
     """The notices, answers and questions of the members that `person` is."""
     mine = Member.objects.of_person(person)

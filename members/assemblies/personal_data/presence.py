@@ -12,19 +12,6 @@ NOT_PERSONAL = {
 }
 
 
-def last_actions(addresses):
-    """Coming and giving a proxy are acts of members, whom the register keeps."""
-    return {}
-
-
-def expire(addresses, *, before):
-    pass
-
-
-def leftovers(before):
-    return []
-
-
 def export(person):
     """When `person`, or the structure they vote for, could vote, came, gave or received a proxy, held an office."""
     mine = Member.objects.of_person(person)

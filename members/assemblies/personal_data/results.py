@@ -8,25 +8,3 @@ NOT_PERSONAL = {
         "shares elected tied": "keys of candidates, in the minutes that survive (D51)",
     },
 }
-
-
-def last_actions(addresses):
-    """Announcing a result is an act of the board, which its own pages know."""
-    return {}
-
-
-def expire(addresses, *, before):
-    pass
-
-
-def leftovers(before):
-    return []
-
-
-def export(person):
-    """Minutes name people, and are read where they are kept."""
-    return {}
-
-
-def erase_all_of(person):
-    """Who announced goes with the account; results and minutes stay (D51)."""

@@ -16,19 +16,6 @@ NOT_PERSONAL = {
 }
 
 
-def last_actions(addresses):
-    """Presences say when someone last took part; a vote keeps no time (D50)."""
-    return {}
-
-
-def expire(addresses, *, before):
-    pass
-
-
-def leftovers(before):
-    return []
-
-
 def export(person):
     """On what they voted, and on which day; never how in a secret vote, which nothing tells."""
     used = BallotRight.objects.filter(voter__member__in=Member.objects.of_person(person)).exclude(voted=None)

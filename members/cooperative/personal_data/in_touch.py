@@ -50,10 +50,6 @@ def expire(addresses, *, before):
     GatheringAttendance.objects.filter(member__in=members, at__lt=before).delete()
 
 
-def leftovers(before):
-    return []
-
-
 def export(person):
     """The person's entry, who they wrote to, who wrote to them, the meetings they said they would come to."""
     members = Member.objects.of_person(person)

@@ -16,15 +16,6 @@ NOT_PERSONAL = {
 }
 
 
-def last_actions(addresses):
-    """The board writes here, about others: no act of theirs."""
-    return {}
-
-
-def expire(addresses, *, before):
-    pass
-
-
 def leftovers(before):
     """Files of registers that nobody came back to: a fortnight is enough, whatever `before` says."""
     old = RegisterImport.objects.forgettable(timezone.now())

@@ -8,24 +8,3 @@ NOT_PERSONAL = {
     "cooperative.WeightSet": {"decided_by": "the statutes, or a resolution"},
     "cooperative.SettingStep": {"changes": "names and figures of settings"},
 }
-
-
-def last_actions(addresses):
-    """Settings are no act of a person."""
-    return {}
-
-
-def expire(addresses, *, before):
-    pass
-
-
-def leftovers(before):
-    return []
-
-
-def export(person):
-    return {}
-
-
-def erase_all_of(person):
-    pass

@@ -16,11 +16,6 @@ NOT_PERSONAL = {
 }
 
 
-def last_actions(addresses):
-    """Sitting is no act of one's own."""
-    return {}
-
-
 def expire(addresses, *, before):
     _blank(Expert.objects.filter(person__email__in=addresses, until__lt=before))
 

@@ -12,19 +12,7 @@ def last_actions(addresses):
     return dict(rows.values_list("expert__person__email", "at"))
 
 
-def expire(addresses, *, before):
-    """Nothing is kept here but that an expert answered: their name goes with the seat."""
-
-
-def leftovers(before):
-    return []
-
-
 def export(person):
     """The short votes that `person` answered, never how."""
     rows = LiftingVoting.objects.filter(expert__person=person).select_related("vote__decision__project").order_by("pk")
     return {"committee_short_votes": [{"project": str(one.vote.decision.project), "at": one.at} for one in rows]}
-
-
-def erase_all_of(person):
-    """Who voted stays with the count, as a former member."""
