@@ -96,8 +96,11 @@ class Stack:
                     found.append(mail)
         return found
 
-    def wait_for_mail(self, to, *, subject="", count=1, seconds=20):
-        """Return the newest mail to `to` whose subject holds `subject`, once `count` of them left."""
+    def wait_for_mail(self, to, *, subject="", count=1, seconds=60):
+        """Return the newest mail to `to` whose subject holds `subject`, once `count` of them left.
+
+        What a nudge does not carry waits for the sweep of every 20 seconds: the patience is that of three.
+        """
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             found = [mail for mail in self.mails(to) if subject in str(mail["Subject"])]

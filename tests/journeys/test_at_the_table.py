@@ -15,12 +15,11 @@ HUMAN = 2.2  # seconds: the form takes whoever sends faster for a robot
 
 NOW = """
 from django.utils import timezone
-from foundation import nudging
 from outbox.models import Message
-from outbox.queueing import DELIVER
+from outbox.tasks import deliver
 waiting = Message.objects.get(to="{email}", sent_at=None)
 Message.objects.filter(pk=waiting.pk).update(due_at=timezone.now())
-nudging.nudge(DELIVER, waiting.pk)
+deliver.delay(waiting.pk)  # a nudge leaves by a thread, which the end of this command would cut
 """
 
 
