@@ -33,9 +33,12 @@ def bearer_ended(membership, *, bearing, step):
     _to(membership, "bearer_ended", project=bearing.project, step=step, bearing=bearing)
 
 
-def stopped(membership, *, project, step):
-    """To the group: the project is suspended, abandoned, or goes on within another; with the reason."""
-    _to(membership, "stopped", project=project, step=step)
+def stopped(membership, *, project, step, taken_back, files):
+    """To the group: the project is suspended, abandoned, or goes on within another; with the reason.
+
+    `taken_back` is what rooms did of it (`stopping.TakenBack`), `files` what goes with it to this member.
+    """
+    _to(membership, "stopped", project=project, step=step, attachments=files, taken_back=taken_back)
 
 
 def resumed(membership, *, project, step):
@@ -50,7 +53,7 @@ def withdraw_asked(bearing):
     ).withdraw()
 
 
-def _to(membership, name, *, project, step, topic="", **context):
+def _to(membership, name, *, project, step, topic="", attachments=(), **context):
     if not membership.email:  # reached by the team alone (D63)
         return
     words = name.replace("_", "-")
@@ -73,4 +76,5 @@ def _to(membership, name, *, project, step, topic="", **context):
         language=membership.language,
         about=project.subject,
         topic=topic,
+        attachments=attachments,
     )

@@ -156,8 +156,11 @@ def _restore(project, source, stage, **values):
 def _stopped(project, kind, *, why, by, membership, details=""):
     project.refresh_from_db()
     step = project.record(kind, by=by, membership=membership, stage=project.stage, why=why, details=details)
-    stopping.tell(project, why=why, by=by)
-    _tell(project, emails.stopped, step=step)
+    back = stopping.tell(project, why=why, by=by)
+    files = {key: found for one in back for key, found in one.files.items()}
+    for member in project.group.memberships.reachable():
+        if member.pk != step.membership_id or member.pk in files:
+            emails.stopped(member, project=project, step=step, taken_back=back, files=files.get(member.pk, ()))
     return step
 
 

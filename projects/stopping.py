@@ -1,14 +1,30 @@
 """When a project stops, rooms above take back what they were doing with it; this floor knows none of them."""
 
+from dataclasses import dataclass, field
+
 _listeners = []
 
 
+@dataclass(frozen=True)
+class TakenBack:
+    """What a room took back: `said`, a lazy sentence for the one mail that tells the group that its project stops.
+
+    `files` are what goes with that mail, {key of a membership: attachments as `queue` takes them}.
+    """
+
+    said: str
+    files: dict = field(default_factory=dict)
+
+
 def offer(listener):
-    """Call `listener(project, why=…, by=…)` inside the transaction in which a project stops, for a while or not."""
+    """Call `listener(project, why=…, by=…)` inside the transaction in which a project stops, for a while or not.
+
+    It returns a list of `TakenBack`, and mails nothing to the group by itself.
+    """
     if listener not in _listeners:
         _listeners.append(listener)
 
 
 def tell(project, *, why, by):
-    for listener in _listeners:
-        listener(project, why=why, by=by)
+    """Return the `TakenBack` of every room."""
+    return [one for listener in _listeners for one in listener(project, why=why, by=by)]

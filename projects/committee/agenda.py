@@ -20,6 +20,7 @@ from projects.models import Project
 from projects.models.stage import Stage
 from projects.moving import Unready
 from projects.returning import may_return
+from projects.stopping import TakenBack
 
 Kind, Status = SessionStep.Kind, AgendaItem.Status
 MOST_FILES = 30  # of one session: nobody judges more in a day
@@ -58,18 +59,22 @@ def withdraw(item, *, why, by, now=None):
     Its project goes back to its team. ValidationError `reason`, or `stale` once its votes are counted.
     """
     why = _reason(why)
-    _leave(item, Status.WITHDRAWN)
-    leave_committee(item.project, why=why, by=by, now=now)
-    step = item.session.record(Kind.WITHDRAWN, by=by, item=item, details=item.project.name, why=why, now=now)
-    telling_bearers.call_off(item, now=now)
+    step = _withdraw(item, why=why, by=by, now=now)
     emails.withdrawn(item, why=why, step=step)
 
 
 def leave_with(project, *, why, by):
-    """The project stopped: its file leaves the agenda where it was still to be judged, and the list of proposals."""
+    """The project stopped: its file leaves the agenda where it was still to be judged, and the list of proposals.
+
+    Return what the mail that tells the group says of it, a list of `stopping.TakenBack`.
+    """
     note_taken(project)
+    back = []
     for item in AgendaItem.objects.listed().filter(project=project).select_related("session", "project__group"):
-        withdraw(item, why=why, by=by)
+        _withdraw(item, why=_reason(why), by=by)
+        said = _("The expert committee no longer has its file on its agenda.")
+        back.append(TakenBack(said, emails.slot_taken_back(item)))
+    return back
 
 
 def carry_over(item, session, *, by, why="", now=None):
@@ -130,6 +135,13 @@ def set_minutes(item, minutes, *, by):
         said = _("“%(name)s”: %(minutes)s minutes") % {"name": item.project.name, "minutes": minutes}
         item.session.record(Kind.MOVED, by=by, item=item, details=said)
     item.refresh_from_db()
+
+
+def _withdraw(item, *, why, by, now=None):
+    _leave(item, Status.WITHDRAWN)
+    leave_committee(item.project, why=why, by=by, now=now)
+    telling_bearers.call_off(item, now=now)
+    return item.session.record(Kind.WITHDRAWN, by=by, item=item, details=item.project.name, why=why, now=now)
 
 
 def _leave(item, status):

@@ -145,8 +145,11 @@ def _why(outcome, counts, cast, third_session, tie_broken, figures):
         said = _("More than half of the votes cast do not retain the project.")
         return [_of("majority_no_go", said, counts[NO_GO], cast, figures)]
     if third_session:
-        said = _("No majority, and the project was sent back to work twice already: this third session decides.")
+        said = _("No majority to retain the project, sent back to work twice already: this third session decides.")
         return [Reason("third_session", said)]
+    if 2 * counts[DEFERRAL] > cast:
+        said = _("More than half of the votes cast ask that the project be worked on again.")
+        return [_of("majority_deferral", said, counts[DEFERRAL], cast, figures)]
     return [Reason("no_majority", _("No answer has more than half of the votes cast: the project is to be worked on."))]
 
 

@@ -10,11 +10,12 @@ WITHDRAWN = "committee-withdrawn"
 
 def withdrawn(item, *, why, step):
     """To everyone of the group who has an address: the file leaves the session, nothing of it is lost."""
+    files = slot_taken_back(item)
     for membership in item.project.group.memberships.reachable():
-        _to(membership, item=item, why=why, step=step)
+        _to(membership, item=item, why=why, step=step, files=files.get(membership.pk, ()))
 
 
-def _to(membership, *, item, why, step):
+def _to(membership, *, item, why, step, files):
     if not membership.email:  # reached by the team alone (D63)
         return
     project = item.project
@@ -35,13 +36,13 @@ def _to(membership, *, item, why, step):
         },
         language=membership.language,
         about=project.subject,
-        attachments=_slot_taken_back(item, membership),
+        attachments=files,
     )
 
 
-def _slot_taken_back(item, membership):
-    """For who was told a slot in the room: the file that takes it out of the calendar."""
+def slot_taken_back(item):
+    """{key of who was told a slot in the room: [the file that takes it out of their calendar]}; empty for nobody."""
     notice = getattr(item, "slot_notice", None)
-    if notice is None or notice.membership_id != membership.pk or notice.mode == item.session.Mode.ONLINE:
-        return []
-    return [calendar(item, notice, language=membership.language)]
+    if notice is None or notice.membership is None or notice.mode == item.session.Mode.ONLINE:
+        return {}
+    return {notice.membership_id: [calendar(item, notice, language=notice.membership.language)]}

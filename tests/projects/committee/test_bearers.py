@@ -173,11 +173,18 @@ def test_a_bearer_who_leaves_gives_way_to_whoever_presents_it(client, item):
 
 
 @pytest.mark.parametrize("stop", [moving.suspend, moving.abandon])
-def test_a_project_that_stops_amid_a_session_is_withdrawn(item, stop):
+def test_a_project_that_stops_amid_a_session_is_withdrawn_and_its_group_reads_it_in_one_mail(item, stop):
+    telling_bearers.queue_due(now=timezone.now())
+    Message.objects.all().delete()
     stop(item.project, why="Plus personne pour le porter")
     item.refresh_from_db()
     assert item.status == AgendaItem.Status.WITHDRAWN
     assert Project.objects.get().stage in (Stage.SUSPENDED, Stage.ABANDONED)
+    [mail] = Message.objects.all()
+    assert mail.kind == "project-stopped"
+    assert "Le comité d’experts n’a plus son dossier à son ordre du jour. Rien n’est effacé" in mail.text
+    [calendar] = mail.attachments
+    assert "method=CANCEL" in calendar["type"]
 
 
 def test_what_the_committee_reads_cannot_be_merged(item):

@@ -28,7 +28,7 @@ def said(votes, *, members=None, **rules):
         ("ggnn", "deferral", "no_majority"),  # exactly half
         ("nnng", "no_go", "majority_no_go"),
         ("nndg", "deferral", "no_majority"),
-        ("ddd", "deferral", "no_majority"),
+        ("ddd", "deferral", "majority_deferral"),
         ("gggaaaa", "go", "majority_go"),  # abstentions are not cast
         ("gcdn", "deferral", "no_majority"),
     ],
