@@ -11,6 +11,7 @@ class CommitteeConfig(AppConfig):
             blocks,
             condition_blocks,
             releasing,  # noqa: F401  a kind of job
+            telling_lifted,  # noqa: F401  a kind of job
         )
         from projects.committee.agenda import leave_with
 

@@ -1,16 +1,15 @@
-"""Every mail of a decision, one function per message: to the group (service, D57), around it, to the experts (D31)."""
+"""Every mail of a decision, one function per message: to the group (service, D57), to the experts (D31)."""
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from ideas import journeys
 from outbox.models import Message
 from outbox.queueing import queue
 from outbox.topics import IDEAS
 from projects.committee import letters
 
-LETTER, GROUP, AROUND = "committee-letter", "committee-told", "committee-around"
+LETTER, GROUP = "committee-letter", "committee-told"
 OUTCOMES, BECAME = "committee-outcomes", "committee-became"
 
 
@@ -43,35 +42,6 @@ def told_group(member, *, item, due_at):
         said = letters.headline_of(item)
     key = f"{GROUP}:{item.pk}:{member.pk}"
     return _to_member(member, "decision_group", key=key, kind=GROUP, item=item, letter=said, due_at=due_at)
-
-
-def told_around(reader, *, idea, item, due_at):
-    """To who wrote an idea of the project or follows it (a `Reader`): plain words, in the mail of the day (D18)."""
-    page = settings.PUBLIC_URL + journeys.path_of(idea)
-    with translation.override(reader.language):
-        said = letters.headline_of(item)
-    return queue(
-        key=f"{AROUND}:{item.pk}:{reader.mark}",
-        kind=AROUND,
-        to=reader.email,
-        to_name=reader.name,
-        template="emails/committee/decision_around",
-        context={
-            "letter": said,
-            "meaning": said.meaning_around,
-            "idea": idea,
-            "event": idea.event,
-            "follows": reader.idea is None,
-            "stop_url": reader.stop_url,
-            "open_url": reader.idea.open_url(journey=True) if reader.idea else page,
-            "territory": item.session.committee.territory,
-            "public_url": settings.PUBLIC_URL,
-        },
-        language=reader.language,
-        about=item.project.subject,
-        topic=IDEAS,
-        due_at=due_at,
-    )
 
 
 def outcomes(expert, *, session, items, due_at):

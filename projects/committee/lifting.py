@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from projects.committee import emails_conditions as emails
+from projects.committee import telling_lifted
 from projects.committee.models import (
     AgendaItem,
     Committee,
@@ -223,6 +224,8 @@ def _lift(conditions, *, by, words=""):
     project = conditions[0].project
     project.refresh_from_db()
     emails.lifted(project.group.memberships.reachable(), conditions=conditions, project=project, step=steps[-1])
+    if not project.open_conditions:
+        telling_lifted.start(conditions[0].decision)
     return steps[-1]
 
 

@@ -1,8 +1,13 @@
 """Who reads what the committee decided, each address once: the group, then who wrote or follows the ideas (D31)."""
 
+from django.db import transaction
+
+from foundation import jobs
 from ideas.models import Follower
 from ideas.models.telling import authors, followers
 from projects.models import Bearing
+
+BATCH = 20  # mails rendered in one transaction: well under a second
 
 
 def of_group(project):
@@ -27,3 +32,14 @@ def around(project):
             if reader.email not in known:
                 found.setdefault(reader.email, (reader.idea or idea, reader))
     return list(found.values())
+
+
+def tell_around(lease, project, write, *, done, total):
+    """Call `write(reader, idea=…)`, which queues a mail under its unique key, for all of `around`, in batches of a job."""
+    readers = around(project)
+    for start in range(0, len(readers), BATCH):
+        with transaction.atomic():
+            lease.advance(done=done, total=total)
+            for idea, reader in readers[start : start + BATCH]:
+                write(reader, idea=idea)
+        jobs.breathe()

@@ -6,6 +6,7 @@ instant, it begins anew and writes only what is missing.
 """
 
 from dataclasses import dataclass
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,12 +15,12 @@ from django.utils.translation import gettext as _
 
 from foundation import jobs
 from foundation.clocks import after_night, same_hour
+from projects.committee import emails_around as around
 from projects.committee import emails_decisions as emails
 from projects.committee import letters, minutes, readers
 from projects.committee.models import Closing, Expert, PaperLetter, Release, Session, SessionStep
 
 JOB = "committee-release"
-BATCH = 20  # mails rendered in one transaction: well under a second
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,10 @@ def tell(lease):
     for number, item in enumerate(items):
         if item.is_gone:
             continue  # withdrawn or moved before any count: its group was told then, nothing was decided here
-        _tell_group(lease, item, due_at=due_at, done=number, total=len(items) + 1)
-        _tell_around(lease, item, due_at=due_at, done=number, total=len(items) + 1)
+        place = {"done": number, "total": len(items) + 1}
+        _tell_group(lease, item, due_at=due_at, **place)
+        if decision_of(item):  # else nothing happened that others would wait for: the file comes back
+            readers.tell_around(lease, item.project, partial(around.decided, item=item, due_at=due_at), **place)
     experts = Expert.objects.sitting_at(found.session).select_related("person", "committee__territory")
     with transaction.atomic():
         lease.advance(done=len(items), total=len(items) + 1)
@@ -132,19 +135,6 @@ def _tell_group(lease, item, *, due_at, done, total):
         for member in item.project.group.memberships.without_address():
             PaperLetter.objects.get_or_create(item=item, membership=member)
     jobs.breathe()
-
-
-def _tell_around(lease, item, *, due_at, done, total):
-    """Who wrote the ideas of the project, or follows them: plain words, in the mail of the day, once per address."""
-    if decision_of(item) is None:
-        return  # nothing happened that they would wait for: the file comes back, or its group took it back
-    around = readers.around(item.project)
-    for start in range(0, len(around), BATCH):
-        with transaction.atomic():
-            lease.advance(done=done, total=total)
-            for idea, reader in around[start : start + BATCH]:
-                emails.told_around(reader, idea=idea, item=item, due_at=due_at)
-        jobs.breathe()
 
 
 def _lacking(item):

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from projects.committee import condition_reminders, lifting
+from foundation import jobs
+from ideas.models import Follower
+from projects.committee import condition_reminders, lifting, telling_lifted
 from projects.models import Condition, Stage
 from tests.factories import make_committee, make_decision, make_expert, make_person
 from tests.journeys.mails_projects import member, team
@@ -45,6 +47,14 @@ def lifted(cast):
     lifting.accept(condition, by=chair, words="Bravo pour ce local.")
 
 
+def lifted_around(cast):
+    condition, chair = asked(cast)
+    idea = condition.project.ideas().get()
+    Follower.objects.create(idea=idea, email="suit@example.org", language=cast.language, confirmed_at=timezone.now())
+    lifting.accept(condition, by=chair)
+    jobs.run(jobs.find(telling_lifted.JOB, str(condition.decision_id)).pk)
+
+
 def overdue(cast):
     condition, _chair = asked(cast)
     Condition.objects.filter(pk=condition.pk).update(due_on=timezone.localdate() - timedelta(days=1))
@@ -66,6 +76,7 @@ MAILS = {
     "committee/condition_due": due,
     "committee/condition_changed": asked_again,
     "committee/condition_lifted": lifted,
+    "committee/lifted_around": lifted_around,
     "committee/condition_overdue": overdue,
     "committee/condition_proof": sent,
     "committee/condition_vote": voted_on,

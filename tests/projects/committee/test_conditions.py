@@ -10,11 +10,13 @@ from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone, translation
 
-from foundation import guards
+from foundation import guards, jobs
 from ideas.groups.checking_files import Accepted
+from ideas.models import Follower
 from outbox.models import Message
+from outbox.topics import IDEAS
 from projects import personal_data_conditions
-from projects.committee import coming_back, condition_reminders, freezing, lifting
+from projects.committee import coming_back, condition_reminders, freezing, lifting, telling_lifted
 from projects.committee.models import Declaration, LiftingVoting, SealedLifting
 from projects.decided import accompany
 from projects.models import Condition, Decision, Stage
@@ -76,6 +78,24 @@ def test_a_conditional_go_asks_from_its_release_on_and_the_chair_lifts_d30():
     accompany(project, by=None)
     assert project.stage == Stage.ACCOMPANIED
     assert code_of(lifting.accept, second, by=chair) == "stale"
+
+
+@pytest.mark.django_db
+def test_followers_are_told_once_in_plain_words_when_the_last_condition_is_lifted_d31():
+    _committee, chair, project, (first, second) = a_conditional_go(conditions=2)
+    idea = project.ideas().get()
+    for address in ("suit@example.org", "lea@example.org"):  # who is in the group reads the mails of the group
+        Follower.objects.create(idea=idea, email=address, confirmed_at=timezone.now())
+    lifting.accept(first, by=chair)
+    assert jobs.find(telling_lifted.JOB, str(first.decision_id)) is None  # one condition remains
+    lifting.accept(second, by=chair)
+    job = jobs.find(telling_lifted.JOB, str(first.decision_id))
+    assert jobs.run(job.pk) is True
+    [mail] = Message.objects.filter(kind="condition-around")
+    subject = f"«\u00a0{project}\u00a0»\u00a0: toutes les réserves sont levées"
+    assert (mail.to, mail.topic, mail.subject) == ("suit@example.org", IDEAS, subject)
+    assert "Plus rien ne sépare le projet de son accompagnement." in mail.text
+    assert first.text not in mail.text
 
 
 @pytest.mark.django_db
