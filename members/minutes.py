@@ -1,4 +1,7 @@
-"""What minutes say, how they are printed, and whether they are still what was adopted (D51).
+"""What minutes say, how they are adopted, read and printed, and whether they are still what was adopted (D51).
+
+A room ties the minutes of its meetings by a row of its own: `kept.minutes`, and `kept.office_of(person)`, in what
+capacity someone signs them, in the language in force.
 
 The `content` of `Minutes` is words and figures, in the language of the minutes; each body fills what it has:
 
@@ -17,6 +20,8 @@ The `content` of `Minutes` is words and figures, in the language of the minutes;
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
@@ -25,6 +30,8 @@ from foundation import typesetting
 from foundation.typography import hour, long_date
 from members.fingerprints import of_addendum, of_minutes
 from members.models import Minutes
+
+LANGUAGE = settings.LANGUAGE_CODE  # of minutes, whoever reads them
 
 
 @dataclass(frozen=True)
@@ -57,6 +64,31 @@ def lacking(content):
     return [said for name, said in wanted.items() if not said_of[name]]
 
 
+def moment(at):
+    """« vendredi 12 juin 2026, 18 h 30 », in the language of minutes."""
+    at = timezone.localtime(at)
+    return f"{long_date(at.date(), language=LANGUAGE)}, {hour(at, language=LANGUAGE)}"
+
+
+def adopt(kept, *, by, how, version, now=None):
+    """Adopt the minutes that `kept` ties: who may is checked by the page; `how` says when, in words of their language.
+
+    ValidationError `lacking` with what D51 wants and they do not say, `stale` when they changed meanwhile.
+    """
+    minutes = kept.minutes
+    with override(minutes.language):
+        if missing := lacking(minutes.content):
+            said = _("The minutes do not say yet: %(what)s.") % {"what": _(", ").join(missing)}
+            raise ValidationError(said, code="lacking")
+        minutes.adopt(by=by, said=" ".join((_signed(kept, by), how)), version=version, now=now)
+
+
+def add(kept, text, *, by, now=None):
+    """Follow adopted minutes with an addendum; return it."""
+    with override(kept.minutes.language):
+        return kept.minutes.add(text, by=by, said=_signed(kept, by), now=now)
+
+
 def breaks(territory, body):
     """Return [`Break`] of one body's minutes: fingerprints counted again, numbers, addenda, signed files."""
     found, previous = [], ""
@@ -73,23 +105,30 @@ def chains():
     return list(rows.distinct())
 
 
-def pdf(minutes):
-    """Return the bytes of the PDF/A of a `Minutes`, draft or adopted, in its own language; outside any transaction."""
+def read(minutes):
+    """Return what a page and the paper show beside the content of a `Minutes`, in its own language whoever reads."""
     with override(minutes.language):
-        said = minutes.content | {
-            "accent": minutes.territory.accent,
+        return {
+            "labels": labels(),
             "heading": heading(minutes),
-            "day": long_date(minutes.held_on, language=minutes.language),
-            "draft": "" if minutes.is_adopted else _("Draft: these minutes are not adopted yet."),
             "adopted": adoption(minutes),
-            "fingerprints": _fingerprints(minutes),
+            "decisions": [one | {"votes": votes(one)} for one in minutes.content["decisions"]],
             "addenda": [
                 {"title": addendum_title(one), "text": one.text, "mark": one.sha256} for one in minutes.addenda.all()
             ],
-            "officers": [one for one in minutes.content["officers"] if one["name"]],
-            "decisions": [one | {"votes": votes(one)} for one in minutes.content["decisions"]],
-            "labels": labels(),
         }
+
+
+def pdf(minutes):
+    """Return the bytes of the PDF/A of a `Minutes`, draft or adopted, in its own language; outside any transaction."""
+    with override(minutes.language):
+        said = minutes.content | read(minutes) | {
+            "accent": minutes.territory.accent,
+            "day": long_date(minutes.held_on, language=minutes.language),
+            "draft": "" if minutes.is_adopted else _("Draft: these minutes are not adopted yet."),
+            "fingerprints": _fingerprints(minutes),
+            "officers": [one for one in minutes.content["officers"] if one["name"]],
+        }  # fmt: skip
     return typesetting.pdf("members/minutes.typ", said, language=minutes.language, title=said["heading"])
 
 
@@ -147,6 +186,11 @@ def labels():
         "signatures": _("Signatures"),
         "signature": _("Signature"),
     }
+
+
+def _signed(kept, person):
+    """« Claire Martin, présidence. »: it stays after an erasure (D51)."""
+    return f"{person}, {kept.office_of(person)}."
 
 
 def _fingerprints(minutes):

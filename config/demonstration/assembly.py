@@ -26,6 +26,7 @@ from members.assemblies import (
 from members.assemblies import minutes as writing
 from members.assemblies.models import Answer, Assembly, Presence
 from members.assemblies.models.urn import NAMES
+from members.minutes import adopt
 
 CHAIR, SECRETARY, VOTER = "monique.lacroix@example.org", "sarah.poncet@example.org", "denise.pernot@example.org"
 NOTICE = timedelta(days=20)
@@ -155,7 +156,7 @@ def _announce(resolution, *, by, now):
 def _write(assembly, *, by, now):
     kept = writing.draft(assembly)
     how = "Adopté par le bureau de l’assemblée."
-    writing.adopt(kept, by=by, how=how, version=kept.minutes.version, now=now)
+    adopt(kept, by=by, how=how, version=kept.minutes.version, now=now)
 
 
 def _an_hour_ago(now):

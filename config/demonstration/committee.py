@@ -10,6 +10,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from foundation.models import Job
+from members.minutes import adopt
 from projects import decided, sentences
 from projects.committee import (
     agenda,
@@ -22,6 +23,7 @@ from projects.committee import (
     minutes,
     opining,
     proposing,
+    reading,
     releasing,
 )
 from projects.committee.criteria import Criterion
@@ -88,7 +90,7 @@ def _hold_past(committee, rows, experts, *, chair, now):
     holding.call(session, by=chair, now=starts_at - timedelta(days=7))
     for item in items:
         for expert in experts.values():
-            declaring.declare_free(item, expert, words="Rien ne nous lie.", now=starts_at - timedelta(days=5))
+            _read(item, expert, now=starts_at - timedelta(days=5))
     holding.open_votes(session, by=chair, now=starts_at)
     for item, row in zip(items, rows, strict=True):
         choices = [choice for choice, number in row["votes"].items() for _one in range(number)]
@@ -100,7 +102,7 @@ def _hold_past(committee, rows, experts, *, chair, now):
         _write(item, row, chair=chair, now=day_after)
     releasing.release(session, by=chair, now=day_after + timedelta(days=2))
     kept = minutes.draft(session)
-    minutes.adopt(kept, by=chair, how="Adopté à la fin de la séance.", version=kept.minutes.version, now=day_after)
+    adopt(kept, by=chair, how="Adopté à la fin de la séance.", version=kept.minutes.version, now=day_after)
     for item, row in zip(items, rows, strict=True):
         _follow(item.project, row, chair=chair, now=day_after + timedelta(days=9))
 
@@ -164,11 +166,17 @@ def _give(item, row, experts, *, now):
         expert = experts[email]
         declaring.recuse(item, expert, reason=reason, words=words, by=expert.person, now=now)
     for email in {*row["votes"], *row["opinions"]}:
-        declaring.declare_free(item, experts[email], words="Rien ne nous lie.", now=now)
+        _read(item, experts[email], now=now)
     for email, written in row["opinions"].items():
         typed = {f"score-{one.value}": note for one, note in zip(Criterion, written["scores"], strict=True)}
         typed |= {"comment": written["comment"], "private_comment": written["private"]}
         opining.save(item, experts[email], typed, bases={}, now=now)
+
+
+def _read(item, expert, *, now):
+    """Nothing links this expert to the file, which is then read."""
+    declaring.declare_free(item, expert, words="Rien ne nous lie.", now=now)
+    reading.note(item.file, expert=expert, person=expert.person, now=now)
 
 
 def _list(session, row, *, by, now):

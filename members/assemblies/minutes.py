@@ -3,7 +3,6 @@
 They say what D50 lets be said, and no more: secret votes never appear by college where that would tell one.
 """
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Min
@@ -16,10 +15,9 @@ from members.assemblies import presenting
 from members.assemblies.attending import lines_of
 from members.assemblies.models import Assembly, AssemblyMinutes, Document, Edition, Officer, Presence, Result
 from members.assemblies.turnout import quorum_of, sentence
-from members.minutes import empty_content, lacking
+from members.minutes import LANGUAGE, empty_content, moment
 from members.models import Minutes
 
-LANGUAGE = settings.LANGUAGE_CODE  # of minutes, whoever reads them
 OFFICE = {
     Officer.Kind.CHAIR: pgettext_lazy("minutes", "Chair of the meeting"),
     Officer.Kind.SECRETARY: pgettext_lazy("minutes", "Secretary of the meeting"),
@@ -57,36 +55,6 @@ def draft(assembly):
     return AssemblyMinutes.objects.create(assembly=assembly, minutes=minutes)
 
 
-def adopt(kept, *, by, how, version, now=None):
-    """Adopt the minutes: who may is checked by the page; `how` says when, in words of their language.
-
-    ValidationError `lacking` with what D51 wants and they do not say, `stale` when they changed meanwhile.
-    """
-    with override(LANGUAGE):
-        if missing := lacking(kept.minutes.content):
-            said = _("The minutes do not say yet: %(what)s.") % {"what": _(", ").join(missing)}
-            raise ValidationError(said, code="lacking")
-        kept.minutes.adopt(by=by, said=signed_as(by, kept.assembly, how=how), version=version, now=now)
-
-
-def add(kept, text, *, by, now=None):
-    """Follow adopted minutes with an addendum; return it."""
-    with override(LANGUAGE):
-        return kept.minutes.add(text, by=by, said=signed_as(by, kept.assembly), now=now)
-
-
-def signed_as(person, assembly, *, how=""):
-    """« Claire Martin, présidence de l’assemblée. », then `how`, in the language in force: it stays (D51)."""
-    kinds = set(assembly.officers.held_by(person).values_list("kind", flat=True))
-    if Officer.Kind.CHAIR in kinds:
-        office = pgettext("office", "chair of the general meeting")
-    elif Officer.Kind.SECRETARY in kinds:
-        office = pgettext("office", "secretary of the general meeting")
-    else:
-        office = pgettext("office", "for the board of the cooperative")
-    return " ".join(part for part in (f"{person}, {office}.", how) if part)
-
-
 def content_of(assembly):
     """Return the content of `members.minutes` that the rows of `assembly` tell, in the language in force."""
     resolutions = list(assembly.resolutions.prefetch_related("candidates").order_by("number"))
@@ -110,12 +78,6 @@ def content_of(assembly):
         ],
         "decisions": _decisions(assembly, resolutions),
     }
-
-
-def moment(at):
-    """« vendredi 12 juin 2026, 18 h 30 », in the language of minutes."""
-    at = timezone.localtime(at)
-    return f"{long_date(at.date(), language=LANGUAGE)}, {hour(at, language=LANGUAGE)}"
 
 
 def _point(resolution):

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from members.assemblies.views import effects, minutes, results, signed
+from members.assemblies.views import effects, minutes, results
+from members.urls_minutes import minutes_of
 
 _ONE = "cooperative/<slug:slug>/assemblees/<int:pk>"
 _MEMBER = "societaire/assemblees/<int:pk>"
@@ -15,15 +16,7 @@ urlpatterns = [
     path(f"{_ONE}/resultats/<int:number>/suites/", effects.effects, name="effects"),
     path(f"{_ONE}/resultats/<int:number>/suites/poids/", effects.weights, name="effect_weights"),
     path(f"{_ONE}/resultats/<int:number>/suites/exclusion/", effects.exclusion, name="effect_exclusion"),
-    path(f"{_ONE}/pv/", minutes.minutes, name="minutes"),
-    path(f"{_ONE}/pv/proces-verbal.pdf", minutes.minutes_pdf, name="minutes_pdf"),
-    path(f"{_ONE}/pv/rediger/", minutes.minutes_draft, name="minutes_draft"),
-    path(f"{_ONE}/pv/completer/", minutes.minutes_correct, name="minutes_correct"),
-    path(f"{_ONE}/pv/adopter/", minutes.minutes_adopt, name="minutes_adopt"),
-    path(f"{_ONE}/pv/additif/", minutes.minutes_addendum, name="minutes_addendum"),
-    path(f"{_ONE}/pv/signe/", signed.minutes_sign, name="minutes_sign"),
-    path(f"{_ONE}/pv/signe/<str:key>/", signed.minutes_signed, name="minutes_signed"),
-    path(f"{_ONE}/pv/signe/<str:key>/ecarter/", signed.minutes_set_aside, name="minutes_set_aside"),
+    *minutes_of(_ONE, reading=minutes.keeping, keeping=minutes.keeping),
     path(f"{_MEMBER}/resultats/<int:number>/", results.member_result, name="member_result"),
     path(f"{_MEMBER}/resultats/<int:number>/annoncer/", results.member_announce, name="member_announce"),
     path(f"{_MEMBER}/pv/", minutes.member_minutes, name="member_minutes"),

@@ -4,15 +4,14 @@ Officers, who sat, who stood down from which file and the kind of reason (never 
 (withheld under three votes cast), outcome, reasons, conditions. The secretary completes them, the chair adopts them.
 """
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
 
-from foundation.typography import hour, long_date
-from members.minutes import empty_content, lacking
+from foundation.typography import long_date
+from members.minutes import LANGUAGE, empty_content, moment
 from members.models import Minutes, Role
 from projects.committee import letters
 from projects.committee.models import Expert, Session, SessionMinutes, SessionStep, Voting
@@ -20,7 +19,6 @@ from projects.committee.models.agenda import AgendaItem
 
 Kind = SessionStep.Kind
 BODY = "committee"
-LANGUAGE = settings.LANGUAGE_CODE  # of minutes, whoever reads them
 
 
 @transaction.atomic
@@ -41,36 +39,6 @@ def draft(session):
     return SessionMinutes.objects.create(session=session, minutes=minutes)
 
 
-def adopt(kept, *, by, how, version, now=None):
-    """Adopt the minutes of a session: who may is checked by the page; `how` says when, in words of their language.
-
-    ValidationError `lacking` with what D51 wants and they do not say, `stale` when they changed meanwhile.
-    """
-    with override(LANGUAGE):
-        if missing := lacking(kept.minutes.content):
-            said = _("The minutes do not say yet: %(what)s.") % {"what": _(", ").join(missing)}
-            raise ValidationError(said, code="lacking")
-        kept.minutes.adopt(by=by, said=signed_as(by, kept.session, how=how), version=version, now=now)
-
-
-def add(kept, text, *, by, now=None):
-    """Follow adopted minutes with an addendum; return it."""
-    with override(LANGUAGE):
-        return kept.minutes.add(text, by=by, said=signed_as(by, kept.session), now=now)
-
-
-def signed_as(person, session, *, how=""):
-    """« Claire Martin, présidence. », then `how`, in the language in force: it stays after an erasure (D51)."""
-    kinds = set(person.roles.in_force().filter(territory=session.committee.territory).values_list("kind", flat=True))
-    if Role.Kind.CHAIR in kinds:
-        office = pgettext("office", "chair")
-    elif Role.Kind.SECRETARY in kinds:
-        office = pgettext("office", "secretary")
-    else:
-        office = pgettext("office", "chairing this session")
-    return " ".join(part for part in (f"{person}, {office}.", how) if part)
-
-
 def content_of(session):
     """Return the content of `members.minutes` that the rows of `session` tell, in the language in force."""
     experts = list(Expert.objects.sitting_at(session).for_display())
@@ -83,8 +51,8 @@ def content_of(session):
     return empty_content() | {
         "body": _("Expert committee, %(territory)s") % {"territory": session.committee.territory},
         "territory": str(session.committee.territory),
-        "opened": _moment(min(session.starts_at, first.get(Kind.OPENED, session.starts_at))),  # voted before its hour
-        "closed": _moment(session.closed_at or session.closes_at),
+        "opened": moment(min(session.starts_at, first.get(Kind.OPENED, session.starts_at))),  # voted before its hour
+        "closed": moment(session.closed_at or session.closes_at),
         "place": _place(session),
         "convening": _convening(session, len(experts), first.get(Kind.CALLED)),
         "agenda": [_line(item) for item in items],
@@ -107,13 +75,8 @@ def states(line):
     return [_("absence"), _("absence, with apologies"), _("attendance, without voting")]
 
 
-def _moment(at):
-    at = timezone.localtime(at)
-    return f"{long_date(at.date(), language=LANGUAGE)}, {hour(at, language=LANGUAGE)}"
-
-
 def _place(session):
-    online = _("online, until %(moment)s") % {"moment": _moment(session.closes_at)}
+    online = _("online, until %(moment)s") % {"moment": moment(session.closes_at)}
     if session.mode == Session.Mode.ONLINE:
         return online
     return session.place if session.mode == Session.Mode.ROOM else f"{session.place} ; {online}".lstrip(" ;")
@@ -126,7 +89,7 @@ def _convening(session, number, called_at):
         "Invitation by e-mail on %(moment)s, to %(n)s member of the committee.",
         "Invitation by e-mail on %(moment)s, to the %(n)s members of the committee.",
         number,
-    ) % {"moment": _moment(called_at), "n": number}
+    ) % {"moment": moment(called_at), "n": number}
     again = [str(item.project) for item in session.items.standing().select_related("project") if item.second_call]
     if not again:
         return said

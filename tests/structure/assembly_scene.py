@@ -7,6 +7,7 @@ from members.assemblies import answering, calling, documents, minutes, resulting
 from members.assemblies.models import Notice, Officer, Teller
 from members.assemblies.proxying import give_proxy
 from members.assemblies.sitting import appoint
+from members.minutes import adopt
 from tests.cast_of_cooperatives import make_assembly, make_cooperator, make_resolution
 from tests.members.assemblies.results import a_closed_assembly, a_counted_vote
 from tests.members.assemblies.votes import an_assembly_in_session
@@ -26,7 +27,7 @@ def subjects_of(cooperative, member=None):
     (held, keeper), (drafted, _keeper) = _held(cooperative), _held(cooperative)
     written = held.written.minutes
     written.correct(content=written.content | {"convening": "Par lettre."}, version=0)
-    minutes.adopt(held.written, by=keeper, how="", version=1)
+    adopt(held.written, by=keeper, how="", version=1)
     held_here = {**here, "pk": held.pk}
     return {
         "assembly": here,

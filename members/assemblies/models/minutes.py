@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from members.assemblies.models.assembly import Assembly
+from members.assemblies.models.officer import Officer
 from members.models import Minutes
 
 
@@ -30,3 +32,12 @@ class AssemblyMinutes(models.Model):
 
     def __str__(self):
         return str(self.minutes)
+
+    def office_of(self, person):
+        """In what capacity `person` signs these minutes, in the language in force."""
+        kinds = set(self.assembly.officers.held_by(person).values_list("kind", flat=True))
+        if Officer.Kind.CHAIR in kinds:
+            return pgettext("office", "chair of the general meeting")
+        if Officer.Kind.SECRETARY in kinds:
+            return pgettext("office", "secretary of the general meeting")
+        return pgettext("office", "for the board of the cooperative")

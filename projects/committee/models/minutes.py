@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
-from members.models import Minutes
+from members.models import Minutes, Role
 from projects.committee.models.committee import Committee
 from projects.committee.models.expert import Expert
 from projects.committee.models.session import Session
@@ -42,3 +43,13 @@ class SessionMinutes(models.Model):
 
     def __str__(self):
         return str(self.minutes)
+
+    def office_of(self, person):
+        """In what capacity `person` signs these minutes, in the language in force."""
+        here = person.roles.in_force().filter(territory=self.session.committee.territory)
+        kinds = set(here.values_list("kind", flat=True))
+        if Role.Kind.CHAIR in kinds:
+            return pgettext("office", "chair")
+        if Role.Kind.SECRETARY in kinds:
+            return pgettext("office", "secretary")
+        return pgettext("office", "chairing this session")

@@ -77,10 +77,10 @@ def test_adopted_minutes_are_numbered_by_cooperative_and_checked_with_the_others
         assembly, keeper = closed()
         kept = writing.draft(assembly)
         kept.minutes.correct(content=kept.minutes.content | {"convening": "Par lettre."}, version=0)
-        writing.adopt(kept, by=keeper, how="Par le bureau.", version=1)
+        reading.adopt(kept, by=keeper, how="Par le bureau.", version=1)
         assert (kept.minutes.number, kept.minutes.body) == (number, f"assembly:{assembly.cooperative_id}")
         assert writing.draft(assembly) == kept
-    writing.add(kept, "Une précision.", by=keeper)
+    reading.add(kept, "Une précision.", by=keeper)
     call_command("check_minutes")
     assert capsys.readouterr().out.count("identique") == 2
     assert reading.pdf(kept.minutes).startswith(b"%PDF")
@@ -93,5 +93,5 @@ def test_the_board_is_told_of_minutes_to_write_then_to_adopt():
         kept = writing.draft(assembly)
     content = kept.minutes.content | {"convening": "Par lettre."}
     kept.minutes.correct(content=content, version=0)
-    writing.adopt(kept, by=keeper, how="", version=1)
+    reading.adopt(kept, by=keeper, how="", version=1)
     assert list(duties_results.duties(keeper, None)) == []

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from foundation import guards
 from foundation.typography import hour, long_date
+from members.minutes import adopt
 from members.models import Minutes, MinutesAddendum, MinutesSigned
 from projects.committee import minutes as writing
 from projects.committee import releasing
@@ -87,7 +88,7 @@ def secretary_of(session):
 
 def adopted(session):
     kept = writing.draft(session)
-    writing.adopt(kept, by=chair_of(session), how="", version=kept.minutes.version)
+    adopt(kept, by=chair_of(session), how="", version=kept.minutes.version)
     return kept
 
 
