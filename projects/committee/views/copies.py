@@ -11,6 +11,7 @@ from projects.committee.declaring import is_recused
 from projects.committee.freezing import broken, freeze
 from projects.committee.models import AgendaItem, CommitteeFile
 from projects.committee.opening import keeping_required
+from projects.committee.views.sessions import about
 
 PAGE = 60
 
@@ -38,7 +39,7 @@ def copy_keeping_required(view):
 def copy(request, item):
     """Who read what and when; the fingerprint is counted again at each opening of this page."""
     kept = CommitteeFile.objects.filter(item=item).prefetch_related("documents").first()
-    context = {"item": item, "session": item.session, "committee": item.session.committee, "tab": "sessions"}
+    context = {**about(item.session, "session"), "item": item}
     if kept:
         readings = kept.readings.select_related("person", "expert")
         page = keyset.paginate(readings, order=("-id",), cursor=request.GET.get("suite", ""), size=PAGE)
