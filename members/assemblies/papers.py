@@ -5,9 +5,11 @@ from collections import Counter
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from members.assemblies.models import BallotRight, Officer, PaperCount, Teller, Voted
+from members.assemblies.models import AssemblyStep, BallotRight, Officer, PaperCount, Teller, Voted
+from members.assemblies.models.voter import locked
 from members.assemblies.sitting import appoint
 from members.assemblies.voting import checked, waiting_for, why_closed
 from members.cooperative.models import College
@@ -20,6 +22,29 @@ def name_teller(assembly, *, name, by, now=None):
     teller.access_link()
     appoint(assembly, kind=Officer.Kind.TELLER, who=name, by=by, now=now)
     return teller
+
+
+def one_phone(assembly):
+    """The `AssemblyStep` by which the board let both counts be typed on one phone; None: each needs its own (D50)."""
+    return assembly.steps.filter(kind=AssemblyStep.Kind.ONE_PHONE).select_related("by").first()
+
+
+@transaction.atomic
+def allow_one_phone(assembly, *, by, now=None):
+    """Let one browser open the links of both tellers, with the trace of who allowed it; twice, it stays so.
+
+    ValidationError once the meeting is over.
+    """
+    assembly = locked(assembly)
+    if not assembly.is_open:
+        raise ValidationError(_("The meeting is not in session: open it first."))
+    if one_phone(assembly) is None:
+        assembly.record(AssemblyStep.Kind.ONE_PHONE, by=by, now=now)
+
+
+def taken_up(teller, held):
+    """The other teller of this assembly whose count the browser holds already (`held`, tellers), or None (D50)."""
+    return held.beside(teller).first() if one_phone(teller.assembly) is None else None
 
 
 @transaction.atomic
@@ -50,6 +75,15 @@ def paper_rights(resolution):
 def taken(resolution):
     """Return {college, as `entries` name it: paper ballots handed over}."""
     return Counter(_key(college) for college in paper_rights(resolution).values_list("voter__college", flat=True))
+
+
+def read_alone(resolution):
+    """The names of the colleges of which one secret paper ballot was handed over: who counts learns what it says."""
+    if not resolution.secret:
+        return []
+    alone = [key for key, number in taken(resolution).items() if number == 1]
+    named = dict(College.objects.filter(pk__in=[key for key in alone if key]).values_list("pk", "name"))
+    return sorted(named.get(int(key or 0)) or gettext("All members") for key in alone)
 
 
 @transaction.atomic

@@ -142,7 +142,10 @@ def differences(result):
 
     No figure is returned: of a secret vote, only what `showing` allows leaves the database.
     """
-    facts = _facts(result.resolution, Rule.kept_in(result))
+    try:
+        facts = _facts(result.resolution, Rule.kept_in(result))
+    except ValidationError:  # a ballot of a college without weight
+        return ["counts"]
     voters = ("entitled", "took_part", "needed")
     return sorted(name for name, value in facts.items() if name not in voters and value != getattr(result, name))
 
@@ -153,13 +156,13 @@ def counted(resolution, pairs):
     for college, choice in pairs:
         line = counts.setdefault(str(college or ""), _empty(resolution))
         if not resolution.is_election:
-            line[str(choice)] += 1
+            line[str(choice)] = line.get(str(choice), 0) + 1
         elif choice.startswith(NAMES):
             line["cast"] += 1
             for name in choice.removeprefix(NAMES).split(","):
                 line["names"][name] = line["names"].get(name, 0) + 1
         else:
-            line[str(choice)] += 1
+            line[str(choice)] = line.get(str(choice), 0) + 1
     return dict(sorted(counts.items()))
 
 

@@ -19,8 +19,10 @@ votes against, agree with every figure shown (`_is_ambiguous`). When none is, or
 than `FEWEST`, only the outcome is told. Minutes, screens, CSV and commands say nothing but what is here; the ballots
 with their college stay in the database, where `recount` reads them and prints no figure.
 
-Not covered: what voters say themselves; and that colleges large enough are together lets one guess that one of them
-voted as one, not which.
+That a level was refused tells something too: where colleges large enough are together, one of them voted as one. So the
+other countings are only those which would have been shown in the same way: which college it was stays unknown.
+
+Not covered: what voters say themselves.
 """
 
 from collections import deque
@@ -104,16 +106,23 @@ def _told(counts, weights, result, *, secret, method, threshold):
     if not secret:
         return _at(counts, [[college] for college in counts], result, digits=2)
     voting = sorted((college for college in counts if sum(counts[college])), key=lambda one: sum(counts[one]))
+    refused = []
     for together, digits in _levels(counts, voting, method):
-        partition = (
-            [together, *([one] for one in counts if one not in together)] if together else [[one] for one in counts]
-        )
-        level = _at(counts, partition, result, digits=digits)
-        if _may_show(level) and (
-            len(together) < 2 or _is_ambiguous(counts, together, result, level, weights, threshold)
-        ):
+        if level := _safe(counts, together, result, weights, threshold, digits=digits, refused=refused):
             return level
+        refused.append((together, digits))
     return Shown()
+
+
+def _safe(counts, together, result, weights, threshold, *, digits, refused=()):
+    """The `Shown` of a level when it gives nothing back, else None; `refused` are the levels that said more."""
+    alone = [[one] for one in counts if one not in together]
+    level = _at(counts, [together, *alone], result, digits=digits)
+    if not _may_show(level):
+        return None
+    if len(together) < 2 or _is_ambiguous(counts, together, result, level, weights, threshold, refused=refused):
+        return level
+    return None
 
 
 def shares_may_show(candidates, weights, *, method, silent):
@@ -177,18 +186,23 @@ def _may_show(level):
     )
 
 
-def _is_ambiguous(counts, together, result, level, weights, threshold):
+def _is_ambiguous(counts, together, result, level, weights, threshold, *, refused=()):
     """Whether each college of `together` may have voted otherwise, all the figures of `level` being the same.
 
-    On which side of `threshold` the share is, or exactly on it, is said too where rounding would hide it.
+    On which side of `threshold` the share is, or exactly on it, is said too where rounding would hide it. And that the
+    levels of `refused` were not shown: another counting only counts when it would not have been shown so either.
     """
     true, side_of = {one: tuple(counts[one]) for one in together}, _side(result(counts), threshold)
     wanted = {(one, side) for one in together for side in (0, 1) if any(line[side] for line in true.values())}
     for other in chain(_balanced(true, weights), islice(_near(true), LOOKED_AT)):
         found = result({**counts, **other})
         percents = parts(found.for_share, found.against_share, digits=level.digits)
-        if (percents, _side(found, threshold)) == (level.percents, side_of):
-            wanted -= {(one, side) for one, side in wanted if other[one][side] != true[one][side]}
+        if (percents, _side(found, threshold)) != (level.percents, side_of):
+            continue
+        told = {(one, side) for one, side in wanted if other[one][side] != true[one][side]}
+        world = {**counts, **other}
+        if told and not any(_safe(world, said, result, weights, threshold, digits=digits) for said, digits in refused):
+            wanted -= told
         if not wanted:
             return True
     return not wanted
@@ -200,15 +214,20 @@ def _side(found, threshold):
 
 
 def _balanced(world, weights):
-    """Yield countings where one ballot of a college changed sides, and ballots of two others made up for its weight.
+    """Yield countings where ballots of a college changed sides (one, or all), and those of two others make up for them.
 
     Solved rather than searched: in large colleges the balance is hundreds of ballots away. Rounding leaves some room:
     shares that differ by the percents of `ROOM` are tried.
     """
     slopes = {one: Fraction(weights.get(one, 0)) / max(1, line[0] + line[1]) for one, line in world.items()}
-    for (moved, first, second), turn, room in product(permutations(world, 3), (1, -1), ROOM):
+    for moved, first, second in permutations(world, 3):
         if slopes[first] == slopes[second]:
             continue
+        yield from _made_up(world, slopes, moved, first, second)
+
+
+def _made_up(world, slopes, moved, first, second):
+    for turn, room in product((1, -1, world[moved][1], -world[moved][0]), ROOM):
         about = (room - turn * (slopes[moved] - slopes[second])) / (slopes[first] - slopes[second])
         for given in {floor(about), ceil(about), -turn, 0}:
             changes = {moved: turn, first: given, second: -turn - given}

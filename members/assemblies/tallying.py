@@ -63,8 +63,8 @@ def tally(counts, weights, *, method="proportional", silent="renormalise", thres
     Adopted when the share for is more than `threshold`, or as much when not `strict` (D48): equality rejects an
     ordinary resolution. Nothing cast is never adopted; both shares are then 0.
 
-    ValueError for weights that do not sum to 100, a negative one, a college without weight, or figures that are no
-    counts; TypeError for a `float`, which is not exact.
+    ValueError for weights that do not sum to 100, a negative one, a college without weight, figures that are no counts,
+    a threshold that is no part of 1, an unknown word; TypeError for a `float`, which is not exact.
     """
     _known(method, METHODS), _known(silent, SILENT)
     counts = {college: _pair(pair) for college, pair in counts.items()}
@@ -73,7 +73,7 @@ def tally(counts, weights, *, method="proportional", silent="renormalise", thres
     else:
         weights = _weights(weights, counts)
         for_share, against_share = _weighted(counts, weights, _given[method], silent)
-    threshold = _exact(threshold)
+    threshold = _share(threshold)
     enough = for_share > threshold if strict else for_share >= threshold
     return Tally(for_share, against_share, adopted=bool(enough and for_share))
 
@@ -182,6 +182,13 @@ def _weights(weights, counts):
     if without := [college for college in counts if college not in weights]:
         raise ValueError(f"no weight for {', '.join(map(str, without))}")
     return weights
+
+
+def _share(threshold):
+    threshold = _exact(threshold)
+    if not 0 <= threshold <= 1:
+        raise ValueError(f"a threshold of {threshold}: it is a part of 1, as 1/2")
+    return threshold
 
 
 def _exact(number):

@@ -31,6 +31,10 @@ class AssemblyStep(models.Model):
         VOTE_CLOSED = "voteclose", pgettext_lazy("step of a meeting", "a vote was closed")
         RESULT = "result", pgettext_lazy("step of a meeting", "a result was announced")
         ROUND = "round", pgettext_lazy("step of a meeting", "another ballot was prepared")
+        ONE_PHONE = (
+            "onephone",
+            pgettext_lazy("step of a meeting", "both counts of the papers were allowed on one phone"),
+        )
         EFFECT = "effect", pgettext_lazy("step of a meeting", "an adopted resolution took effect")
 
     assembly = models.ForeignKey(Assembly, models.CASCADE, related_name="steps")

@@ -25,6 +25,10 @@ class TellerQuerySet(models.QuerySet):
         """Those whom access links name (`subjects`, texts) and who were not stopped."""
         return self.active().filter(pk__in=[int(subject) for subject in subjects if subject.isdecimal()])
 
+    def beside(self, teller):
+        """The others who count in the same assembly."""
+        return self.filter(assembly=teller.assembly_id).exclude(pk=teller.pk)
+
 
 class Teller(models.Model):
     assembly = models.ForeignKey(Assembly, models.CASCADE, related_name="tellers")

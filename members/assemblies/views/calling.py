@@ -161,10 +161,11 @@ def cancel(request, assembly):
 @require_http_methods(["GET", "HEAD", "POST"])
 def again(request, assembly):
     """Prepare a second call: the same agenda, without what was decided."""
-    if request.method != "POST" and not assembly.is_closed:
+    if not assembly.is_closed:
         raise Http404
-    form = PlaceFields(request.POST or None, initial={"place": assembly.place, "remote_link": assembly.remote_link})
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = PlaceFields(sent, initial={"place": assembly.place, "remote_link": assembly.remote_link})
+    if form.is_valid():
         try:
             draft = calling.call_again(assembly, **form.cleaned_data, by=request.user)
         except ValidationError as refusal:

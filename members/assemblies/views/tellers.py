@@ -37,11 +37,14 @@ def teller_required(view):
 @login_not_required
 @require_safe
 def teller_link(request, token):
-    """Exchange the link for a cookie: the token leaves the address (D64)."""
+    """Exchange the link for a cookie: the token leaves the address (D64). Two counts are of two browsers (D50)."""
     link = links.find(token, purpose=COUNTING, kind=Link.Kind.ACCESS)
     teller = Teller.objects.open_to([link.subject]).first() if link else None
     if teller is None:
         return render(request, "assemblies/teller_closed.html", status=410)
+    held = Teller.objects.open_to(links.granted(request, purpose=COUNTING))
+    if other := papers.taken_up(teller, held):
+        return render(request, "assemblies/teller_other.html", {"teller": teller, "other": other}, status=403)
     return links.grant(request, redirect("assemblies:teller", teller.pk), link)
 
 

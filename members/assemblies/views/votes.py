@@ -125,12 +125,25 @@ def teller_close(request, assembly, teller):
     return redirect("assemblies:votes", assembly.cooperative.territory.slug, assembly.pk)
 
 
+@assembly_board_required
+@require_POST
+def one_phone(request, assembly):
+    """There is only one phone: it may open both counts, and that is kept."""
+    try:
+        papers.allow_one_phone(assembly, by=request.user)
+        messages.success(request, _("Both counts may be typed on one phone. Who allowed it is kept."))
+    except ValidationError as refusal:
+        messages.error(request, refusal.messages[0])
+    return redirect("assemblies:votes", assembly.cooperative.territory.slug, assembly.pk)
+
+
 def _list(request, assembly, form):
     context = {
         "assembly": assembly,
         "subtab": "votes",
         "votes": list(assembly.resolutions.all()),
         "tellers": with_addresses(assembly.tellers.active()),
+        "one_phone": papers.one_phone(assembly),
         "form": form,
     }
     return render(request, "assemblies/votes.html", context, status=422 if form.errors else 200)
@@ -151,7 +164,7 @@ def _page(request, assembly, resolution, *, opening=None, closing=None):
         "most": MOST_RIGHTS,
         "counts": papers.handed_counts(resolution) if resolution.is_open else [],
         "differ": bool(papers.differences(resolution)) if resolution.is_open else False,
-        "late": bool(resolution.closes_at) and timezone.now() >= resolution.closes_at,
+        "alone": papers.read_alone(resolution) if resolution.is_open else [],
         "closed": getattr(resolution, "closing", None),
         "who": ballot_screen.who_voted_what(resolution),
     }

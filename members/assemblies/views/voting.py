@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from members.assemblies import ballot_screen, codes
 from members.assemblies.models import Voter
@@ -40,6 +40,8 @@ def member_vote(request, assembly, member, number):
     if request.method != "POST":
         return _page(request, assembly, member, resolution, shown)
     try:
+        if request.POST.get("act") == "code":
+            return _send_code(request, assembly, member, resolution, shown)
         kept = _vote(request, resolution, voter, shown)
     except ValidationError as refusal:
         return _page(request, assembly, member, resolution, shown, refusal=refusal)
@@ -51,19 +53,12 @@ def member_vote(request, assembly, member, number):
     return redirect(member_page(request, "assemblies:member_vote", assembly, resolution.number))
 
 
-@member_required
-@require_POST
-def member_code(request, assembly, member):
-    """Mail another code to who lost theirs."""
-    try:
-        codes.ask_code(assembly, member)
-        messages.success(request, _("A new code has just left. It replaces the one before."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    number = request.POST.get("number", "")
-    if number.isdecimal():
-        return redirect(member_page(request, "assemblies:member_vote", assembly, int(number)))
-    return redirect(member_page(request, "assemblies:member_votes", assembly))
+def _send_code(request, assembly, member, resolution, shown):
+    """Mail another code to who lost theirs; what they had chosen stays on the screen, and nowhere else."""
+    ballot_screen.typed(shown, request.POST, election=resolution.is_election)
+    codes.ask_code(assembly, member)
+    messages.success(request, _("A code has just left by e-mail. The one that you may have had is worth nothing now."))
+    return _page(request, assembly, member, resolution, shown)
 
 
 def _vote(request, resolution, voter, shown):

@@ -78,6 +78,14 @@ def test_a_date_too_early_is_said_on_the_page(client, cooperative):
     assert "jeudi 17\xa0septembre 2026" in response.content.decode()
 
 
+def test_a_second_call_is_prepared_once_the_first_meeting_is_over(client, called):
+    sign_in(client, make_keeper(cooperative=called.cooperative))
+    early = [client.get(at("again", called)).status_code, client.post(at("again", called)).status_code]
+    Assembly.objects.filter(pk=called.pk).update(status="closed")
+    late = [client.get(at("again", called)).status_code, client.post(at("again", called)).status_code]
+    assert (early, late) == ([404, 404], [200, 422])
+
+
 @pytest.mark.parametrize(("name", "content"), [("a.exe", b"MZ"), ("a.pdf", b"MZ..."), ("a.pdf", b"")])
 def test_a_document_that_is_no_pdf_is_refused_with_what_was_typed(client, cooperative, name, content):
     assembly = make_assembly(cooperative=cooperative)

@@ -9,6 +9,7 @@ from members.assemblies.papers import (
     give_back_paper,
     hand_over,
     name_teller,
+    read_alone,
     save_count,
     take_back,
     take_paper,
@@ -64,6 +65,20 @@ def test_a_paper_given_back_lets_vote_on_a_screen():
     assert (Voted.objects.count(), cast(resolution, voter=voter, choices={right.pk: "for"})) == (0, 1)
     give_back_paper(right, by=keeper)
     assert Voted.objects.count() == 1
+
+
+def test_a_paper_alone_in_its_college_is_said_to_the_board():
+    """D50: who counts would learn what it says; an open vote has nothing to hide."""
+    resolution, voters, keeper = an_open_vote(voters=6)  # the sixth is of the college of the first
+    assert read_alone(resolution) == []
+    for voter in (voters[0], voters[1]):
+        take_paper(right_of(resolution, voter), by=keeper)
+    assert read_alone(resolution) == sorted(voter.college.name for voter in voters[:2])
+    take_paper(right_of(resolution, voters[5]), by=keeper)
+    assert read_alone(resolution) == [voters[1].college.name]
+    known, (voter, *_others), keeper = an_open_vote(secret=False)
+    take_paper(right_of(known, voter), by=keeper)
+    assert read_alone(known) == []
 
 
 def test_signed_papers_of_an_open_vote_are_read_name_by_name():

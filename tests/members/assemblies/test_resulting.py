@@ -73,8 +73,28 @@ def test_a_recount_says_what_is_no_longer_identical():
     resulting.announce(resolution, by=keeper)
     with guards.lifted():
         PublishedBallot.objects.filter(choice="against").first().delete()
-    with pytest.raises(CommandError, match="counts"):
+    with pytest.raises(CommandError, match=r"PAS IDENTIQUE.* counts"):
         recount(resolution)
+
+
+@pytest.mark.parametrize("altered", [{"choice": "for"}, {"choice": "what nobody said"}, {"college": None}])
+def test_a_recount_of_everything_fails_for_one_ballot_that_was_altered(altered):
+    """Those that are identical are said; a ballot of no college, or that says nothing known, is no crash."""
+    good, keeper = a_counted_vote(counts=FEW)
+    bad, other = a_counted_vote(secret=True, counts=FEW)
+    resulting.announce(good, by=keeper)
+    resulting.announce(bad, by=other)
+    said = StringIO()
+    call_command("recount", stdout=said)
+    assert said.getvalue().count("Identique") == 2
+    with guards.lifted():
+        key = PublishedBallot.objects.filter(choice="against").first().pk
+        PublishedBallot.objects.filter(pk=key).update(**altered)
+    with pytest.raises(CommandError, match=rf"PAS IDENTIQUE.*\({bad.pk}\)"):
+        call_command("recount", stdout=StringIO())
+    assert recount(good).startswith("Identique")
+    with pytest.raises(CommandError, match="Pas de résultat annoncé"):
+        recount(make_resolution(assembly=good.assembly))
 
 
 def test_a_result_never_changes_by_any_path():

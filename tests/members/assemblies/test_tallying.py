@@ -76,6 +76,8 @@ def test_weights_are_exact_whatever_they_are_written_in():
         (COUNTS, WEIGHTS, {"method": "median"}, ValueError),
         (COUNTS, WEIGHTS, {"silent": "maybe"}, ValueError),
         (COUNTS, WEIGHTS, {"threshold": 0.5}, TypeError),
+        (COUNTS, WEIGHTS, {"threshold": 50}, ValueError),
+        (COUNTS, WEIGHTS, {"threshold": Fraction(-1, 2)}, ValueError),
     ],
 )
 def test_tally_refuses_what_is_no_vote(counts, weights, options, error):
@@ -94,10 +96,13 @@ def test_a_vote_for_never_lowers_the_for_share(counts, method, silent, college):
 @given(
     st.lists(st.tuples(st.sampled_from("ABCDE"), st.sampled_from([FOR, AGAINST, "abstention"])), max_size=60),
     st.randoms(),
+    methods,
+    silences,
 )
-def test_permuting_voters_changes_nothing(ballots, random):
+def test_permuting_voters_changes_nothing(ballots, random, method, silent):
     shuffled = random.sample(ballots, len(ballots))
-    assert tally(count(ballots), WEIGHTS) == tally(count(shuffled), WEIGHTS)
+    how = {"method": method, "silent": silent}
+    assert tally(count(ballots), WEIGHTS, **how) == tally(count(shuffled), WEIGHTS, **how)
 
 
 @given(countings, methods, silences, st.sampled_from([0, 1, 2]))
@@ -110,10 +115,14 @@ def test_displayed_parts_add_up(counts, method, silent, digits):
     assert found.for_share != found.against_share or shown[0] == shown[1] or shown[2] == 0
 
 
-@given(st.dictionaries(st.sampled_from("ABCDE"), st.integers(0, 12), min_size=1), st.integers(1, 12))
-def test_equal_turnout_and_head_count_weights_give_the_plain_count(votes_for, turnout):
-    counts = {college: (min(number, turnout), turnout - min(number, turnout)) for college, number in votes_for.items()}
-    weights = {college: Fraction(100, len(counts)) for college in counts}
+@given(st.dictionaries(st.sampled_from("ABCDE"), st.integers(1, 9), min_size=1), st.data())
+def test_equal_turnout_and_head_count_weights_give_the_plain_count(sizes, data):
+    """Colleges of `size` times six people, of each of which the same part votes; each weighs what it has of people."""
+    part = data.draw(st.integers(1, 6), label="sixths who vote")
+    cast = {college: part * size for college, size in sizes.items()}
+    votes_for = {college: data.draw(st.integers(0, number)) for college, number in cast.items()}
+    counts = {college: (votes_for[college], number - votes_for[college]) for college, number in cast.items()}
+    weights = {college: Fraction(100 * size, sum(sizes.values())) for college, size in sizes.items()}
     assert tally(counts, weights) == tally(counts, {}, method="none")
 
 

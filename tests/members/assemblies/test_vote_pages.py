@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from members.assemblies.codes import give_code
-from members.assemblies.models import OpenBallot, Proxy, PublishedBallot, UrnBallot, Voted, VotingCode
+from members.assemblies.models import AssemblyStep, OpenBallot, Proxy, PublishedBallot, UrnBallot, Voted, VotingCode
 from members.assemblies.papers import name_teller, take_paper
 from members.assemblies.voting import open_ballot
 from tests.cast_of_cooperatives import make_keeper, make_resolution
@@ -66,6 +66,16 @@ def test_five_wrong_codes_block_with_a_sentence_and_keep_what_was_chosen(client,
     assert 'value="for" checked' in refused.content.decode()
     fresh = give_code(resolution.assembly, voter.member, channel=PAPER)
     assert client.post(address, sent | {"code": fresh}).status_code == 302
+
+
+def test_asking_for_a_code_keeps_what_was_chosen_on_the_screen_only(client, ballot):
+    resolution, voter, _keeper, address = ballot
+    sent = {f"right_{right_of(resolution, voter).pk}": "against", "act": "code"}
+    asked = [client.post(address, sent) for _click in range(6)]
+    assert [one.status_code for one in asked] == [200] * 5 + [422]
+    assert ['value="against" checked' in one.content.decode() for one in asked] == [True] * 6
+    assert (UrnBallot.objects.count(), Voted.objects.count()) == (0, 0)
+    assert VotingCode.objects.get(member=voter.member).channel == "mail"
 
 
 def test_a_delegate_replaced_amid_the_meeting_has_no_use_of_the_old_code(client, ballot):
@@ -134,6 +144,27 @@ def test_two_tellers_type_what_they_read_under_their_links(client, ballot):
     sign_in(client, keeper)
     assert client.post(board("vote_close", resolution, resolution.number), {"sure": "on"}).status_code == 302
     assert [one.choice for one in PublishedBallot.objects.all()] == ["for"]
+
+
+def test_one_phone_opens_one_count_unless_the_board_allows_both_with_the_trace(client, ballot):
+    """D50: two counts, two browsers; a link that was closed frees the phone."""
+    resolution, _voter, keeper, _address = ballot
+    rose, jean = (name_teller(resolution.assembly, name=name, by=keeper) for name in ("Rose Petit", "Jean Grand"))
+    phone = Client()
+    assert [phone.get(one.open_url()).status_code for one in (rose, rose, jean)] == [302, 302, 403]
+    assert phone.get(reverse("assemblies:teller", args=[jean.pk])).status_code == 404
+    assert "Cet appareil compte pour Rose Petit" in phone.get(jean.open_url()).content.decode()
+    sign_in(client, keeper)
+    for _click in range(2):
+        client.post(board("one_phone", resolution))
+    assert [phone.get(one.open_url()).status_code for one in (jean, rose)] == [302, 302]
+    step = resolution.assembly.steps.get(kind=AssemblyStep.Kind.ONE_PHONE)
+    assert (step.by, client.get(board("votes", resolution)).context["one_phone"]) == (keeper, step)
+    other, third = Client(), name_teller(resolution.assembly, name="Ana Roy", by=keeper)
+    step.delete()
+    assert [other.get(third.open_url()).status_code, other.get(jean.open_url()).status_code] == [302, 403]
+    third.revoke()
+    assert other.get(jean.open_url()).status_code == 302
 
 
 def test_codes_leave_by_mail_once_and_are_printed_for_those_without_an_address(client, ballot):

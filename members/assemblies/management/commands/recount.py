@@ -8,19 +8,28 @@ from members.assemblies.resulting import differences
 
 class Command(BaseCommand):
     help = (
-        "Works the result of a resolution out again from its published ballots, and says whether it is identical. "
-        "Prints nothing but what may be shown of a secret vote (D50)."
+        "Works announced results out again from their published ballots, and says whether they are identical; fails "
+        "when one is not. Prints nothing but what may be shown of a secret vote (D50)."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("resolution", type=int, help="number of the row of the resolution")
+        parser.add_argument("resolution", type=int, nargs="*", help="numbers of rows of resolutions; without, all")
 
     def handle(self, *args, resolution, **options):
-        result = Result.objects.released().for_display().filter(resolution=resolution).first()
-        if result is None:
-            raise CommandError(_("No announced result for resolution %(key)s.") % {"key": resolution})
-        if wrong := differences(result):
-            raise CommandError(_("Not identical: %(what)s.") % {"what": ", ".join(wrong)})
+        found = Result.objects.released().for_display().order_by("resolution")
+        found = list(found.filter(resolution__in=resolution) if resolution else found)
+        wrong = [said for result in found if (said := self._recount(result))]
+        if missing := set(resolution) - {result.resolution_id for result in found}:
+            wrong.append(_("No announced result for resolution %(key)s.") % {"key": ", ".join(map(str, missing))})
+        if wrong:
+            raise CommandError("\n".join(wrong))
+
+    def _recount(self, result):
+        """Say one result aloud when it is identical; return the sentence to fail with otherwise, else ""."""
+        words = {"resolution": result.resolution, "key": result.resolution_id, "what": ", ".join(differences(result))}
+        if words["what"]:
+            return _("NOT IDENTICAL: %(resolution)s (%(key)s). The ballots no longer give: %(what)s.") % words
         shown = presented(result)
         said = " · ".join(part for part in (str(result.resolution), shown.percent, shown.outcome) if part)
         self.stdout.write(_("Identical: %(said)s") % {"said": said})
+        return ""
