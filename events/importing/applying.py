@@ -8,7 +8,6 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from events import emails
-from events.importing.rows import name_key
 from events.models import (
     Attendance,
     Event,
@@ -22,6 +21,7 @@ from events.models import (
 from events.models.serving import offer_free
 from foundation import jobs
 from foundation.folding import fold
+from foundation.importing.lines import name_key
 from members.models import Commune
 
 BATCH = 500  # lines per transaction (see `bench` in the import's note): well under a second

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from events.importing import rows as parsing
 from events.importing import sources
-from events.importing.rows import name_key
 from events.models import ColumnMapping, ImportBatch, ImportRow, Registration
 from events.models.imports import check_takes_lists
 from foundation import jobs, spreadsheets
 from foundation.folding import fold
+from foundation.importing.lines import name_key
 
 BATCH = 500  # lines per transaction: about a tenth of a second
 SMALL = 500  # lines planned within the request: they need no worker

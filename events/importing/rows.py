@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from foundation.folding import fold
+from foundation.importing.lines import Judged, name_key
 from members.phones import clean_phone
 
 ACCEPTED, DOUBTFUL, SKIPPED, REJECTED = "accepted", "doubtful", "skipped", "rejected"
@@ -32,15 +33,7 @@ _FORMULA = re.compile(r"[=+@\-\t|]")
 
 
 @dataclass(frozen=True)
-class Reason:
-    """Why a line is not simply taken: a code that `events.importing.reasons` puts into words, and its details."""
-
-    code: str
-    details: dict = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class ParsedRow:
+class ParsedRow(Judged):
     """One line: `number` as a spreadsheet shows it, `ref` unique per ticket in its source, `name_key` to compare names.
 
     `email` is the person's own address, `payer_email` the one that receives the ticket. `newsletter` is None when the
@@ -60,8 +53,7 @@ class ParsedRow:
     postal_code: str = ""
     workshop: str = ""
     newsletter: bool | None = None
-    verdict: str = ACCEPTED
-    reasons: tuple = ()
+    verdict: str = field(default=ACCEPTED, kw_only=True)
 
     @cached_property
     def name_key(self):
@@ -74,17 +66,6 @@ class ParsedRow:
     @property
     def full_name(self):
         return f"{self.given_name} {self.family_name}".strip()
-
-    def because(self, verdict, code, **details):
-        return replace(self, verdict=verdict, reasons=(*self.reasons, Reason(code, details)))
-
-    def noting(self, code, **details):
-        return replace(self, reasons=(*self.reasons, Reason(code, details)))
-
-
-def name_key(*names):
-    """Return a name as compared: no accent, capital or hyphen, whichever comes first of given and family name."""
-    return " ".join(sorted(re.sub(r"[-'’.]", " ", fold(" ".join(names))).split()))
 
 
 def parse(sheet, mapping):

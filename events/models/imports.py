@@ -1,9 +1,5 @@
 """An import: the file, the plan made of it, what was done, and for a day the way back."""
 
-import zlib
-from datetime import timedelta
-
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Count, Q
@@ -16,6 +12,7 @@ from events.models.mapping import ColumnMapping
 from events.models.registration import Registration
 from events.models.workshop import Workshop
 from foundation.folding import fold, words
+from foundation.importing.files import BroughtFile, BroughtFileQuerySet
 
 
 def check_takes_lists(event, *, now):
@@ -26,17 +23,9 @@ def check_takes_lists(event, *, now):
         raise ValidationError(_("The evening is over: no list can be imported any more. Nothing was changed."))
 
 
-class ImportBatchQuerySet(models.QuerySet):
+class ImportBatchQuerySet(BroughtFileQuerySet):
     def managed_by(self, person):
         return self.filter(event__in=Event.objects.managed_by(person))
-
-    def waiting(self):
-        """Waiting for someone: to say what the columns are, or to check the lines."""
-        return self.filter(status__in=(ImportBatch.Status.MAPPING, ImportBatch.Status.PLANNED))
-
-    def forgettable(self, now):
-        """Lines whose names are needed no more: nothing can be done with them, or nobody came back to do it."""
-        return self.filter(created_at__lt=now - ImportBatch.KEPT)
 
     def forget(self, *, now):
         """Delete the lines of old imports, one import per transaction; what they registered stays."""
@@ -45,95 +34,22 @@ class ImportBatchQuerySet(models.QuerySet):
         self.forgettable(now).exclude(packed=None).update(packed=None)
 
 
-class ImportBatch(models.Model):
-    """One file for one event.
+class ImportBatch(BroughtFile):
+    """One file for one event."""
 
-    (Mapping →) planning → planned → applying → applied → undoing → undone; or refused, or dropped.
-    """
-
-    UNDO_WITHIN = timedelta(hours=24)
-    KEPT = timedelta(days=15)  # names of people who never came through stay no longer than a fortnight
-
-    class Status(models.TextChoices):
-        MAPPING = "mapping", _("columns to be told")
-        PLANNING = "planning", _("being read")
-        PLANNED = "planned", _("to be checked")
-        APPLYING = "applying", _("being imported")
-        APPLIED = "applied", _("imported")
-        UNDOING = "undoing", _("being undone")
-        UNDONE = "undone", pgettext_lazy("import", "undone")
-        REFUSED = "refused", pgettext_lazy("import", "refused")
-        DROPPED = "dropped", _("given up")
-
-    BUSY = (Status.PLANNING, Status.APPLYING, Status.UNDOING)
+    namespace = "events"
 
     event = models.ForeignKey(Event, models.CASCADE, related_name="imports")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     source = models.CharField(max_length=10, choices=Registration.Source)
-    file_name = models.CharField(max_length=150)
-    packed = models.BinaryField(null=True)  # the file, compressed, until it is imported; workers share no disk
-    columns = models.JSONField(default=dict)  # field → index of its column
     used = models.JSONField(default=list)  # headers
     ignored = models.JSONField(default=list)
-    status = models.CharField(max_length=8, choices=Status, default=Status.PLANNING)
     tell = models.BooleanField(default=False)  # mail their ticket to the people imported
-    created_at = models.DateTimeField(auto_now_add=True)
-    applied_at = models.DateTimeField(null=True)
-    undone_at = models.DateTimeField(null=True)
 
     objects = ImportBatchQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-pk"]
-        verbose_name = _("import")
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(status__in=("applied", "undoing", "undone")) | Q(applied_at__isnull=False),
-                name="events_import_applied_has_its_time",
-            )
-        ]
-
-    def __str__(self):
-        return self.file_name
-
     @property
-    def content(self):
-        return zlib.decompress(self.packed)
-
-    @staticmethod
-    def pack(content):
-        return zlib.compress(content, 3)
-
-    @property
-    def is_busy(self):
-        return self.status in self.BUSY
-
-    @property
-    def awaits_columns(self):
-        return self.status == self.Status.MAPPING
-
-    @property
-    def was_refused(self):
-        return self.status == self.Status.REFUSED
-
-    @property
-    def can_be_applied(self):
-        return self.status == self.Status.PLANNED
-
-    @property
-    def was_applied(self):
-        return self.status == self.Status.APPLIED
-
-    @property
-    def was_undone(self):
-        return self.status == self.Status.UNDONE
-
-    def can_be_undone(self, now):
-        return self.status == self.Status.APPLIED and now < self.undo_until
-
-    @property
-    def undo_until(self):
-        return self.applied_at + self.UNDO_WITHIN
+    def where(self):
+        return [self.event.slug]
 
     def counts(self):
         """Return how many lines have each outcome, in the order of `ImportRow.Outcome`; zeros included."""
@@ -154,13 +70,12 @@ class ImportBatch(models.Model):
         """Say what the columns are ({field: index}), which is remembered for the next list; the plan can be made."""
         used = [name for index, name in enumerate(header) if index in columns.values()]
         left = [name for index, name in enumerate(header) if name and index not in columns.values()]
-        self._step(self.Status.MAPPING, self.Status.PLANNING, columns=columns, used=used, ignored=left)
+        self.step((self.Status.MAPPING,), self.Status.PLANNING, columns=columns, used=used, ignored=left)
         ColumnMapping.objects.remember(self.event.territory, header, columns, by=by)
 
     @transaction.atomic
     def tell_columns_again(self):
-        """Go back to the columns: the plan made of them is thrown away."""
-        self._step(self.Status.PLANNED, self.Status.MAPPING)
+        super().tell_columns_again()
         self.rows.all().delete()
 
     @transaction.atomic
@@ -168,20 +83,18 @@ class ImportBatch(models.Model):
         """Let the plan be applied, once; mails leave only when `tell`. Refused where nobody is awaited any more."""
         event = Event.objects.select_for_update(no_key=True).get(pk=self.event_id)
         check_takes_lists(event, now=timezone.now())
-        self._step(self.Status.PLANNED, self.Status.APPLYING, tell=tell, packed=None)
+        self.step((self.Status.PLANNED,), self.Status.APPLYING, tell=tell, packed=None)
 
     @transaction.atomic
     def begin_undoing(self):
         """Take back what was imported, within 24 hours."""
         if self.applied_at is None or timezone.now() >= self.undo_until:
             raise ValidationError(_("An import can be undone for 24 hours. Cancel its registrations one by one."))
-        self._step(self.Status.APPLIED, self.Status.UNDOING)
+        self.step((self.Status.APPLIED,), self.Status.UNDOING)
 
     @transaction.atomic
     def drop(self):
-        """Give a plan up: nothing is imported, its lines are forgotten."""
-        source = self.Status.MAPPING if self.awaits_columns else self.Status.PLANNED
-        self._step(source, self.Status.DROPPED, packed=None)
+        super().drop()
         self.rows.all().delete()
 
     def refuse(self):
@@ -191,18 +104,13 @@ class ImportBatch(models.Model):
         )
 
     def mark_planned(self):
-        self._step(self.Status.PLANNING, self.Status.PLANNED)
+        self.step((self.Status.PLANNING,), self.Status.PLANNED)
 
     def mark_applied(self):
-        self._step(self.Status.APPLYING, self.Status.APPLIED, applied_at=timezone.now())
+        self.step((self.Status.APPLYING,), self.Status.APPLIED, applied_at=timezone.now())
 
     def mark_undone(self):
-        self._step(self.Status.UNDOING, self.Status.UNDONE, undone_at=timezone.now())
-
-    def _step(self, source, to, **values):
-        if not ImportBatch.objects.filter(pk=self.pk, status=source).update(status=to, **values):
-            raise ValidationError(_("This was already done, or is no longer possible: look at the page again."))
-        self.refresh_from_db(fields=["status", "tell", "columns", "applied_at", "undone_at"])
+        self.step((self.Status.UNDOING,), self.Status.UNDONE, undone_at=timezone.now())
 
 
 class ImportRowQuerySet(models.QuerySet):

@@ -1,18 +1,20 @@
 """Registrations from elsewhere: upload, look at what would be done, import, take back."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from events.forms.importing import ColumnsForm, LinesForm, ReviewForm, UploadForm
+from events.forms.importing import LinesForm, RegistrationColumnsForm, ReviewForm
 from events.importing import applying, planning, sources
 from events.importing.reasons import sentences
 from events.models import ColumnMapping, Event, ImportBatch, ImportRow
-from foundation import jobs, keyset, uploads
+from foundation import jobs, keyset
+from foundation.importing import screens
 from members.access import organiser_required
 
 PAGE = 50
@@ -26,22 +28,12 @@ JOBS = {
 
 @organiser_required
 def import_start(request, slug):
-    event = _event(request, slug)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = UploadForm(*sent, refused=uploads.refusal(request))
-    if sent and form.is_valid():
-        batch = form.receive(event, by=request.user)
-        if batch:
-            return redirect("events:import_batch", slug, batch.pk)
-    context = {
-        "event": event,
-        "territory": event.territory,
-        "tab": "registrations",
-        "subtab": "import",
-        "form": form,
-        "batches": event.imports.select_related("by")[:20],
-        "limit": uploads.limit_in_mb(),
-    }
+    event = get_object_or_404(Event.objects.managed_by(request.user).select_related("territory"), slug=slug)
+    keep = partial(planning.receive, event, by=request.user)
+    form, batch = screens.bring(request, keep, label=_("File of the registrations"))
+    if batch:
+        return redirect(batch)
+    context = {**_around(event), "form": form, "batches": event.imports.select_related("by").defer("packed")[:20]}
     return render(request, "events/import_start.html", context, status=422 if form.errors else 200)
 
 
@@ -50,14 +42,15 @@ def import_columns(request, slug, pk):
     """What each column is: asked of a list whose columns nobody told yet, and whenever someone was mistaken."""
     batch = get_object_or_404(_batches(request), event__slug=slug, pk=pk)
     if not batch.awaits_columns:
-        return redirect("events:import_batch", slug, pk)
+        return redirect(batch)
     sheet, _mapping = planning.open_file(batch.content)
-    form = ColumnsForm(request.POST or None, sheet=sheet, columns=batch.columns)
+    form = RegistrationColumnsForm(request.POST or None, sheet=sheet, columns=batch.columns)
     if form.is_valid():
-        return _act(request, batch, lambda: planning.tell_columns(batch, form.columns, sheet=sheet, by=request.user))
+        tell = partial(planning.tell_columns, batch, form.columns, sheet=sheet, by=request.user)
+        return screens.act(request, batch, tell)
     known = ColumnMapping.objects.nearest(batch.event.territory, sheet.header)
     new, gone = known.changes(sheet.header) if known else ((), ())
-    context = {**_around(batch), "form": form, "lines": len(sheet.rows), "known": known, "new": new, "gone": gone}
+    context = {**_about(batch), "form": form, "lines": len(sheet.rows), "known": known, "new": new, "gone": gone}
     return render(request, "events/import_columns.html", context, status=422 if form.errors else 200)
 
 
@@ -65,14 +58,14 @@ def import_columns(request, slug, pk):
 @require_POST
 def import_columns_again(request, slug, pk):
     batch = _batch(request, slug, pk)
-    return _act(request, batch, batch.tell_columns_again)
+    return screens.act(request, batch, batch.tell_columns_again)
 
 
 @organiser_required
 def import_batch(request, slug, pk):
     batch = _batch(request, slug, pk)
     if batch.awaits_columns:
-        return redirect("events:import_columns", slug, pk)
+        return redirect(batch)
     if batch.is_busy or batch.was_refused:
         return _progress(request, batch)
     if request.htmx:
@@ -85,7 +78,7 @@ def import_batch(request, slug, pk):
         order=("number",), cursor=request.GET.get("after", ""), size=PAGE,
     )  # fmt: skip
     context = {
-        **_around(batch),
+        **_about(batch),
         "total": sum(counts.values()),
         "outcomes": [(outcome, count, outcome == lines.outcome) for outcome, count in counts.items()],
         "lines": lines,
@@ -109,7 +102,7 @@ def import_apply(request, slug, pk):
     form = ReviewForm(request.POST, batch=batch)
     if not form.is_valid():
         messages.error(request, _("The page was out of date: nothing was imported. Look at the lines again."))
-        return redirect("events:import_batch", slug, pk)
+        return redirect(batch)
 
     def verb():
         form.save_choices(batch)
@@ -118,21 +111,21 @@ def import_apply(request, slug, pk):
         else:
             messages.success(request, _("Your choices are kept."))
 
-    return _act(request, batch, verb)
+    return screens.act(request, batch, verb)
 
 
 @organiser_required
 @require_POST
 def import_undo(request, slug, pk):
     batch = _batch(request, slug, pk)
-    return _act(request, batch, lambda: applying.begin_undoing(batch))
+    return screens.act(request, batch, partial(applying.begin_undoing, batch))
 
 
 @organiser_required
 @require_POST
 def import_drop(request, slug, pk):
     batch = _batch(request, slug, pk)
-    return _act(request, batch, batch.drop)
+    return screens.act(request, batch, batch.drop)
 
 
 @organiser_required
@@ -144,10 +137,6 @@ def import_go_on(request, slug, pk):
     if job:
         jobs.run(job.pk)
     return redirect("events:import_batch", slug, pk)
-
-
-def _event(request, slug):
-    return get_object_or_404(Event.objects.managed_by(request.user).select_related("territory"), slug=slug)
 
 
 def _batches(request):
@@ -163,14 +152,18 @@ def _job(batch):
     return jobs.find(kind, batch.pk) if kind else None
 
 
-def _around(batch):
+def _around(event):
     tabs = {"tab": "registrations", "subtab": "import"}
-    return {"batch": batch, "event": batch.event, "territory": batch.event.territory, **tabs}
+    return {"room": "events/organiser/base.html", "event": event, "territory": event.territory, **tabs}
+
+
+def _about(batch):
+    return {**_around(batch.event), "batch": batch}
 
 
 def _progress(request, batch):
     job = _job(batch)
-    context = {**_around(batch), "job": job, "neglected": job is None or job.is_neglected(now=timezone.now())}
+    context = {**_about(batch), "job": job, "neglected": job is None or job.is_neglected(now=timezone.now())}
     page = "events/import_progress.html"
     return render(request, f"{page}#progress" if request.htmx else page, context)
 
@@ -181,11 +174,3 @@ def _following(request, page):
     query = request.GET.copy()
     query["after"] = page.next
     return query.urlencode()
-
-
-def _act(request, batch, verb):
-    try:
-        verb()
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    return redirect("events:import_batch", batch.event.slug, batch.pk)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from foundation.folding import fold
+from foundation.importing.lines import Judged, name_key
 from foundation.spreadsheets import column_key
 from members.cooperative.importing import cells
 from members.phones import clean_phone
@@ -23,15 +24,7 @@ _GROUP = re.compile(r"^(?:(?:college|categorie)s?\b\s*:?\s*)?(?:(?:des?|du|de la
 
 
 @dataclass(frozen=True)
-class Remark:
-    """What is to be said of a line: a code that `importing.reasons` puts into words, and its details (texts)."""
-
-    code: str
-    details: dict = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Line:
+class Line(Judged):
     """One line: `place` as a spreadsheet shows it. `shares` and `amount` (euros) are None when the file does not say.
 
     `number` is None when the register's columns hold none. `category` and `college` are words of the file; `section`
@@ -56,8 +49,7 @@ class Line:
     phone: str = ""
     address: str = ""
     mail_agreed_on: date | None = None
-    verdict: str = READY
-    remarks: tuple = ()
+    verdict: str = field(default=READY, kw_only=True)
 
     @property
     def name(self):
@@ -71,16 +63,8 @@ class Line:
     def is_refused(self):
         return self.verdict == REFUSED
 
-    def noting(self, code, **details):
-        return replace(self, remarks=(*self.remarks, Remark(code, details)))
-
     def refusing(self, code, **details):
-        return replace(self.noting(code, **details), verdict=REFUSED)
-
-
-def name_key(name):
-    """Return a name as compared: no accent, capital nor hyphen, whichever of given and family name comes first."""
-    return " ".join(sorted(re.sub(r"[-'.]", " ", fold(name)).split()))
+        return self.because(REFUSED, code, **details)
 
 
 def word_key(word):

@@ -69,7 +69,7 @@ class Plan:
     @property
     def noted(self):
         """Lines that would be written and of which something is to be said."""
-        return [row for row in self.ready if row.line.remarks]
+        return [row for row in self.ready if row.line.reasons]
 
 
 @transaction.atomic
@@ -77,7 +77,12 @@ def receive(cooperative, *, name, content, by):
     """Keep a file as a new `RegisterImport` whose columns are to be told; ValidationError when it is no table."""
     _sheet, columns = recognising.open_file(content)
     return RegisterImport.objects.create(
-        cooperative=cooperative, file_name=name[-150:], packed=RegisterImport.pack(content), columns=columns, by=by
+        cooperative=cooperative,
+        by=by,
+        file_name=name[-150:],
+        packed=RegisterImport.pack(content),
+        columns=columns,
+        status=RegisterImport.Status.MAPPING,
     )
 
 
@@ -131,14 +136,14 @@ def _judged(row, register):
     line = row.line
     known = register.by_number.get(line.number) if line.number else None
     if known and known.name_key == line.name_key:
-        line = replace(line.noting("already_there", number=str(line.number)), verdict=SKIPPED)
+        line = line.because(SKIPPED, "already_there", number=str(line.number))
     elif known and known.place:
         line = line.refusing("number_on_line", number=str(line.number), place=str(known.place))
     elif known:
         line = line.refusing("number_taken", number=str(line.number), name=known.name)
     elif namesake := register.by_name.get(line.name_key):
         if line.number is None and not namesake.place and namesake.joined_on == line.joined_on:
-            line = replace(line.noting("already_there", number=str(namesake.number)), verdict=SKIPPED)
+            line = line.because(SKIPPED, "already_there", number=str(namesake.number))
         elif namesake.place:
             line = line.noting("same_name_on_line", place=str(namesake.place))
         else:

@@ -45,5 +45,5 @@ _SENTENCES = {
 
 
 def sentences(line):
-    """Return the remarks on a `Line` as sentences."""
-    return [_SENTENCES[remark.code] % remark.details for remark in line.remarks]
+    """Return what is to be said of a `Line` as sentences."""
+    return [_SENTENCES[reason.code] % reason.details for reason in line.reasons]

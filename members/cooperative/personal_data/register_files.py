@@ -9,7 +9,7 @@ NOT_PERSONAL = {
     "cooperative.Delegation": {
         "given_name family_name email phone": "the register and those who voted for a structure survive (D51)",
     },
-    "cooperative.ContactChange": {"changes": "the history of the register survives (D51)"},
+    "cooperative.ContactChange": {"changes": "the history of the register survives, without addresses and phones"},
     "cooperative.RegisterImport": {
         "file_name columns meanings packed": "a file of the register, gone after a fortnight (D51)",
     },
@@ -18,7 +18,7 @@ NOT_PERSONAL = {
 
 def leftovers(before):
     """Files of registers that nobody came back to: a fortnight is enough, whatever `before` says."""
-    old = RegisterImport.objects.forgettable(timezone.now())
+    old = RegisterImport.objects.forgettable(timezone.now()).exclude(packed=None)
     return [(old, lambda keys: RegisterImport.objects.filter(pk__in=keys).update(packed=None, status="dropped"))]
 
 

@@ -1,15 +1,16 @@
 """An existing register from a file: upload, tell the columns, look at each line, import, take back."""
 
+from functools import partial
+
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from foundation import uploads
-from members.cooperative.forms.importing import MeaningsForm, RegisterColumnsForm, RegisterFileForm
+from foundation.importing import screens
+from members.cooperative.forms.importing import MeaningsForm, RegisterColumnsForm
 from members.cooperative.importing import applying, columns, planning
 from members.cooperative.importing.reasons import sentences
 from members.cooperative.opening import board_required
@@ -21,19 +22,12 @@ SHOWN = ("refused", "noted", "ready", "skipped")
 @board_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_start(request, cooperative):
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = RegisterFileForm(*sent, refused=uploads.refusal(request))
-    if sent and form.is_valid():
-        batch = form.receive(cooperative, by=request.user)
-        if batch:
-            return redirect("cooperative:import_columns", cooperative.territory.slug, batch.pk)
-    context = {
-        "cooperative": cooperative,
-        "tab": "members",
-        "form": form,
-        "batches": cooperative.imports.select_related("by").defer("packed")[:20],
-        "limit": uploads.limit_in_mb(),
-    }
+    keep = partial(planning.receive, cooperative, by=request.user)
+    form, batch = screens.bring(request, keep, label=_("File of the register"))
+    if batch:
+        return redirect(batch)
+    batches = cooperative.imports.select_related("by").defer("packed")[:20]
+    context = {**_around(cooperative), "form": form, "batches": batches}
     return render(request, "cooperative/import_start.html", context, status=422 if form.errors else 200)
 
 
@@ -43,12 +37,12 @@ def import_columns(request, cooperative, pk):
     """What each column is: what we guessed is filled in, someone tells."""
     batch = _batch(cooperative, pk)
     if not batch.awaits_columns:
-        return _back(batch)
+        return redirect(batch)
     sheet, _guessed = columns.open_file(batch.content)
     form = RegisterColumnsForm(request.POST or None, sheet=sheet, columns=batch.columns)
     if request.method == "POST" and form.is_valid():
-        return _act(request, batch, lambda: batch.tell_columns(form.columns))
-    context = {**_around(batch), "form": form, "lines": len(sheet.rows)}
+        return screens.act(request, batch, partial(batch.tell_columns, form.columns))
+    context = {**_about(batch), "form": form, "lines": len(sheet.rows)}
     return render(request, "cooperative/import_columns.html", context, status=422 if form.errors else 200)
 
 
@@ -58,7 +52,7 @@ def import_batch(request, cooperative, pk):
     """What would be done with each line; once done, what was, and the way back."""
     batch = _batch(cooperative, pk)
     if batch.awaits_columns:
-        return redirect("cooperative:import_columns", cooperative.territory.slug, pk)
+        return redirect(batch)
     if not batch.can_be_applied:
         return _done(request, batch)
     plan = planning.plan_of(batch)
@@ -68,7 +62,7 @@ def import_batch(request, cooperative, pk):
     start = _number(request.GET.get("apres"))
     rows = groups[chosen][start : start + PAGE + 1]
     context = {
-        **_around(batch),
+        **_about(batch),
         "plan": plan,
         "meanings": MeaningsForm(cooperative=cooperative, unknown=plan.unknown) if plan.unknown else None,
         "groups": [(name, len(groups[name]), name == chosen) for name in SHOWN],
@@ -86,12 +80,12 @@ def import_meanings(request, cooperative, pk):
     """Say which college or category the words of the file mean; the lines are read again."""
     batch = _batch(cooperative, pk)
     if not batch.can_be_applied:
-        return _back(batch)
+        return redirect(batch)
     form = MeaningsForm(request.POST, cooperative=cooperative, unknown=planning.plan_of(batch).unknown)
     if form.is_valid():
-        return _act(request, batch, lambda: batch.tell_meanings(form.meanings()))
+        return screens.act(request, batch, partial(batch.tell_meanings, form.meanings()))
     messages.error(request, _("The page was out of date: look at the lines again."))
-    return _back(batch)
+    return redirect(batch)
 
 
 @board_required
@@ -104,7 +98,7 @@ def import_apply(request, cooperative, pk):
         said = ngettext("%(count)s member entered the register.", "%(count)s members entered the register.", count)
         messages.success(request, said % {"count": count})
 
-    return _act(request, batch, verb)
+    return screens.act(request, batch, verb)
 
 
 @board_required
@@ -121,26 +115,26 @@ def import_undo(request, cooperative, pk):
         )
         messages.success(request, said % {"count": count})
 
-    return _act(request, batch, verb)
+    return screens.act(request, batch, verb)
 
 
 @board_required
 @require_POST
 def import_columns_again(request, cooperative, pk):
     batch = _batch(cooperative, pk)
-    return _act(request, batch, batch.tell_columns_again)
+    return screens.act(request, batch, batch.tell_columns_again)
 
 
 @board_required
 @require_POST
 def import_drop(request, cooperative, pk):
     batch = _batch(cooperative, pk)
-    return _act(request, batch, batch.drop)
+    return screens.act(request, batch, batch.drop)
 
 
 def _done(request, batch):
     context = {
-        **_around(batch),
+        **_about(batch),
         "written": batch.members.count(),
         "numbers": applying.numbers_of(batch),
         "can_be_undone": batch.can_be_undone(timezone.now()),
@@ -154,20 +148,12 @@ def _batch(cooperative, pk):
     return batch
 
 
-def _around(batch):
-    return {"cooperative": batch.cooperative, "tab": "members", "batch": batch}
+def _around(cooperative):
+    return {"room": "cooperative/base.html", "cooperative": cooperative, "tab": "members"}
 
 
-def _back(batch):
-    return redirect("cooperative:import_batch", batch.cooperative.territory.slug, batch.pk)
-
-
-def _act(request, batch, verb):
-    try:
-        verb()
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    return _back(batch)
+def _about(batch):
+    return {**_around(batch.cooperative), "batch": batch}
 
 
 def _number(text):

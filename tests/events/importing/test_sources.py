@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 
-from events.forms.importing import ColumnsForm
+from events.forms.importing import RegistrationColumnsForm
 from events.importing.planning import open_file
 from events.importing.sources import key, recognise
 
@@ -102,7 +102,7 @@ def test_a_framaform_is_read_below_its_titles_and_the_address_of_the_machine_is_
         "email": "Votre e-mail", "workshop": "Quel atelier ?", "newsletter": "Recevoir la newsletter",
     }  # fmt: skip
     sheet, _mapping = open_file((SAMPLES / "framaforms.csv").read_bytes())
-    form = ColumnsForm(sheet=sheet, columns=mapping.columns)
+    form = RegistrationColumnsForm(sheet=sheet, columns=mapping.columns)
     assert "Adresse IP" not in [field.label for field in form]
 
 

@@ -53,7 +53,7 @@ def receive(cooperative=None, content=UGLY, *, by=None):
 
 
 def told(plan, verdict):
-    return {row.line.place: [remark.code for remark in row.line.remarks] for row in plan.of(verdict)}
+    return {row.line.place: [reason.code for reason in row.line.reasons] for row in plan.of(verdict)}
 
 
 @pytest.mark.django_db
