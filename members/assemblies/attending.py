@@ -41,6 +41,19 @@ class Found:
     only: str
     strangers: list
 
+    @property
+    def first(self):
+        """What was asked for; of the whole list, those who still have to come or to sign: who arrives is among them."""
+        return [line for line in self.lines if not self._is_done(line)]
+
+    @property
+    def there(self):
+        """Those of the whole list who came and signed, folded away under the others."""
+        return [line for line in self.lines if self._is_done(line)]
+
+    def _is_done(self, line):
+        return not (self.words or self.only) and line.presence and not line.signs_anew
+
 
 def sheet_of(assembly, *, words="", only=""):
     """Return what the desk shows: who answers to `words`, all, or only those who are there or not."""

@@ -79,7 +79,7 @@ def test_wall_says_the_quorum_and_no_name(client, sitting):
     give_proxy(sitting, giver=voters[3].member, holder=voters[0].member)
     where = by_link(client, sitting, PROJECTION)
     page = client.get(where).content.decode()
-    assert "3 votants sur 5\u00a0: le quorum de 1 est atteint" in page
+    assert "3 personnes sur 5\u00a0: le quorum de 1 est atteint" in page
     assert [voter.member.family_name for voter in voters if voter.member.family_name in page] == []
     state = client.get(f"{where}etat/").content.decode()
     assert state.strip() in page
@@ -90,7 +90,7 @@ def test_wall_shows_the_vote_that_is_open_with_its_own_quorum(client, sitting):
     make_resolution(assembly=sitting, title="Changer les statuts", majority="extraordinary", status="open")
     page = client.get(by_link(client, sitting, PROJECTION)).content.decode()
     assert "Changer les statuts" in page
-    assert "1 votant sur 5\u00a0: le quorum de 2 n’est pas atteint, il en manque 1" in page
+    assert "1 personne sur 5\u00a0: le quorum de 2 n’est pas atteint, il en manque 1" in page
 
 
 def test_session_closes_and_tells_what_was_not_voted(board, sitting):
