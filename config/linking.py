@@ -3,14 +3,15 @@
 import events.linking
 import ideas.groups.linking
 import ideas.linking
+import members.cooperative.linking
 from members.adapter import AccountAdapter
 
 # Lower floors do not know one another: each links its own rows, this list calls them all.
-LINKERS = [events.linking.link, ideas.linking.link, ideas.groups.linking.link]
+LINKERS = [events.linking.link, ideas.linking.link, ideas.groups.linking.link, members.cooperative.linking.link]
 
 
 def link(person):
-    """Give `person` the registrations and ideas left with their address; return how many were linked now."""
+    """Give `person` the registrations, ideas and memberships left with their address; return how many were linked now."""
     return sum(linker(person) for linker in LINKERS)
 
 

@@ -9,9 +9,7 @@ from members.cooperative import emails_year as emails
 from members.cooperative.calendar_of_year import call_by
 from members.cooperative.duties_year import accounts_due
 from members.cooperative.models import Cooperative
-from members.cooperative.models.cooperative import KEEPING
 from members.cooperative.year import audit_due, stage_of_audit
-from members.models import Role
 
 # Before the last day to send the notices: time to prepare, then time that is only just left.
 ACCOUNTS_ALERTS = (timedelta(days=75), timedelta(days=15))
@@ -30,18 +28,12 @@ def queue_due(*, now):
     )
 
 
-def keepers_of(cooperative):
-    """Those who administer `cooperative` today and have an address."""
-    roles = Role.objects.in_force().filter(territory=cooperative.territory_id, kind__in=KEEPING)
-    return [role.person for role in roles.select_related("person").order_by("pk") if role.person.email]
-
-
 def _of_audit(cooperative, now):
     due = audit_due(cooperative.last_audit_on, years=cooperative.audit_years)
     months = stage_of_audit(due, today=timezone.localdate(now)) if due else None
     if not months:  # too early, or late: the duty of the board then says so every day
         return 0
-    return sum(emails.audit_comes(keeper, cooperative, due=due, months=months) for keeper in keepers_of(cooperative))
+    return sum(emails.audit_comes(keeper, cooperative, due=due, months=months) for keeper in cooperative.keepers())
 
 
 def _of_accounts(cooperative, now):
@@ -55,5 +47,5 @@ def _of_accounts(cooperative, now):
         return 0
     return sum(
         emails.accounts_wait(keeper, cooperative, year=year, call_by=call, alert=min(alerts).days)
-        for keeper in keepers_of(cooperative)
+        for keeper in cooperative.keepers()
     )

@@ -1,4 +1,4 @@
-"""What happened to a member, from all that keeps a trace: steps, delegates, corrections of the card."""
+"""What happened to a member, from all that keeps a trace: steps, delegates, card, address."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,7 +37,17 @@ def history_of(member):
         Fact(timezone.localdate(one.at), one.at, _("the card was corrected"), _told(one.changes), by=one.by)
         for one in member.contact_changes.select_related("by")[:MOST]
     ]
+    facts += [
+        Fact(timezone.localdate(one.settled_at or one.at), one.at, one.get_status_display(), _replaced(one), by=one.by)
+        for one in member.address_changes.for_display()[:MOST]
+    ]
     return sorted(facts, key=lambda fact: (fact.at, fact.on), reverse=True)
+
+
+def _replaced(change):
+    """« a@b.fr → c@d.fr », and who of the board agreed to it."""
+    told = f"{change.former or '–'} → {change.email or '–'}"
+    return f"{told} · {_('agreed to by %(name)s') % {'name': change.agreed_by}}" if change.agreed_by else told
 
 
 def _told(changes):

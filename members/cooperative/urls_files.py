@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.cooperative.views import importing, members, register
+from members.cooperative.views import addresses, importing, members, register
 
 ROOT = "cooperative/<slug:slug>/societaires/"
 ONE = f"{ROOT}<int:pk>/"
@@ -23,6 +23,7 @@ urlpatterns = [
     path(ONE, members.member, name="member"),
     path(f"{ONE}fiche/", members.member_edit, name="member_edit"),
     path(f"{ONE}delegation/", members.member_delegate, name="member_delegate"),
+    path(f"{ONE}adresse/<int:change>/", addresses.member_address, name="member_address"),
     path(f"{ONE}attestation/", members.certificate, name="certificate"),
     path(f"{ONE}attestation.pdf", members.certificate_pdf, name="certificate_pdf"),
 ]

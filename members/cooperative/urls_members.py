@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from members.cooperative.views import directory, gatherings, introductions, space
+from members.cooperative.views import addresses, directory, gatherings, introductions, space
 
 urlpatterns = [
     path("societaire/", space.members_space, name="members_space"),
     path("societaire/delegation/<int:pk>/", space.my_delegate, name="my_delegate"),
     path("societaire/delegation/<int:pk>/confirmer/", space.my_delegate_confirm, name="my_delegate_confirm"),
+    path("societaire/adresse/<str:token>/", addresses.address_answer, name="address_answer"),
     path("societaire/attestation/<int:pk>/", space.my_certificate, name="my_certificate"),
     path("societaire/annuaire/", directory.directory, name="directory"),
     path("societaire/annuaire/<int:pk>/", directory.entry, name="entry"),

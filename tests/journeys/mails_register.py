@@ -1,8 +1,9 @@
 """Mails of the register of members: an application, its answer, a refund: lines of the gallery."""
 
 from members.cooperative import applying, emails_register, leaving, refunding, shares
-from members.cooperative.models import JoiningWords
-from tests.cast_of_cooperatives import make_cooperative, make_newcomer, make_shareholder
+from members.cooperative.models import AddressChange, JoiningWords
+from tests.cast_of_cooperatives import make_cooperative, make_cooperator, make_keeper, make_newcomer, make_shareholder
+from tests.factories import make_person
 
 HOW = "Par virement : FR76 1027 8000 0000 0000 0000 123.\nPar chèque : à l’ordre de Clus’Ter, 4 rue du Puits-Salé."
 
@@ -65,6 +66,14 @@ def refunded(cast):
     refunding.pay_refund(refund, reference="VIR 2026-118", by=None)
 
 
+def address(cast):
+    """Another address is noted on the card of a member; returns the change."""
+    cooperative = make_cooperative(territory=cast.territory, name="Clus’Ter")
+    keepers = [make_keeper(cooperative=cooperative, language=cast.language) for _one in range(2)]
+    member = make_cooperator(cooperative=cooperative, person=make_person(language=cast.language), given_name="Denise")
+    return AddressChange.ask(member, "denise@example.org", by=keepers[0])
+
+
 MAILS = {
     f"cooperative/{name}": verb
     for name, verb in {
@@ -76,5 +85,9 @@ MAILS = {
         "leaving": left,
         "refund_possible": refund_possible,
         "refunded": refunded,
+        "address_confirm": address,
+        "address_former": address,
+        "address_asked": address,
+        "address_refused": lambda cast: address(cast).refuse(),
     }.items()
 }

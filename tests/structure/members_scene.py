@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from members.cooperative.models import Entry, Gathering, Introduction, Member
+from members.cooperative.models import AddressChange, Entry, Gathering, Introduction, Member
 from tests.cast_of_cooperatives import make_cooperator, make_shareholder
 
 
@@ -16,7 +16,9 @@ def subjects_of(cooperative, project):
     starts_at = timezone.now() + timedelta(days=9)
     hours = {"starts_at": starts_at, "ends_at": starts_at + timedelta(hours=1)}
     meeting = Gathering.plan(cooperative, by=member, title="Visite", place="Salle", **hours)
+    to_come = AddressChange.ask(other, "autre@example.org", by=None)
     return {
+        "address-to-come": {"slug": cooperative.territory.slug, "pk": other.pk, "change": to_come.pk},
         "membership": {"pk": member.pk},
         "structure": {"slug": cooperative.territory.slug, "pk": member.pk},
         "members-entry": {"pk": entry.pk},

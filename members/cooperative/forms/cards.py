@@ -31,7 +31,10 @@ class CardForm(forms.ModelForm):
             "is_authority": _("It is a local authority, or a grouping of local authorities"),
         }
         help_texts = {
-            "email": _("Whoever signs in with this address sees this member’s space and votes."),
+            "email": _(
+                "Whoever signs in with this address sees this member’s space and votes: another one counts once both "
+                "addresses were asked, three days later."
+            ),
             "notices_by_mail_since": _(
                 "The day of the written agreement. Without it, notices leave as letters to print."
             ),
@@ -89,7 +92,7 @@ class DelegateForm(MyDelegateForm):
         label=_("E-mail"),
         max_length=254,
         required=False,
-        help_text=_("This person signs in and votes with this address. Without one, letters are printed."),
+        help_text=_("A message asks this person to confirm it; it counts three days later. Without one: letters."),
     )
     on = forms.DateField(label=_("Delegate from"), widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"))
 

@@ -10,7 +10,9 @@ class MyDelegateForm(forms.Form):
     given_name = forms.CharField(label=_("Given name"), max_length=80)
     family_name = forms.CharField(label=_("Family name"), max_length=80)
     email = forms.EmailField(
-        label=_("E-mail"), max_length=254, help_text=_("This person signs in and votes with this address.")
+        label=_("E-mail"),
+        max_length=254,
+        help_text=_("This person signs in and votes with it once they answered our message."),
     )
     phone = forms.CharField(
         label=_("Phone"), max_length=30, required=False, widget=forms.TextInput(attrs={"type": "tel"})

@@ -1,3 +1,4 @@
+from members.cooperative.models.address_change import AddressChange
 from members.cooperative.models.application import Application, JoiningWords
 from members.cooperative.models.college import Category, College, Weight, WeightSet
 from members.cooperative.models.confirmation import DelegateConfirmation, confirm_delegate, delegate_due
@@ -16,6 +17,7 @@ from members.cooperative.models.refund import Refund
 from members.cooperative.models.setting import SettingStep
 
 __all__ = [
+    "AddressChange",
     "Application",
     "Category",
     "Cause",

@@ -119,3 +119,8 @@ class Cooperative(models.Model):
 
     def __str__(self):
         return self.name
+
+    def keepers(self):
+        """Those who administer it today and have an address, a list."""
+        roles = Role.objects.in_force().filter(territory=self.territory_id, kind__in=KEEPING)
+        return [role.person for role in roles.select_related("person").order_by("pk") if role.person.email]

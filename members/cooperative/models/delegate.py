@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.guards import Frozen, Kept
 from members.cooperative.days import spoken_day
+from members.cooperative.models.address_change import AddressChange
 from members.cooperative.models.member import Member
 
 
@@ -73,11 +74,12 @@ def delegate_on(member, day):
 
 
 @transaction.atomic
-def change_delegate(member, *, given_name, family_name, email, phone, on, by):
+def change_delegate(member, *, given_name, family_name, email, phone, on, by, agreed=False):
     """Another delegate votes for the structure from the day `on` (today at the latest); who did it is kept (D41).
 
-    The address of the former delegate opens nothing any more: the member is no longer linked to that account (D65).
-    Returns the new `Delegation`. Ballots whose rights were given already are not changed.
+    The address of the former delegate opens nothing any more, and that of the new one nothing yet: `AddressChange` asks
+    both, unless the former delegate asks (`agreed`). Returns the new `Delegation`. Ballots whose rights were given
+    already are not changed. ValidationError `future`, `before`, `taken`.
     """
     member = Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     if member.kind != Member.Kind.STRUCTURE:
@@ -98,11 +100,14 @@ def change_delegate(member, *, given_name, family_name, email, phone, on, by):
         )
     current.until = on
     current.save()
-    new = {"given_name": given_name, "family_name": family_name, "email": email, "phone": phone}
-    for name, value in (*new.items(), ("person", None)):
+    for one in AddressChange.objects.waiting().filter(member=member).exclude(email__iexact=email):
+        one.drop()  # of someone named before
+    asked = AddressChange.ask(member, email, by=by, name=f"{given_name} {family_name}", agreed=agreed)
+    new = {"given_name": given_name, "family_name": family_name, "phone": phone}
+    for name, value in {**new, "person": None, "email": "" if asked else member.email}.items():
         setattr(member, name, value)
     member.save()
-    return member.delegations.create(**new, since=on, by=by)
+    return member.delegations.create(**new, email=email, since=on, by=by)
 
 
 def _standing(member):

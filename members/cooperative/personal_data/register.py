@@ -2,19 +2,20 @@
 
 from datetime import datetime, time
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 
 from members.cooperative.applying import take_back
 from members.cooperative.capital import holding_of
-from members.cooperative.models import Application, Delegation, Member, MemberStep
+from members.cooperative.models import AddressChange, Application, ContactChange, Delegation, Member, MemberStep
 
 NAMES = {"given_name": "", "family_name": "", "organisation": "", "address": "", "folded": ""}
 REACHED = {"email": "", "phone": "", "person": None, "notices_by_mail_since": None}  # then letters (D45, D63)
 PERSONAL = {
     "cooperative.Member": {"email": "", "phone": ""},
     "cooperative.Application": {"message": "", "why": ""},
+    "cooperative.AddressChange": {"email": "", "former": ""},
 }
 NOT_PERSONAL = {
     "cooperative.Member": {
@@ -65,7 +66,7 @@ def expire(addresses, *, before):
     day = timezone.localdate(before)
     outside = _addressed().filter(mail_address__in=addresses, applied_on__lt=day)
     forget_applicants(list(outside.values_list("pk", flat=True)))
-    Member.objects.filter(email__in=addresses, left_on__lt=day).update(**REACHED)
+    unreach(Member.objects.filter(email__in=addresses, left_on__lt=day))
 
 
 def leftovers(before):
@@ -75,7 +76,7 @@ def leftovers(before):
         (_addressed().filter(mail_address=None, applied_on__lt=day, payments=None), forget_applicants),
         (
             Member.objects.filter(left_on__lt=day).exclude(email="", phone="", person=None),
-            lambda keys: Member.objects.filter(pk__in=keys).update(**REACHED),
+            lambda keys: unreach(Member.objects.filter(pk__in=keys)),
         ),
     ]
 
@@ -94,7 +95,19 @@ def erase_all_of(person):
     forget_applicants(list(mine.filter(number=None).values_list("pk", flat=True)))
     if person.email:
         Delegation.objects.filter(email__iexact=person.email).update(email="", phone="")
-    Member.objects.filter(pk__in=list(mine.values_list("pk", flat=True))).update(**REACHED)
+        theirs = Q(email__iexact=person.email) | Q(former__iexact=person.email)
+        _forget_addresses(AddressChange.objects.filter(theirs))
+    unreach(mine)
+
+
+def unreach(members):
+    """Forget how to reach `members` (a queryset), and the addresses and phones that their cards once said."""
+    keys = list(members.values_list("pk", flat=True))
+    _forget_addresses(AddressChange.objects.filter(member__in=keys))
+    for one in ContactChange.objects.filter(member__in=keys):
+        if gone := one.changes.keys() & {"email", "phone"}:  # `email`: written before addresses had a trace of theirs
+            ContactChange.objects.filter(pk=one.pk).update(changes=one.changes | {key: ["", ""] for key in gone})
+    Member.objects.filter(pk__in=keys).update(**REACHED)
 
 
 def forget_applicants(keys):
@@ -103,7 +116,14 @@ def forget_applicants(keys):
     Application.objects.filter(member__in=members).update(**PERSONAL["cooperative.Application"])
     MemberStep.objects.filter(member__in=members).update(why="")
     members.update(**NAMES, **REACHED)
-    Member.objects.filter(pk__in=keys, number=None).update(**REACHED)
+    unreach(Member.objects.filter(pk__in=keys, number=None))
+
+
+def _forget_addresses(changes):
+    keys = list(changes.values_list("pk", flat=True))
+    for one in AddressChange.objects.waiting().filter(pk__in=keys):
+        one.drop()
+    AddressChange.objects.filter(pk__in=keys).update(**PERSONAL["cooperative.AddressChange"])
 
 
 def _morning(day):

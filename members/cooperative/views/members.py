@@ -29,6 +29,7 @@ def member(request, member):
         "movements": member.movements.for_display()[:MOST_MOVEMENTS],
         "facts": history_of(member),
         "phone": spoken_phone(member.phone),
+        "to_come": member.address_changes.waiting().for_display().first(),
         "refunds": member.refunds.order_by("pk")[:MOST_MOVEMENTS],
     })  # fmt: skip
 
@@ -40,8 +41,8 @@ def member_edit(request, member):
     form = CardForm(request.POST or None, instance=member)
     if request.method == "POST" and form.is_valid():
         try:
-            change = cards.correct(member, by=request.user, **form.cleaned_data)
-            messages.success(request, _("The card is corrected.") if change else _("Nothing was changed."))
+            change, asked = cards.correct(member, by=request.user, **form.cleaned_data)
+            messages.success(request, _("The card is corrected.") if change or asked else _("Nothing was changed."))
             return redirect("cooperative:member", member.cooperative.territory.slug, member.pk)
         except ValidationError as refusal:
             form.add_error(None, refusal)

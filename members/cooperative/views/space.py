@@ -62,8 +62,9 @@ def my_delegate(request, members, pk):
     form = MyDelegateForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            change_delegate(member, **form.values(), on=timezone.localdate(), by=request.user)
-            messages.success(request, _("It is written: from now on, this person votes for your structure."))
+            change_delegate(member, **form.values(), on=timezone.localdate(), by=request.user, agreed=True)
+            told = _("It is written. This person finds a message, and votes from afar once they have answered it.")
+            messages.success(request, told)
             return redirect("cooperative:members_space")
         except ValidationError as refusal:
             form.add_error(None, refusal)

@@ -1,0 +1,1 @@
+BBBB BBBB BBBBBBBBBBBBBBBB BBB gettext(u'%(who)s would like to be put in touch with you') SSSSSSS SSSSS SSSS SS SS SSS SS SSSSS SSSS SSSBBBBBBBBBBBBB
