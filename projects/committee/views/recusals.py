@@ -31,6 +31,7 @@ def recusals(request, session):
             form.add_error(None, refusal)
     declared = Declaration.objects.filter(item__in=items).for_lists()
     steps = DeclarationStep.objects.notable().filter(item__in=items).select_related("item__project", "expert__person")
+    given = _undertakings(experts)
     context = {
         "session": session,
         "committee": session.committee,
@@ -41,7 +42,8 @@ def recusals(request, session):
         "recused": [row for row in declared if row.is_recusal],
         "despite": [(row, known_links.told(row.proposed)) for row in declared if row.proposed and not row.is_recusal],
         "steps": steps[:MOST_STEPS],
-        "experts": _undertakings(experts),
+        "experts": given,
+        "awaited": not all(said and said.is_accepted and confirmed for _expert, said, confirmed in given),
     }
     return render(request, "committee/recusals.html", context, status=422 if form.errors else 200)
 

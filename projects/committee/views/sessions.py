@@ -134,9 +134,10 @@ def session_history(request, session):
 def standing(request, session):
     """Who has declared, read, judged and voted: who has to be called, never how anyone voted (D28, D33)."""
     now = SessionStanding(session)
-    experts = [(expert, [(item, now.of(item, expert)) for item in now.items]) for expert in now.experts]
+    idle = dict(now.idle())
+    experts = [(one, idle.get(one, 0), [(item, now.of(item, one)) for item in now.items]) for one in now.experts]
     files = [(item, len(now.voters(item)), now.opinions(item), now.votes(item)) for item in now.items]
-    context = {**about(session, "standing"), "experts": experts, "files": files, "idle": now.idle()}
+    context = {**about(session, "standing"), "experts": experts, "files": files, "idle": idle}
     return render(request, "committee/standing.html", context)
 
 
