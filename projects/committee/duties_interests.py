@@ -8,10 +8,10 @@ from members.duties import Duty
 from projects.committee.models import Committee, Expert, InterestsConfirmation, Session, Undertaking
 from projects.committee.models.committee import KEEPING
 from projects.committee.models.interest import CONFIRMED_FOR
-from projects.committee.standing import SessionStanding
+from projects.committee.standing import files_left
 
 MOST_SEATS = 5  # committees of one person
-MOST_SESSIONS = 5
+MOST_SESSIONS = 10
 MOST_REFUSALS = 5
 
 
@@ -22,12 +22,25 @@ def duties(person, now):
     """
     if person.has_role(*KEEPING):
         yield from _refusals(person)
-    seats = Expert.objects.in_term().filter(person=person).select_related("committee__territory").order_by("pk")
-    for expert in seats[:MOST_SEATS]:
-        yield from _of_seat(expert, now)
-        sessions = Session.objects.going_on().filter(committee=expert.committee_id).order_by("closes_at", "pk")
-        for session in sessions[:MOST_SESSIONS]:
-            yield from _of_session(expert, session)
+    seats = list(Expert.objects.of_person(person).select_related("committee__territory")[:MOST_SEATS])
+    if not seats:
+        return
+    read = set(Undertaking.objects.today().filter(expert__in=seats).values_list("expert", flat=True))
+    due = set(
+        InterestsConfirmation.objects.experts_due(now)
+        .filter(pk__in=[one.pk for one in seats])
+        .values_list("pk", flat=True)
+    )
+    last = InterestsConfirmation.objects.last_by_expert(seats)
+    for expert in seats:
+        if expert.pk not in read:
+            yield _to_undertake(expert)
+        if expert.pk in due:
+            yield _to_confirm(expert, last.get(expert.pk))
+    sessions = Session.objects.going_on().of_experts(seats).select_related("committee__territory")
+    sessions = list(sessions.order_by("closes_at", "pk")[:MOST_SESSIONS])
+    left = files_left(seats, sessions)
+    yield from (_to_judge(session, left[session.pk]) for session in sessions if left[session.pk])
 
 
 def _refusals(person):
@@ -42,25 +55,21 @@ def _refusals(person):
         )
 
 
-def _of_seat(expert, now):
-    territory = expert.committee.territory.name
-    if not Undertaking.objects.today().filter(expert=expert).exists():
-        said, why = _("Read your undertaking of confidentiality"), _("No file opens to you before it.")
-        url = reverse("committee:undertaking", args=[expert.pk])
-        yield Duty(None, said, why, url, pgettext("button of a file", "Read"), territory=territory)
-    if InterestsConfirmation.objects.experts_due(now).filter(pk=expert.pk).exists():
-        last = InterestsConfirmation.objects.last_by_expert([expert.pk]).get(expert.pk)
-        said, why = _("Confirm what links you to structures and people"), _("Once a year: it takes two minutes.")
-        url = reverse("committee:interests", args=[expert.pk])
-        yield Duty(last and last + CONFIRMED_FOR, said, why, url, _("Open"), territory=territory)
+def _to_undertake(expert):
+    said, why = _("Read your undertaking of confidentiality"), _("No file opens to you before it.")
+    url, action = reverse("committee:undertaking", args=[expert.pk]), pgettext("button of a file", "Read")
+    return Duty(None, said, why, url, action, territory=expert.committee.territory.name)
 
 
-def _of_session(expert, session):
-    count = next((count for one, count in SessionStanding(session).idle() if one == expert), 0)
-    if not count:
-        return
+def _to_confirm(expert, last):
+    said, why = _("Confirm what links you to structures and people"), _("Once a year: it takes two minutes.")
+    url, when = reverse("committee:interests", args=[expert.pk]), last and last + CONFIRMED_FOR
+    return Duty(when, said, why, url, _("Open"), territory=expert.committee.territory.name)
+
+
+def _to_judge(session, count):
     said = ngettext("Expert committee: a file waits for you", "Expert committee: %(n)s files wait for you", count)
     why = _("Declare your links, read, give your opinion, vote: all from a phone.")
     url = reverse("committee:my_files", args=[session.pk])
-    territory = expert.committee.territory.name
-    yield Duty(session.closes_at, said % {"n": count}, why, url, _("Open"), territory=territory)
+    territory = session.committee.territory.name
+    return Duty(session.closes_at, said % {"n": count}, why, url, _("Open"), territory=territory)

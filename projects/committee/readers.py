@@ -35,7 +35,7 @@ def around(project):
 
 
 def tell_around(lease, project, write, *, done, total):
-    """Call `write(reader, idea=…)`, which queues a mail under its unique key, for all of `around`, in batches of a job."""
+    """Call `write(reader, idea=…)`, which queues a mail under its own key, for all of `around`; a job in batches."""
     readers = around(project)
     for start in range(0, len(readers), BATCH):
         with transaction.atomic():

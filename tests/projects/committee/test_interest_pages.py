@@ -10,6 +10,7 @@ from config import duties, forgetting
 from projects.committee import declaring, duties_interests
 from projects.committee.freezing import content_of_file
 from projects.committee.models import (
+    Committee,
     CommitteeFile,
     Declaration,
     DeclarationStep,
@@ -176,6 +177,18 @@ def test_duties_of_an_expert_lead_to_the_undertaking_the_list_and_the_files(item
     InterestsConfirmation.objects.confirm(expert)
     declaring.recuse(item, expert, reason="family", by=expert.person)
     assert duties.gather(expert.person, now=now) == []
+
+
+@pytest.mark.once
+def test_duties_of_an_expert_cost_the_same_for_one_committee_and_three(django_assert_num_queries):
+    person = make_person()
+    for number in range(3):
+        undertake(make_expert(committee=make_committee(), person=person))
+        for committee in Committee.objects.all():
+            make_agenda_item(session=make_session(committee=committee))
+        with django_assert_num_queries(12):
+            told = [duty.title for duty in duties_interests.duties(person, timezone.now())]
+        assert told.count("Comité d’experts\u00a0: un dossier vous attend") == (number + 1) * (number + 2) // 2
 
 
 def test_an_undertaking_refused_is_a_call_to_make_for_who_keeps_the_committee(item, expert):
