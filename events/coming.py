@@ -4,13 +4,14 @@ Each part of the house that will write by itself offers a plain function `source
 whoever stands higher registers its own with `offer`.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+
+from foundation.offers import Offers
 
 MOST_SHOWN = 40
 
@@ -25,14 +26,8 @@ class Coming:
     url: str = ""
 
 
-_sources = []
-
-
-def offer(source: Callable):
-    """Add a function that says what will leave about an evening; usable as a decorator."""
-    if source not in _sources:
-        _sources.append(source)
-    return source
+_sources = Offers()  # of (event, *, now)
+offer = _sources.offer
 
 
 def coming(event, *, now):

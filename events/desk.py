@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
+
+from foundation.offers import Offers
 
 
 @dataclass(frozen=True)
@@ -14,13 +17,8 @@ class DeskLink:
     under: str = ""
 
 
-_links = []
-
-
-def offer(link):
-    """Show `link` on every evening's desk; called once by an app when it is ready."""
-    if all(link.label != known.label for known in _links):
-        _links.append(link)
+_links = Offers(key=attrgetter("label"))
+offer = _links.offer
 
 
 def links_of(event):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from events.models import CareSettings, EditionCopy, Event, Partner, Scene, Table, Task, Workshop, copy_texts
 from events.models.script import copy_scripts
 from foundation.clocks import same_hour
+from foundation.offers import Offers
 from members.models import Role
 
 # An edition's own: the copy has new ones, or none.
@@ -26,13 +27,8 @@ FOLLOWING_THE_DAY = ("registration_opens_at", "registration_closes_at")
 
 TO_ASK_AGAIN = "à recontacter"
 
-_copiers = []
-
-
-def also_copy(copier):
-    """Let `copier(source, copy)` bring what another floor or room knows of an edition, in the same transaction."""
-    if copier not in _copiers:
-        _copiers.append(copier)
+_copiers = Offers()  # of (source, copy): what another floor or room knows of an edition, in the same transaction
+also_copy = _copiers.offer
 
 
 def duplicate(source, *, brand, starts_at, ends_at, key, by):

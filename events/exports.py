@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from foundation.offers import Offers
+
 
 @dataclass(frozen=True)
 class Export:
@@ -14,7 +16,7 @@ class Export:
     address: str
 
 
-_exports = [
+_exports = Offers(
     Export(
         _("Registrations"), _("who comes, where they sit, presence, profiles, addresses"), "events:registration_csv"
     ),
@@ -25,13 +27,8 @@ _exports = [
     Export(_("Facilitators"), _("who helps which table, answers, addresses"), "events:team_csv"),
     Export(_("Partners"), _("structures and what they bring"), "events:partner_csv"),
     Export(_("Messages"), _("every e-mail about the evening, to whom and whether it left"), "events:message_csv"),
-]
-
-
-def offer(export):
-    """List `export` on every evening's page of files; called once by an app when it is ready."""
-    if export not in _exports:
-        _exports.append(export)
+)
+offer = _exports.offer
 
 
 def exports():

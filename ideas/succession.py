@@ -3,15 +3,13 @@
 Rooms and higher floors (a group, a project) offer how theirs follow; this floor knows none of them.
 """
 
-_followers = []
+from foundation.offers import Offers
 
-
-def offer(follow):
-    """Call `follow(former, heir)` inside the transaction in which an idea succeeds another as the head of a whole."""
-    if follow not in _followers:
-        _followers.append(follow)
+_followers = Offers()  # of (former, heir)
+offer = _followers.offer
 
 
 def succeed(former, heir):
+    """Let all that is tied to `former` follow `heir`, inside the transaction in which it succeeds it."""
     for follow in _followers:
         follow(former, heir)

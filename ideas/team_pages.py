@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.urls import reverse
+
+from foundation.offers import Offers
 
 
 @dataclass(frozen=True)
@@ -27,26 +30,15 @@ class IdeaAct:
     url: Callable
 
 
-_pages = []
-_acts = []
-
-
-def offer(page):
-    """Show `page` among the team's tabs; called once by an app when it is ready."""
-    if page not in _pages:
-        _pages.append(page)
-        _pages.sort(key=lambda known: known.rank)
+_pages = Offers(rank=attrgetter("rank"))
+offer = _pages.offer
+_acts = Offers(key=attrgetter("label"))
+offer_act = _acts.offer
 
 
 def offered():
     """Return every `TeamPage`, in the order of the way: from ideas to companies."""
     return list(_pages)
-
-
-def offer_act(act):
-    """Show `act`, an `IdeaAct`, on the sheets that the team sorts; called once by an app when it is ready."""
-    if all(act.label != known.label for known in _acts):
-        _acts.append(act)
 
 
 def acts_of(idea):

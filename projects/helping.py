@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from foundation.folding import fold
+from foundation.offers import Block
 from members.cooperative.models import Entry
-from projects import blocks
-from projects.blocks import Block
+from projects.blocks import workspace
 
 TEMPLATE = "projects/_helpers.html"
 MOST_NAMED = 3  # in the workspace
@@ -56,7 +56,7 @@ def helpers_of(project):
 
 def offer_all():
     """Called once, when the app is ready."""
-    blocks.offer(Block(TEMPLATE, _of_project, rank=60))
+    workspace.offer(Block(TEMPLATE, _of_project, rank=60))
 
 
 def _of_project(request, project, membership):

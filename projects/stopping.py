@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-_listeners = []
+from foundation.offers import Offers
 
 
 @dataclass(frozen=True)
@@ -16,13 +16,10 @@ class TakenBack:
     files: dict = field(default_factory=dict)
 
 
-def offer(listener):
-    """Call `listener(project, why=…, by=…)` inside the transaction in which a project stops, for a while or not.
-
-    It returns a list of `TakenBack`, and mails nothing to the group by itself.
-    """
-    if listener not in _listeners:
-        _listeners.append(listener)
+# Of (project, *, why, by), inside the transaction in which a project stops, for a while or not: each returns a list of
+# `TakenBack`, and mails nothing to the group by itself.
+_listeners = Offers()
+offer = _listeners.offer
 
 
 def tell(project, *, why, by):

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from foundation import typography
+from foundation.offers import Offers
 
 
 @dataclass(frozen=True)
@@ -30,13 +32,8 @@ class Document:
     before: str = ""  # a fragment shown above its page: what must be done first
 
 
-_documents = []
-
-
-def offer(document):
-    """List `document` among what every evening prints; called once by an app when it is ready."""
-    if all(document.name != known.name for known in _documents):
-        _documents.append(document)
+_documents = Offers(key=attrgetter("name"))
+offer = _documents.offer
 
 
 def documents():

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from foundation.kept_pictures import KeptPicture
+from foundation.offers import Offers
 
 
 class IdeaPhotoQuerySet(models.QuerySet):
@@ -35,13 +36,8 @@ class IdeaPhoto(KeptPicture):
         self.delete()
 
 
-_others = []
-
-
-def also_discard(act):
-    """Have `act(keys of ideas)` called when the photos of these ideas must go; an app asks for it once, when ready."""
-    if act not in _others:
-        _others.append(act)
+_others = Offers()  # of (keys of ideas), called when the photos of these ideas must go
+also_discard = _others.offer
 
 
 def discard_photos(keys):

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.utils import timezone
 
+from foundation.offers import Block
 from members.assemblies.models import (
     Assembly,
     AssemblyMinutes,
@@ -11,8 +12,7 @@ from members.assemblies.models import (
     Proxy,
     Voted,
 )
-from members.cooperative import sections
-from members.cooperative.sections import Section
+from members.cooperative.sections import space
 
 MOST_SESSIONS = 2
 MOST_LINES = 8
@@ -20,8 +20,8 @@ MOST_LINES = 8
 
 def offer_all():
     """Called once, when the app is ready."""
-    sections.offer(Section("assemblies/_my_votes.html", votes_of, rank=5))
-    sections.offer(Section("assemblies/_my_papers.html", papers_of, rank=20))
+    space.offer(Block("assemblies/_my_votes.html", votes_of, rank=5))
+    space.offer(Block("assemblies/_my_papers.html", papers_of, rank=20))
 
 
 def votes_of(request, member):

@@ -1,12 +1,9 @@
 """What waits for the board of a cooperative, told by each area in the words of « à faire »; its dashboard shows all."""
 
-_sources = []
+from foundation.offers import Offers
 
-
-def offer(source):
-    """Tell what waits by `source(cooperative, now)`, an iterable of `Duty`; called once by an app when it is ready."""
-    if source not in _sources:
-        _sources.append(source)
+_sources = Offers()  # of (cooperative, now), an iterable of `Duty`
+offer = _sources.offer
 
 
 def awaited_of(cooperative, now):

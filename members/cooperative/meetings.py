@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from foundation.offers import Offers
+
 
 @dataclass(frozen=True)
 class Meeting:
@@ -20,13 +22,8 @@ class Meeting:
     is_closed: bool
 
 
-_sources = []
-
-
-def offer(source):
-    """Tell meetings by `source(cooperatives, since, until)`: {cooperative pk: [Meeting]} between two moments."""
-    if source not in _sources:
-        _sources.append(source)
+_sources = Offers()  # of (cooperatives, since, until), {cooperative pk: [Meeting]} between two moments
+offer = _sources.offer
 
 
 def meetings_of(cooperatives, *, since, until):

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+from foundation.offers import Offers
 
 
 @dataclass(frozen=True)
@@ -21,20 +24,16 @@ def _own(key, label, name):
     return Tab(key, label, lambda cooperative: reverse(f"cooperative:{name}", args=[cooperative.territory.slug]))
 
 
-_tabs = [
+_tabs = Offers(
     _own("board", _("Dashboard"), "board"),
     _own("members", pgettext_lazy("cooperative", "Members"), "register"),
     _own("applications", pgettext_lazy("cooperative", "Applications"), "applications"),
     _own("capital", pgettext_lazy("cooperative", "Capital"), "capital"),
     _own("colleges", _("Colleges"), "colleges"),
     _own("rules", _("Our rules"), "rules"),
-]
-
-
-def offer(tab):
-    """Show `tab` on every page of a cooperative's board; called once by an app when it is ready."""
-    if all(tab.key != known.key for known in _tabs):
-        _tabs.append(tab)
+    key=attrgetter("key"),
+)
+offer = _tabs.offer
 
 
 def tabs_of(cooperative):

@@ -3,10 +3,11 @@
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from foundation.offers import Block
 from ideas import beside
 from ideas.groups.opening import membership_in
 from ideas.views.authors import mine
-from projects.blocks import Block
+from projects.blocks import workspace
 from projects.coaching import holders
 from projects.coaching.advice import Audience
 from projects.coaching.choosing import first_of
@@ -17,11 +18,9 @@ TEMPLATE = "coaching/_advice.html"
 
 def offer_all():
     """Called once, when the app is ready."""
-    from projects import blocks
-
     beside.offer(beside.JOURNEY, _on_journey)
     beside.offer(beside.GROUP, _on_group)
-    blocks.offer(Block(TEMPLATE, _of_project, rank=10))
+    workspace.offer(Block(TEMPLATE, _of_project, rank=10))
 
 
 def _on_journey(request, idea):

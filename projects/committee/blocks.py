@@ -3,8 +3,9 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from projects import blocks, stages
-from projects.blocks import Block
+from foundation.offers import Block
+from projects import stages
+from projects.blocks import workspace
 from projects.committee.models import Proposal
 from projects.committee.proposing import standing_item
 from projects.models import Stage
@@ -15,7 +16,7 @@ TEMPLATE = "committee/_workspace.html"
 
 def offer_all():
     """Called once, when the app is ready."""
-    blocks.offer(Block(TEMPLATE, _of_project, rank=20))
+    workspace.offer(Block(TEMPLATE, _of_project, rank=20))
 
 
 def _of_project(request, project, membership):

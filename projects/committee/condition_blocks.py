@@ -3,8 +3,8 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from projects import blocks
-from projects.blocks import Block
+from foundation.offers import Block
+from projects.blocks import workspace
 from projects.models import Condition, Project, Stage
 from projects.opening import steers
 from projects.returning import may_return
@@ -15,7 +15,7 @@ MOST_SHOWN = 6
 
 def offer_all():
     """Called once, when the app is ready."""
-    blocks.offer(Block(TEMPLATE, _of_project, rank=25))
+    workspace.offer(Block(TEMPLATE, _of_project, rank=25))
 
 
 def _of_project(request, project, membership):

@@ -65,7 +65,7 @@ def shown(request, project, membership, *, missing=None, error=""):
         "ideas": list(project.ideas().select_related("event")),
         "joined": list(project.merged.order_by("pk")),
         "steps": list(project.steps.select_related("membership", "by")[:NEWEST]),
-        "blocks": blocks.shown_to(request, project, membership),
+        "blocks": blocks.workspace.shown(request, project, membership),
     }
 
 

@@ -4,11 +4,12 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from members.cooperative import certificates, sections
+from members.cooperative import cards, certificates, sections
 from members.cooperative.belonging import member_required, memberships_of
 from members.cooperative.capital import holding_of
 from members.cooperative.forms.delegates import MyDelegateForm
@@ -34,7 +35,7 @@ def members_space(request):
     if not members:
         return render(request, "cooperative/not_a_member.html", _joining(request.user))
     member = _chosen(request, members)
-    shown = sections.shown_to(request, member)
+    shown = sections.space.shown(request, member)
     everybody, now = Member.objects.filter(pk__in=[one.pk for one in members]), timezone.now()
     context = {
         "member": member,
@@ -48,8 +49,8 @@ def members_space(request):
         "received": Introduction.objects.asked_of(everybody).waiting().for_display().order_by("at")[:MOST_LINES],
         "asked": Introduction.objects.asked_by(everybody).for_display().order_by("-at", "-pk")[:MOST_LINES],
         "gatherings": Gathering.objects.visible_to(everybody).upcoming(now).for_display()[:MOST_LINES],
-        "pressing": [one for one in shown if one.is_pressing],
-        "sections": [one for one in shown if not one.is_pressing],
+        "pressing": [one for one in shown if one.rank < sections.PRESSING],
+        "sections": [one for one in shown if one.rank >= sections.PRESSING],
     }
     return render(request, "cooperative/members_space.html", context)
 
@@ -67,7 +68,7 @@ def my_delegate(request, members, pk):
             messages.success(request, told)
             return redirect("cooperative:members_space")
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            form.add_error("email" if refusal.code == "taken" else None, refusal)
     context = {"member": member, "territory": member.cooperative.territory, "form": form}
     return render(request, "cooperative/my_delegate.html", context, status=422 if form.errors else 200)
 
@@ -82,11 +83,24 @@ def my_delegate_confirm(request, members, pk):
 
 
 @member_required
+@require_POST
+def my_notices(request, members, pk):
+    """Notices by e-mail, or by letter again: what a member writes here is the written agreement (D45)."""
+    member = _mine(members, pk)
+    by_mail = request.POST.get("act") == "mail" and bool(member.email)
+    if by_mail != bool(member.notices_by_mail_since):
+        cards.correct(member, by=request.user, notices_by_mail_since=timezone.localdate() if by_mail else None)
+    told = _("Notices come to you by e-mail from now on.") if by_mail else _("Notices come to you by letter from now on.")
+    messages.success(request, told)
+    return redirect(f"{reverse('cooperative:members_space')}?pour={member.pk}#qui")
+
+
+@member_required
 @require_safe
 def my_certificate(request, members, pk):
     """What one holds today, on paper, to be signed by the board; 404 without a share."""
-    member = next((one for one in members if one.pk == pk), None)
-    said = certificates.certificate_of(member) if member else None
+    member = _mine(members, pk)
+    said = certificates.certificate_of(member)
     if said is None:
         raise Http404
     response = HttpResponse(certificates.pdf(member, said), content_type="application/pdf")
@@ -94,10 +108,18 @@ def my_certificate(request, members, pk):
     return response
 
 
-def _structure(members, pk):
-    """The structure among `members`; 404 without one."""
-    member = next((one for one in members if one.pk == pk and one.kind == Member.Kind.STRUCTURE), None)
+def _mine(members, pk):
+    """The one of `members` that the address names; 404 without one."""
+    member = next((one for one in members if one.pk == pk), None)
     if member is None:
+        raise Http404
+    return member
+
+
+def _structure(members, pk):
+    """The same, when it is a structure; 404 otherwise."""
+    member = _mine(members, pk)
+    if member.kind != Member.Kind.STRUCTURE:
         raise Http404
     return member
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from foundation.offers import Block, Blocks, Shown
 from members.cooperative import certificates, duties_members, sections
 from members.cooperative.models import Member, confirm_delegate
-from members.cooperative.sections import Section
 from tests.cast_of_cooperatives import make_cooperative, make_cooperator
 from tests.factories import make_person
 from tests.members.cooperative.test_introductions import make_asked
@@ -71,12 +71,12 @@ def test_waiting_introduction_is_a_duty():
 
 def test_space_shows_what_the_room_above_says(client, monkeypatch):
     member = make_cooperator(cooperative=make_cooperative(), person=make_person())
-    monkeypatch.setattr(sections, "_sections", [])
-    sections.offer(Section("cooperative/_form_errors.html", lambda request, member: {"seen": member}, rank=2))
-    sections.offer(Section("cooperative/_form_errors.html", lambda request, member: None))
-    sections.offer(Section("cooperative/_commune.html", lambda request, member: None, rank=1))
-    shown = sections.shown_to(None, member)
-    assert [(one.template, one.context) for one in shown] == [("cooperative/_form_errors.html", {"seen": member})]
+    space = Blocks()
+    monkeypatch.setattr(sections, "space", space)
+    space.offer(Block("cooperative/_form_errors.html", lambda request, member: {"seen": member}, rank=2))
+    space.offer(Block("cooperative/_form_errors.html", lambda request, member: None))
+    space.offer(Block("cooperative/_commune.html", lambda request, member: None, rank=1))
+    assert space.shown(None, member) == [Shown("cooperative/_form_errors.html", {"seen": member}, 2)]
 
 
 def test_delegate_of_two_chooses_for_whom(client):
