@@ -8,6 +8,7 @@ urlpatterns = [
     path("societaire/", space.members_space, name="members_space"),
     path("societaire/delegation/<int:pk>/", space.my_delegate, name="my_delegate"),
     path("societaire/delegation/<int:pk>/confirmer/", space.my_delegate_confirm, name="my_delegate_confirm"),
+    path("societaire/convocations/<int:pk>/", space.my_notices, name="my_notices"),
     path("societaire/adresse/<str:token>/", addresses.address_answer, name="address_answer"),
     path("societaire/attestation/<int:pk>/", space.my_certificate, name="my_certificate"),
     path("societaire/annuaire/", directory.directory, name="directory"),

@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 BOARD = {
     "": (14, 20),
     "societaires/": (14, 167),
-    "societaires/{me}/": (11, 210),
+    "societaires/{me}/": (13, 210),
     "demandes/": (9, 7),
     "capital/": (14, 6),
     "colleges/": (13, 27),

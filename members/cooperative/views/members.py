@@ -42,10 +42,13 @@ def member_edit(request, member):
     if request.method == "POST" and form.is_valid():
         try:
             change, asked = cards.correct(member, by=request.user, **form.cleaned_data)
-            messages.success(request, _("The card is corrected.") if change or asked else _("Nothing was changed."))
+            told = _("Kept. The new address opens nothing before it is confirmed: see below.")
+            if not (asked and asked.email):
+                told = _("The card is corrected.") if change or asked else _("Nothing was changed.")
+            messages.success(request, told)
             return redirect("cooperative:member", member.cooperative.territory.slug, member.pk)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            form.add_error("email" if refusal.code == "taken" else None, refusal)
     context = {**_around(member), "form": form}
     return render(request, "cooperative/member_edit.html", context, status=422 if form.errors else 200)
 
@@ -63,7 +66,7 @@ def member_delegate(request, member):
             messages.success(request, _("%(name)s is the delegate now.") % {"name": new})
             return redirect("cooperative:member", member.cooperative.territory.slug, member.pk)
         except ValidationError as refusal:
-            form.add_error(None, refusal)
+            form.add_error("email" if refusal.code == "taken" else None, refusal)
     context = {**_around(member), "form": form, "delegations": member.delegations.for_display()[:MOST_MOVEMENTS]}
     return render(request, "cooperative/member_delegate.html", context, status=422 if form.errors else 200)
 

@@ -41,7 +41,25 @@ def test_delegate_names_the_next_one_and_loses_the_space(client):
     assert [str(one) for one in member.delegations.all()] == ["Claude " + member.family_name, "Ada Roux"]
     assert client.get("/societaire/").templates[0].name == "cooperative/not_a_member.html"
     sign_in(client, make_person(email="ada@example.org"))
+    assert client.get("/societaire/").templates[0].name == "cooperative/not_a_member.html"
+    member.address_changes.get().confirm()
     assert client.get("/societaire/").context["member"] == member
+
+
+def test_member_says_whether_notices_come_by_mail_and_who_said_it_stays(client):
+    member = make_cooperator(cooperative=make_cooperative(), person=make_person())
+    sign_in(client, member.person)
+    days = []
+    for act in ("mail", "mail", "letter"):
+        assert client.post(f"/societaire/convocations/{member.pk}/", {"act": act}).status_code == 302
+        member.refresh_from_db()
+        days.append(member.notices_by_mail_since)
+    assert days == [timezone.localdate(), timezone.localdate(), None]
+    assert [one.by for one in member.contact_changes.all()] == [member.person, member.person]
+    Member.objects.filter(pk=member.pk).update(email="")
+    client.post(f"/societaire/convocations/{member.pk}/", {"act": "mail"})
+    member.refresh_from_db()
+    assert member.notices_by_mail_since is None
 
 
 def test_person_has_no_delegate_to_name(client):
