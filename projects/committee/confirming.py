@@ -15,7 +15,6 @@ from projects.models import Project
 from projects.models.condition import write_conditions
 
 Kind = SessionStep.Kind
-WORDS = ("reasons", "strengths", "to_work_on", "next_step", "contact")  # what the bearer will read
 
 
 def may_confirm(item, person):

@@ -123,8 +123,8 @@ def _call_lines(committee):
 def _condition_lines(committee):
     """Conditions past their day, and proofs to read."""
     page = settings.PUBLIC_URL + reverse("committee:home")
-    ours = Condition.objects.filter(decision__project__territory=committee.territory_id)
-    if late := ours.overdue().count():
+    ours = Condition.objects.of_living_projects().filter(decision__project__territory=committee.territory_id)
+    if late := ours.to_call().count():
         title = ngettext("%(n)s condition is overdue", "%(n)s conditions are overdue", late) % {"n": late}
         yield Line(title, _("Call who looks after it; never a silent no."), page, _("See the conditions"))
     if sent := ours.sent().count():

@@ -62,8 +62,8 @@ class ConditionQuerySet(models.QuerySet):
         )
 
     def to_call(self):
-        """Overdue, and nobody has called who looks after it yet."""
-        return self.overdue().filter(called_at=None)
+        """Overdue, without a proof since, and nobody has called who looks after it yet."""
+        return self.overdue().filter(state=Condition.State.ASKED, called_at=None)
 
     def due_to_be_overdue(self, today):
         """Late, and not taken back to the committee yet."""
@@ -190,6 +190,11 @@ class Condition(models.Model):
     @property
     def is_lifted(self):
         return self.state == self.State.LIFTED
+
+    @property
+    def is_to_call(self):
+        """Whether who looks after it is to be called: overdue, and no proof came since."""
+        return self.is_asked and self.overdue_at is not None and self.called_at is None
 
     def is_late(self, today):
         return self.is_asked and self.due_on < today

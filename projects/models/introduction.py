@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ideas.groups.models import Membership
 from members.models import Territory
 from outbox import personal_data as mails
 from projects import consents
@@ -231,12 +230,6 @@ def contact_of(membership, territory, *, email, phone):
         return {"name": territory.structure or territory.name, **reach}
     reach = {"email": membership.email if email else "", "phone": membership.spoken_phone if phone else ""}
     return {"name": membership.given_name, **reach}
-
-
-def waiting_of(membership):
-    """People who wait for the answer of a project whose group `membership` leads."""
-    led = Membership.objects.present().filter(pk=membership.pk, is_lead=True)
-    return Introduction.objects.waiting().filter(listing__project__group__memberships__in=led)
 
 
 BLANK = {"given_name": "", "email": "", "phone": "", "why_me": "", "availability": "", "shares_phone": False}

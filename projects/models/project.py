@@ -20,7 +20,6 @@ from projects.models.stage import (
     DECIDED,
     GREEN_LIGHT,
     OVER,
-    PREPARED,
     PUBLIC_STAGES,
     STOPPED,
     WAY,
@@ -171,11 +170,6 @@ class Project(models.Model):
     @property
     def is_merged(self):
         return self.stage == Stage.MERGED
-
-    @property
-    def is_prepared_here(self):
-        """Whether its team moves it from stage to stage: before the committee (D23)."""
-        return self.stage in PREPARED
 
     @property
     def is_public(self):

@@ -16,7 +16,15 @@ from ideas.models import Follower
 from outbox.models import Message
 from outbox.topics import IDEAS
 from projects import personal_data_conditions
-from projects.committee import coming_back, condition_reminders, freezing, lifting, telling_lifted
+from projects.committee import (
+    coming_back,
+    condition_reminders,
+    digesting,
+    duties_conditions,
+    freezing,
+    lifting,
+    telling_lifted,
+)
 from projects.committee.models import Declaration, LiftingVoting, SealedLifting
 from projects.decided import accompany
 from projects.models import Condition, Decision, Stage
@@ -147,6 +155,19 @@ def test_a_late_condition_goes_back_to_the_committee_and_someone_is_called_never
         assert kinds_of("condition-overdue") == [("condition-overdue", "lea@example.org")]
         make_agenda_item(session=make_session(committee=committee), project=project)
         assert lifting.to_examine(committee) == []
+
+
+@pytest.mark.django_db
+def test_a_late_proof_is_to_be_read_and_no_call_is_asked_for_it_d30():
+    committee, chair, _project, (condition,) = a_conditional_go()
+    Condition.objects.filter(pk=condition.pk).update(overdue_at=timezone.now())
+    condition.refresh_from_db()
+    assert (condition.is_to_call, Condition.objects.to_call().get()) == (True, condition)
+    lifting.send_proof(condition, words="Voici.")
+    assert (condition.is_to_call, Condition.objects.to_call().count()) == (False, 0)
+    duties = [duty.title for duty in duties_conditions.duties(chair, timezone.now())]
+    lines = [line.title for line in digesting.lines_of(committee, now=timezone.now())]
+    assert (duties, lines[1:]) == (["1 preuve de réserve à lire"], ["1 preuve à lire"])  # first: its session
 
 
 @pytest.mark.django_db
