@@ -5,12 +5,14 @@ memory nor written to the disk. The rest of it is read and dropped, because a br
 own page instead of our sentence.
 """
 
+from functools import wraps
 from pathlib import PurePath
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, StopUpload
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 DROPPED_AT_MOST = 20  # times the limit: beyond that nobody waits for our sentence, the connection is cut
 _STARTS = {  # how the content of a kind of file begins
@@ -63,6 +65,19 @@ class SeveralUploadHandler(BoundedUploadHandler):
         self.request.refused_upload = too_heavy(self.file_name, self.received)
         self.request.refused_names = [*getattr(self.request, "refused_names", []), self.file_name]
         raise SkipFile
+
+
+def several(view):
+    """Open a page that takes several files at once: the handler is set before anything, the token too, reads them."""
+    checked = csrf_protect(view)
+
+    @csrf_exempt
+    @wraps(view)
+    def opened(request, *args, **kwargs):
+        request.upload_handlers = [SeveralUploadHandler(request), *request.upload_handlers[1:]]
+        return checked(request, *args, **kwargs)
+
+    return opened
 
 
 def refused_names(request):

@@ -8,55 +8,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from events.models import EventPhoto
-from foundation import pictures
-
-MOST_AT_ONCE = 12  # a phone's selection; each takes a quarter of a second to be drawn anew
+from foundation.several_pictures import SeveralPicturesField, SeveralPicturesForm
 
 
-class SeveralFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class SeveralFilesField(forms.FileField):
-    """Once clean, the uploads as they came: each is judged by itself."""
-
-    widget = SeveralFiles
-
-    def clean(self, data, initial=None):
-        return list(data or [])
-
-
-class PhotosForm(forms.Form):
-    """`pictures` are those that can be read; `refused` says why each other one is not taken."""
-
-    photos = SeveralFilesField(
-        label=gettext_lazy("Photos"),
-        widget=SeveralFiles(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-        required=False,
+class PhotosForm(SeveralPicturesForm):
+    photos = SeveralPicturesField(
         help_text=gettext_lazy(
             "JPEG, PNG or WebP, twelve at once. The team alone sees them until you publish each one."
-        ),
+        )
     )
     credit = forms.CharField(label=gettext_lazy("Who took them"), max_length=80, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.pictures, self.refused = [], []
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-
-    def clean(self):
-        cleaned = super().clean()
-        uploads = cleaned.get("photos", [])
-        if not uploads:
-            self.add_error("photos", _("Choose at least one photo."))
-        for upload in uploads[:MOST_AT_ONCE]:
-            try:
-                self.pictures.append(pictures.read(upload))
-            except ValidationError as refusal:
-                self.refused.append((upload.name, refusal.messages[0]))
-        self.refused += [(one.name, _("Twelve at once: send it again.")) for one in uploads[MOST_AT_ONCE:]]
-        return cleaned
 
 
 class PhotoForm(forms.ModelForm):

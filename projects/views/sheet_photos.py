@@ -7,11 +7,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation import kept_pictures
-from foundation.uploads import SeveralUploadHandler, refused_names
+from foundation.uploads import several
 from ideas.groups.opening import membership_in
 from projects.forms.photos import SheetPhotosForm
 from projects.models import SheetPhoto
@@ -19,25 +18,16 @@ from projects.opening import acting, found, is_of_team, project_required
 from projects.views.sheets import about
 
 
-@csrf_exempt  # the handlers must be set before anything reads the request; `_sheet_photos` checks the token
-@login_not_required
-def sheet_photos(request, slug):
-    """Several photos at once; a bad one is refused, the rest kept."""
-    request.upload_handlers = [SeveralUploadHandler(request), *request.upload_handlers[1:]]
-    return _sheet_photos(request, slug=slug)
-
-
-@csrf_protect
+@several
 @project_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def _sheet_photos(request, project, membership):
-    form = SheetPhotosForm()
-    if request.method == "POST":
-        form = SheetPhotosForm(request.POST, request.FILES, too_heavy=refused_names(request))
+def sheet_photos(request, project, membership):
+    """Several photos at once; a bad one is refused, the rest kept."""
+    form = SheetPhotosForm.of(request)
+    if form.is_bound:
         if form.is_valid() and _add(request, project, membership, form):
             return redirect("projects:sheet_photos", slug=project.slug)
-        for name, why in form.refused:
-            form.add_error("photos", f"{name} · {why}")
+        form.refuse()
     context = {**about(request, project, membership), "form": form, "photos": project.photos.order_by("pk")}
     return render(request, "projects/sheet_photos.html", context, status=422 if form.errors else 200)
 
@@ -49,15 +39,13 @@ def _add(request, project, membership, form):
         try:
             SheetPhoto.add(project, picture, alt=form.cleaned_data["alt"], **who)
         except ValidationError as refusal:
-            form.refused.append((_("Photo %(number)s") % {"number": kept + 1}, refusal.messages[0]))
+            form.refusals.append(f"{_('Photo %(number)s') % {'number': kept + 1}} · {refusal.messages[0]}")
             break
         kept += 1
     if not kept:
         return False
     said = ngettext("%(count)s photo added.", "%(count)s photos added.", kept)
-    messages.success(request, said % {"count": kept})
-    for name, why in form.refused:
-        messages.warning(request, f"{name} · {why}")
+    form.tell(request, said % {"count": kept})
     return True
 
 

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from events.forms.photo import PhotoForm, PhotosForm
@@ -13,23 +12,17 @@ from events.models import EventPhoto, PhotoRemoval
 from events.models.photo import refusing_pictures
 from events.views.organising.opening import attempt, evening_required
 from foundation import keyset
-from foundation.uploads import SeveralUploadHandler
+from foundation.uploads import several
 
 PAGE = 24
 NAMES = 50
 
 
-@csrf_exempt  # the handlers must be set before anything reads the request; `_photo_list` checks the token
-def photo_list(request, slug):
-    request.upload_handlers = [SeveralUploadHandler(request), *request.upload_handlers[1:]]
-    return _photo_list(request, slug=slug)
-
-
-@csrf_protect
+@several
 @evening_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def _photo_list(request, event):
-    form = PhotosForm(request.POST, request.FILES) if request.method == "POST" else PhotosForm()
+def photo_list(request, event):
+    form = PhotosForm.of(request)
     if form.is_bound and form.is_valid() and form.pictures:
         for picture in form.pictures:
             EventPhoto.add(event, picture, by=request.user, credit=form.cleaned_data["credit"])
@@ -37,12 +30,9 @@ def _photo_list(request, event):
         said = ngettext(
             "%(count)s photo added: say what is on it.", "%(count)s photos added: say what is on each.", count
         )
-        messages.success(request, said % {"count": count})
-        for name, why in form.refused:
-            messages.warning(request, f"{name} · {why}")
+        form.tell(request, said % {"count": count})
         return redirect("events:photo_list", slug=event.slug)
-    for name, why in form.refused:
-        form.add_error("photos", f"{name} · {why}")
+    form.refuse()
     status = 422 if form.errors else 200
     return render(request, "events/organiser/photos.html", _page(request, event, form), status=status)
 

@@ -1,20 +1,17 @@
 """What is typed about paper sheets: the sheet itself, its photos, who helps."""
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from events.forms.photo import SeveralFiles, SeveralFilesField
 from events.models import Table
-from foundation import pictures, uploads
+from foundation.several_pictures import SeveralPicturesField, SeveralPicturesForm
 from ideas.evening.models import PaperSheet
 from ideas.evening.paper import find_sheet
 from ideas.forms import WholeForm, Words
 from ideas.submitting import Draft
 
-MOST_AT_ONCE = 20  # a quarter of a second each; the script of the page sends a larger stack in parts
 LONGEST_DRAFT = 1500  # characters of one field, as the longest text of an idea
 
 
@@ -58,38 +55,16 @@ class SheetForm(WholeForm):
         return {name: text for name, text in typed.items() if text}
 
 
-class StackForm(forms.Form):
-    """`pictures` are the photos that can be read; `refused` says why each other one is not taken."""
+class StackForm(SeveralPicturesForm):
+    most = 20  # the script of the page sends a larger stack in parts
+    beyond = gettext_lazy("Twenty at once: send it again.")
 
-    photos = SeveralFilesField(
+    photos = SeveralPicturesField(
         label=gettext_lazy("Photos of the sheets"),
-        widget=SeveralFiles(attrs={"accept": "image/jpeg,image/png,image/webp"}),
-        required=False,
         help_text=gettext_lazy(
             "JPEG, PNG or WebP, twenty at once. One sheet per photo, or two sheets side by side; the code must be seen."
         ),
     )
-
-    def __init__(self, *args, too_heavy=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        said = _("It weighs more than %(limit)s MB: take it again in a smaller size. The others are kept.")
-        self.pictures = []
-        self.refused = [(name, said % {"limit": uploads.limit_in_mb()}) for name in too_heavy]
-        self.helper = FormHelper()
-        self.helper.form_tag = False
-
-    def clean(self):
-        cleaned = super().clean()
-        sent = cleaned.get("photos", [])
-        if not sent and not self.refused:
-            self.add_error("photos", _("Choose at least one photo."))
-        for upload in sent[:MOST_AT_ONCE]:
-            try:
-                self.pictures.append(pictures.read(upload))
-            except ValidationError as refusal:
-                self.refused.append((upload.name, refusal.messages[0]))
-        self.refused += [(one.name, _("Twenty at once: send it again.")) for one in sent[MOST_AT_ONCE:]]
-        return cleaned
 
 
 class FindSheetForm(forms.Form):

@@ -1,16 +1,14 @@
 """The photographed stack: many photos at once, each put with its sheet by the machine, else by someone (D13)."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation import kept_pictures, keyset
-from foundation.uploads import SeveralUploadHandler, refused_names
+from foundation.uploads import several
 from ideas.evening import transcribing
 from ideas.evening.forms.paper import FindSheetForm, StackForm, UnknownSheetForm
 from ideas.evening.models import PaperPhoto
@@ -19,27 +17,15 @@ from ideas.evening.views.paper_access import typing_required
 PAGE = 12
 
 
-@csrf_exempt  # the handlers must be set before anything reads the request; `_paper_photos` checks the token
-@login_not_required
-def paper_photos(request, slug):
-    request.upload_handlers = [SeveralUploadHandler(request), *request.upload_handlers[1:]]
-    return _paper_photos(request, slug=slug)
-
-
-@csrf_protect
+@several
 @typing_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def _paper_photos(request, typing):
-    form = (
-        StackForm(request.POST, request.FILES, too_heavy=refused_names(request))
-        if request.method == "POST"
-        else StackForm()
-    )
+def paper_photos(request, typing):
+    form = StackForm.of(request)
     if form.is_bound and form.is_valid() and form.pictures:
         transcribing.add_photos(typing.event, form.pictures)
-    refused = [f"{name} · {why}" for name, why in form.refused]
     if request.POST.get("part"):  # a part of a larger stack, sent by the script
-        return JsonResponse({"kept": len(form.pictures), "refused": refused})
+        return JsonResponse({"kept": len(form.pictures), "refused": form.refusals})
     if form.pictures:
         count = len(form.pictures)
         said = ngettext(
@@ -47,12 +33,9 @@ def _paper_photos(request, typing):
             "%(count)s photos received: their codes are being read.",
             count,
         )
-        messages.success(request, said % {"count": count})
-        for sentence in refused:
-            messages.warning(request, sentence)
+        form.tell(request, said % {"count": count})
         return redirect("evening:paper_photos", slug=typing.event.slug)
-    for sentence in refused:
-        form.add_error("photos", sentence)
+    form.refuse()
     return _page(request, typing, form, status=422 if form.errors else 200)
 
 

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404
@@ -10,12 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.kept_pictures import CLOSED
 from foundation.keyset import paginate, turning
-from foundation.uploads import SeveralUploadHandler, limit_in_mb, refused_names
+from foundation.uploads import limit_in_mb, refused_names, several
 from ideas.groups import checking_files
 from ideas.groups.models import GroupFile, GroupShelf
 from ideas.groups.models.file import spoken_weight
@@ -27,17 +25,10 @@ MOST_AT_ONCE = 20
 MOST_DELETED = 30
 
 
-@csrf_exempt  # the handlers must be set before anything reads the request; `_files` checks the token
-@login_not_required
-def files(request, slug):
-    request.upload_handlers = [SeveralUploadHandler(request), *request.upload_handlers[1:]]
-    return _files(request, slug=slug)
-
-
-@csrf_protect
+@several
 @group_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def _files(request, group, membership):
+def files(request, group, membership):
     if request.method != "POST":
         return _page(request, group, membership)
     kept, refused = _keep(request, group, membership)
