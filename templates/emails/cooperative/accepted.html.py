@@ -1,6 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB BBBB BBBBBB BBBBBBB
-BBBBB BBBBBBB gettext(u'Your application is accepted') BBBBBBBB
-BBBBB BBBBBXXX gettext(u'The board of %(name)s has accepted your application. To enter the register, pay your shares:') SSS SSSSS SS SSSSSSSS SSS SSSSSSSS SSSS SSSSSSSSSSSS SS SSSSS SSS SSSSSSSSS SSS SSSS SSSSSSSXXXX
-XX XXXXXXXXXXXXXXX X XXXXXXXXXXXXXXXXX XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX ngettext(u'%(n)s share: %(amount)s', u'%(n)s shares: %(amount)s', count) SSSSS SSSSSS SSSSSSSSSSPPPPP PPPPPPP PPPPPPPPPPXXXXXXXXXXXXX
-BB BBBBBBBBBBFFFFFFFFFFBBBBXXX gettext(u'Answer this message to know how to pay.') XXXXBBBBB
-XXX gettext(u'As soon as the payment is received, you are entered in the register and a message tells you your number. From then on you vote: one person, one vote, whatever the shares.') XXXXBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBBBB BBB gettext(u'%(name)s: your address is about to be replaced') SSSSSSSSS SSSS SSSSSSS SS SSSSS SS SS SSSSSSSSBBBB gettext(u'%(name)s: your address was taken out of the register') SSSSSSSSS SSSS SSSSSSS SSS SSSSS SSS SS SSS SSSSSSSSBBBBBBBBBBBBBBBBBB

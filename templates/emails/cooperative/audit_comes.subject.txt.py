@@ -1,1 +1,0 @@
-BBBB BBBBBBBBBBBBBB BBB ngettext(u'%(name)s: the co-operative audit is due within %(n)s month', u'%(name)s: the co-operative audit is due within %(n)s months', count) SSSSSSSSS SSS SSSSSSSSSSSS SSSSS SS SSS SSSSSS SSSSS SSSSSPPPPPPPPP PPP PPPPPPPPPPPP PPPPP PP PPP PPPPPP PPPPP PPPPPPBBBBBBBBBBBBB

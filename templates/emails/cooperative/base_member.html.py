@@ -1,1 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBBBBBBBBBB BBBBBBBBB BBB gettext(u'You receive this message as a member of %(name)s. Nobody sees your address unless you say yes.') SSS SSSSSSS SSSS SSSSSSS SS S SSSSSS SS SSSSSSSSS SSSSSS SSSS SSSS SSSSSSS SSSSSS SSS SSS SSSSBBBBBBBB

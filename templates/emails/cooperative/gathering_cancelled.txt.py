@@ -1,5 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBB BBBBBBB gettext(u'The meeting is called off') 
-
-BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB
-
- gettext(u'The calendar file attached takes it out of your calendar.') BBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBB BBBBBBBBBBBBBBBB BBB gettext(u'%(who)s would like to be put in touch with you') SSSSSSS SSSSS SSSS SS SS SSS SS SSSSS SSSS SSSBBBBBBBBBBBBB

@@ -1,3 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB BBBB BBBBBBBBBBB BBBBBBB gettext(u'%(who)s: not for now') SSSSSSSS SSS SSS SSS
-
- gettext(u'This person is not available for the moment. It says nothing about you, nor about what you asked: what you wrote is erased, and the directory has other members.') BBBBBBBB

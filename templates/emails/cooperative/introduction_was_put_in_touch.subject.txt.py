@@ -1,1 +1,0 @@
-BBBB BBBB BBBBBBBBBBBBBBBB BBB gettext(u'You said yes to %(who)s: here is their address') SSS SSSS SSS SS SSSSSSSS SSSS SS SSSSS SSSSSSSBBBBBBBBBBBBB

@@ -1,1 +1,0 @@
-BBBB BBBB BBBBBB BBBBBBBBBBBBBBBBB BBBBB BBBB gettext(u'%(name)s: you are no longer a member') SSSSSSSSS SSS SSS SS SSSSSS S SSSSSSBBBB gettext(u'%(name)s: your request is written down') SSSSSSSSS SSSS SSSSSSS SS SSSSSSS SSSSBBBBBBBBBBBBBBBBBB

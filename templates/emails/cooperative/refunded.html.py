@@ -1,5 +1,0 @@
-BBBBBBB BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB BBBB BBBBBB BBBBBBB
-BBBBB BBBBBBB gettext(u'Your shares are refunded') BBBBBBBB
-BBBBB BBBBBXXX ngettext(u'%(amount)s were paid to you on %(day)s for %(n)s share of %(name)s.', u'%(amount)s were paid to you on %(day)s for %(n)s shares of %(name)s.', count) SSSSSSSSSS SSSS SSSS SS SSS SS SSSSSSS SSS SSSSS SSSSS SS SSSSSSSSSPPPPPPPPPP PPPP PPPP PP PPP PP PPPPPPP PPP PPPPP PPPPPP PP PPPPPPPPPXXXX
-BB BBBBBBBBBBBBBBBBXXX gettext(u'Reference: %(reference)s') SSSSSSSSSS SSSSSSSSSSSSSXXXXBBBBB
-XXX gettext(u'Thank you for the way made together.') XXXXBBBBBBBB
