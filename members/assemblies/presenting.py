@@ -93,6 +93,15 @@ class Presented:
         return any(line.others for line in self.lines)
 
     @property
+    def has_votes(self):
+        """Whether the votes of candidates may be shown; `has_shares`, their shares: of all of them, or of none."""
+        return any(one.votes is not None for one in self.standings)
+
+    @property
+    def has_shares(self):
+        return any(one.percent for one in self.standings)
+
+    @property
     def threshold(self):
         """Where the line of the majority stands on the bars, in hundredths."""
         return f"{float(100 * Fraction(self.result.threshold)):.2f}"
@@ -171,6 +180,8 @@ def _vote(result, names):
     )
     if percents[2]:
         notes.append(_rest_said(result, percents[2], digits))
+    if _weights_decide(result, groups):
+        notes.append(_("Each college has its own weight: those who are more in all do not always win."))
     whole = percent(Fraction(100), digits=0) if any(line.weight for line in lines) else ""
     total = Line(
         pgettext("colleges", "Together"), whole,
@@ -207,6 +218,15 @@ def _given(result, voted_for, against):
     if result.method == "bloc":
         return int(voted_for > against)
     return Fraction(voted_for, voted_for + against) if voted_for + against else 0
+
+
+def _weights_decide(result, groups):
+    """Whether a plain count would have decided otherwise: a page that shows its figures says why."""
+    voted_for = sum(one.voted_for for one in groups)
+    cast = voted_for + sum(one.against for one in groups)
+    plain = Fraction(voted_for, cast) if cast else 0
+    enough = plain > Fraction(result.threshold) if result.strict else plain >= Fraction(result.threshold)
+    return result.is_decided and bool(enough and plain) != result.adopted
 
 
 def _nuance(result, shown):

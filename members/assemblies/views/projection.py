@@ -37,8 +37,8 @@ def state(request, assembly):
 
 
 def _state(assembly):
-    """What to show: the vote that is open, else the result announced last, else what comes next."""
-    voting = assembly.resolutions.voting().first()
+    """What to show: the vote opened last, else the result announced last, else what comes next."""
+    voting = assembly.resolutions.voting().order_by("-opened_at", "-pk").first()
     quorum = quorum_of(voting) if voting else None
     return {
         "assembly": assembly,
@@ -46,7 +46,7 @@ def _state(assembly):
         "quorum": quorum,
         "quorum_words": sentence(quorum) if quorum else "",
         "shown": None if voting else presenting.latest(assembly),
-        "rights": voting.rights.count() if voting else 0,
+        "rights": voting.rights.filter(blank=False).count() if voting else 0,  # a blank proxy drops no ballot
         "voted": Voted.objects.filter(right__resolution=voting).count() if voting else 0,
         "next": None if voting else assembly.resolutions.waiting().first(),
         "count": count_of(assembly),

@@ -78,16 +78,17 @@ def _vote(request, resolution, voter, shown):
 
 def _page(request, assembly, member, resolution, shown, *, refusal=None):
     voter = shown[0].right if shown else None
-    open_now = not why_closed(resolution, now=timezone.now())
+    why = why_closed(resolution, now=timezone.now())
     context = {
         "assembly": assembly,
         "member": member,
         "resolution": resolution,
         "slips": shown,
-        "to_give": open_now
+        "to_give": not why
         and any(slip.state == "" or (slip.state == "voted" and not resolution.secret) for slip in shown),
-        "open_now": open_now,
-        "why": why_closed(resolution, now=timezone.now()),
+        "open_now": not why,
+        "why": why,
+        "late": bool(refusal and refusal.code == "closed"),  # said above already
         "asks_code": bool(voter) and not _proved_for(request, assembly, member),
         "refusal": refusal,
         "candidates": [(str(one.pk), one) for one in resolution.candidates.all()] if resolution.is_election else [],

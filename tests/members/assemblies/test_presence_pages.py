@@ -9,6 +9,7 @@ from foundation.models import Link
 from members.assemblies.models import Presence, Proxy
 from members.assemblies.opening_sheet import DOOR, PROJECTION, address_of, renew
 from members.assemblies.proxying import give_proxy
+from members.assemblies.voting import open_ballot
 from tests.cast_of_cooperatives import make_cooperator, make_keeper, make_resolution, make_sitting, put_on_the_sheet
 from tests.factories import make_person
 from tests.signing import sign_in
@@ -91,6 +92,16 @@ def test_wall_shows_the_vote_that_is_open_with_its_own_quorum(client, sitting):
     page = client.get(by_link(client, sitting, PROJECTION)).content.decode()
     assert "Changer les statuts" in page
     assert "1 personne sur 5\u00a0: le quorum de 2 n’est pas atteint, il en manque 1" in page
+
+
+def test_wall_shows_the_vote_opened_last_and_waits_for_no_blank_proxy(client, sitting):
+    """D46: a blank proxy drops no ballot."""
+    voters = put_on_the_sheet(sitting, present=2)
+    give_proxy(sitting, giver=voters[3].member)
+    for title in ("Changer les statuts", "Élire le conseil"):
+        open_ballot(make_resolution(assembly=sitting, title=title), by=None)
+    shown = client.get(by_link(client, sitting, PROJECTION)).context
+    assert (shown["voting"].title, shown["rights"], shown["quorum"].voters) == ("Élire le conseil", 2, 3)
 
 
 def test_session_closes_and_tells_what_was_not_voted(board, sitting):

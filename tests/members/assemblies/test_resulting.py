@@ -46,6 +46,16 @@ def test_the_result_of_d49_is_that_of_the_rule_and_is_read_when_announced():
     assert refused.value.code == "announced"
 
 
+def test_a_result_that_a_plain_count_would_not_give_says_why():
+    """D49: 5 votes of 11 make 68.33 % when colleges weigh 30/20/20/20/10."""
+    resolution, _keeper = a_counted_vote(counts=[(1, 0), (1, 0), (1, 1), (1, 3), (1, 2)])
+    shown = presented(resulting.result_of(resolution))
+    assert (shown.total.voted_for, shown.total.against, shown.outcome) == (5, 6, "adoptée")
+    assert shown.notes == ("Chaque collège a son poids\xa0: être plus nombreux en tout ne suffit pas toujours.",)
+    usual, _keeper = a_counted_vote(counts=FEW)
+    assert presented(resulting.result_of(usual)).notes == ()
+
+
 @pytest.mark.parametrize(("later", "exact"), [(0, Fraction(11, 24)), (1, Fraction(4, 9))])
 def test_a_result_uses_the_weights_in_force_on_the_day_of_the_meeting(later, exact):
     """D42: a third, a half, a quarter and three quarters, over 80 with 20 each, over 90 with 30/20/20/20."""
@@ -167,6 +177,8 @@ def test_a_candidate_whom_everyone_names_in_a_secret_election_is_told_without_fi
     assert sum(sum(line.values()) for line in close_ballot(resolution, by=None).values()) == 7
     result = resulting.result_of(resolution)
     assert (result.outcome, result.elected, result.showing) == ("elected", [str(ana.pk)], {})
+    shown = presented(result)
+    assert (len(shown.standings), shown.has_votes, shown.has_shares) == (1, False, False)
 
 
 def test_blank_proxies_are_in_the_figures_and_hide_nobody():

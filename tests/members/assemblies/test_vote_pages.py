@@ -1,6 +1,9 @@
 """The screens of a vote: the member's phone, the board's counter, the tellers' count (D50)."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -88,6 +91,23 @@ def test_a_delegate_replaced_amid_the_meeting_has_no_use_of_the_old_code(client,
     assert client.post(address, sent).context["refusal"].code == "wrong"
     sent["code"] = give_code(resolution.assembly, member, channel=PAPER)
     assert client.post(address, sent).status_code == 302
+
+
+def test_a_ballot_at_the_second_of_closing_is_refused_once_said(client, ballot):
+    resolution, voter, _keeper, address = ballot
+    sent = {
+        f"right_{right_of(resolution, voter).pk}": "for",
+        "code": give_code(resolution.assembly, voter.member, channel=PAPER),
+    }
+    closes_at = resolution.opened_at + timedelta(hours=1)
+    type(resolution).objects.filter(pk=resolution.pk).update(closes_at=closes_at)
+    with time_machine.travel(closes_at, tick=False):
+        late = client.post(address, sent)
+    assert (late.status_code, late.context["refusal"].code, UrnBallot.objects.count()) == (422, "closed", 0)
+    assert late.content.decode().count("ce qui arrive trop tard ne compte pas") == 1
+    with time_machine.travel(closes_at - timedelta(microseconds=1), tick=False):
+        assert client.post(address, sent).status_code == 302
+    assert UrnBallot.objects.count() == 1
 
 
 def test_one_screen_holds_a_ballot_for_oneself_and_one_for_each_giver(client):
