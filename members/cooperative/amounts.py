@@ -2,7 +2,7 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 from foundation.typography import NBSP, number
 
@@ -33,3 +33,8 @@ def plain(value):
     value = Decimal(value).normalize()
     shown = int(value) if value == value.to_integral_value() else value
     return number(shown, language=get_language() or "fr")
+
+
+def counted(shares):
+    """« 3 parts sociales »."""
+    return ngettext("%(count)s share", "%(count)s shares", shares) % {"count": shares}

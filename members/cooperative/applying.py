@@ -15,7 +15,7 @@ from members.cooperative.amounts import euros
 from members.cooperative.capital import add_movement, check_authorities, locked
 from members.cooperative.days import past_day
 from members.cooperative.models import Application, JoiningWords, Member, MemberStep, Payment, ShareMovement
-from members.cooperative.recording import counted, record
+from members.cooperative.recording import record
 from members.cooperative.refunding import let_refunds_pass
 
 Kind, Status = MemberStep.Kind, Member.Status
@@ -53,7 +53,7 @@ def apply_for(
         member=member, shares=shares, share_value=cooperative.share_value, message=message.strip(),
         language=(get_language() or "fr")[:2], consent_version=consent_version, key=key,
     )  # fmt: skip
-    record(member, Kind.APPLIED, on=on, by=by, details=counted(shares))
+    record(member, Kind.APPLIED, on=on, by=by, shares=shares)
     if tell:
         emails.received(member)
     return member
@@ -79,7 +79,7 @@ def accept(member, *, by, on=None, category=None, college=None, shares=None, tel
     Application.objects.filter(pk=asked.pk).update(
         shares=shares, share_value=cooperative.share_value, decided_on=on
     )  # the value of the day of the decision is what is paid
-    record(member, Kind.ACCEPTED, on=on, by=by, details=counted(shares))
+    record(member, Kind.ACCEPTED, on=on, by=by, shares=shares)
     member.refresh_from_db()
     if tell:
         emails.accepted(member, how_to_pay=joining_words(cooperative).how_to_pay)
@@ -157,7 +157,7 @@ def register(member, *, by, on=None, tell=True):
     number = next_number(cooperative)
     _step(member, Status.ACCEPTED, Status.REGISTERED, number=number, registered_on=on)
     add_movement(member, ShareMovement.Kind.SUBSCRIBED, shares=asked.shares, amount=asked.amount, on=on, by=by)
-    record(member, Kind.REGISTERED, on=on, by=by, details=_("number %(number)s") % {"number": number})
+    record(member, Kind.REGISTERED, on=on, by=by, number=number)
     let_refunds_pass(cooperative, on=on, tell=tell)
     member.refresh_from_db()
     if tell:
@@ -197,7 +197,7 @@ def write_payment(member, amount, *, by, on, method=Payment.Method.TRANSFER, ref
     paid = Payment.objects.create(
         member=member, amount=amount, on=on, method=method, reference=reference.strip(), by=by
     )
-    record(member, Kind.PAID, on=on, by=by, details=f"{euros(amount)} · {paid.get_method_display()}")
+    record(member, Kind.PAID, on=on, by=by, amount=str(amount), method=paid.method)
     return paid
 
 

@@ -59,11 +59,6 @@ class Capital:
         return percent_above(self.of_authorities, self.amount) if self.amount else "0"
 
 
-def capital_on(cooperative, day):
-    """Return the capital at the end of `day`, in euros."""
-    return _sum(cooperative.movements.until(day))
-
-
 def capital_at(cooperative, day=None):
     """Return the `Capital` at the end of `day`; today by default, then with what refunds reserve."""
     today = timezone.localdate()

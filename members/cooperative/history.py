@@ -26,7 +26,7 @@ class Fact:
 def history_of(member):
     """Return the `Fact`s of a member, latest first, in the reader's language."""
     facts = [
-        Fact(step.on, step.at, step.get_kind_display(), step.details, step.why, step.by)
+        Fact(step.on, step.at, step.get_kind_display(), step.said, step.why, step.by)
         for step in member.steps.select_related("by")[:MOST]
     ]
     facts += [

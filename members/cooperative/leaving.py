@@ -14,7 +14,7 @@ from members.cooperative import emails_register as emails
 from members.cooperative.capital import Holding, free_holding_of, locked
 from members.cooperative.days import past_day
 from members.cooperative.models import Cause, Exclusion, Member, MemberStep
-from members.cooperative.recording import counted, record
+from members.cooperative.recording import record
 from members.cooperative.refunding import place_of, queue_refund
 from members.cooperative.rules import EXTRAORDINARY
 
@@ -38,7 +38,7 @@ def ask_withdrawal(member, *, by, on=None, shares=None, why="", tell=True):
         _check_registered(member)
         _check_some(held, shares)
         asked = Holding(shares, held.worth(shares))
-        record(member, Kind.REDUCED, on=on, by=by, details=counted(shares), why=why)
+        record(member, Kind.REDUCED, on=on, by=by, shares=shares, why=why)
     refund = queue_refund(member, asked, on=on)
     if tell:
         emails.leaving(member, refund, place=place_of(refund))
@@ -53,7 +53,7 @@ def strike_off(member, cause, *, by, on=None, details="", tell=True):
     """
     locked(member.cooperative_id)
     on, cause = past_day(on), Cause(cause)
-    leave(member, Kind.STRUCK_OFF, on=on, by=by, details=str(cause.label), why=details)
+    leave(member, Kind.STRUCK_OFF, on=on, by=by, why=details, cause=cause.value)
     refund = queue_refund(member, free_holding_of(member), on=on)
     if tell and cause != Cause.DEATH:
         emails.leaving(member, refund, place=place_of(refund))
@@ -143,7 +143,7 @@ def lacks(procedure, decided_by):
     return found
 
 
-def leave(member, kind, *, on, by, details="", why=""):
+def leave(member, kind, *, on, by, details="", why="", **figures):
     """Take a member out of the register from `on`, whoever clicks first; the caller holds the cooperative."""
     member.refresh_from_db()
     _check_registered(member)
@@ -151,7 +151,7 @@ def leave(member, kind, *, on, by, details="", why=""):
         raise ValidationError(_("Nobody leaves before the day they became a member."), code="before")
     Member.objects.registered(on).filter(pk=member.pk).update(status=Member.Status.LEFT, left_on=on)
     Exclusion.objects.under_way().filter(member=member).update(status=Exclusion.Status.DROPPED)
-    record(member, kind, on=on, by=by, details=details, why=why)
+    record(member, kind, on=on, by=by, details=details, why=why, **figures)
     member.refresh_from_db()
 
 

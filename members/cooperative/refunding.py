@@ -12,7 +12,7 @@ from members.cooperative.amounts import euros
 from members.cooperative.capital import LEAST_SHARE, add_movement, capital_at, locked
 from members.cooperative.days import past_day, spoken_day
 from members.cooperative.models import MemberStep, Refund, ShareMovement
-from members.cooperative.recording import counted, record
+from members.cooperative.recording import record
 
 MOST_IN_QUEUE = 500  # refunds looked at together: a cooperative whose queue is longer has other worries
 
@@ -79,7 +79,7 @@ def let_refunds_pass(cooperative, *, on, tell=True):
         day = max(on, line.refund.asked_on)
         Refund.objects.filter(pk=line.refund.pk).update(possible_on=day)
         line.refund.possible_on = day
-        record(line.refund.member, MemberStep.Kind.POSSIBLE, on=day, by=None, details=counted(line.refund.shares))
+        record(line.refund.member, MemberStep.Kind.POSSIBLE, on=day, by=None, shares=line.refund.shares)
         opened += 1
         if tell:
             emails.refund_possible(line.refund)
@@ -133,7 +133,7 @@ def pay_refund(refund, *, by, on=None, reference="", tell=True):
         refund.member, ShareMovement.Kind.REFUNDED, shares=-refund.shares, amount=-refund.amount, on=on, by=by,
         details=refund.reference,
     )  # fmt: skip
-    record(refund.member, MemberStep.Kind.REFUNDED, on=on, by=by, details=euros(refund.amount))
+    record(refund.member, MemberStep.Kind.REFUNDED, on=on, by=by, amount=str(refund.amount))
     if tell:
         emails.refunded(refund)
 

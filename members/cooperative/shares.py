@@ -10,7 +10,7 @@ from members.cooperative.capital import add_movement, check_authorities, free_ho
 from members.cooperative.days import past_day, spoken_day
 from members.cooperative.leaving import leave
 from members.cooperative.models import Member, MemberStep, Payment, ShareMovement
-from members.cooperative.recording import counted, record
+from members.cooperative.recording import record
 from members.cooperative.refunding import let_refunds_pass
 
 Kind = ShareMovement.Kind
@@ -31,7 +31,7 @@ def subscribe_more(member, shares, *, by, on=None, method=Payment.Method.TRANSFE
         check_authorities(cooperative, more=amount, of_authorities=amount, share_value=cooperative.share_value)
     write_payment(member, amount, by=by, on=on, method=method, reference=reference)
     movement = add_movement(member, Kind.INCREASED, shares=shares, amount=amount, on=on, by=by)
-    record(member, MemberStep.Kind.INCREASED, on=on, by=by, details=counted(shares))
+    record(member, MemberStep.Kind.INCREASED, on=on, by=by, shares=shares)
     let_refunds_pass(cooperative, on=on, tell=tell)
     return movement
 
@@ -54,11 +54,11 @@ def transfer(member, *, to, shares, by, on=None):
         check_authorities(cooperative, more=0, of_authorities=amount)
     add_movement(member, Kind.GIVEN, shares=-shares, amount=-amount, on=on, by=by, counterpart=to)
     add_movement(to, Kind.RECEIVED, shares=shares, amount=amount, on=on, by=by, counterpart=member)
-    record(member, MemberStep.Kind.GIVEN, on=on, by=by, details=f"{counted(shares)} → {to}")
-    record(to, MemberStep.Kind.RECEIVED, on=on, by=by, details=f"{counted(shares)} ← {member}")
+    record(member, MemberStep.Kind.GIVEN, on=on, by=by, shares=shares, to=str(to))
+    record(to, MemberStep.Kind.RECEIVED, on=on, by=by, shares=shares, given_by=str(member))
     left = shares == held.shares
     if left:
-        leave(member, MemberStep.Kind.WITHDREW, on=on, by=by, details=_("all shares were passed on"))
+        leave(member, MemberStep.Kind.WITHDREW, on=on, by=by, none_left=True)
     let_refunds_pass(cooperative, on=on)
     return left
 

@@ -3,10 +3,12 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from members.cooperative.amounts import counted, euros
 from members.cooperative.models.member import Member
+from members.cooperative.models.payment import Payment
 
 
 class MemberStep(models.Model):
@@ -37,7 +39,8 @@ class MemberStep(models.Model):
     kind = models.CharField(max_length=10, choices=Kind)
     on = models.DateField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    details = models.CharField(max_length=300, blank=True)
+    details = models.CharField(max_length=300, blank=True)  # said as it was written, in its own language
+    figures = models.JSONField(default=dict)  # {name of `FIGURES`: what JSON keeps of it}
     why = models.TextField(max_length=1000, blank=True)
     at = models.DateTimeField(default=timezone.now)
 
@@ -48,6 +51,12 @@ class MemberStep(models.Model):
     def __str__(self):
         return f"{self.member_id} · {self.get_kind_display()}"
 
+    @property
+    def said(self):
+        """What it was about, in the reader's language."""
+        told = [str(tell(self.figures[name])) for name, tell in FIGURES.items() if name in self.figures]
+        return " · ".join(filter(None, [*told, self.details]))
+
 
 class Cause(models.TextChoices):
     """Why a member is struck off: facts that the board acknowledges, and does not judge (D44)."""
@@ -56,6 +65,18 @@ class Cause(models.TextChoices):
     CONTRACT = "contract", _("end of the employment contract")
     DISSOLVED = "dissolved", _("the structure no longer exists")
     CATEGORY = "category", _("no longer fits any category of members")
+
+
+FIGURES = {
+    "shares": counted,
+    "amount": euros,
+    "method": lambda method: Payment.Method(method).label,
+    "number": lambda number: gettext("number %(number)s") % {"number": number},
+    "to": lambda name: pgettext("shares", "to %(name)s") % {"name": name},
+    "given_by": lambda name: pgettext("shares", "from %(name)s") % {"name": name},
+    "cause": lambda cause: Cause(cause).label,
+    "none_left": lambda _true: gettext("all shares were passed on"),
+}
 
 
 class ExclusionQuerySet(models.QuerySet):

@@ -28,7 +28,7 @@ NOT_PERSONAL = {
     "cooperative.ShareMovement": {"details": "the reference of a refund, in the register (D51)"},
     "cooperative.Payment": {"reference": "of a transfer or a cheque, in the accounts"},
     "cooperative.Refund": {"reference": "of a transfer or a cheque, in the accounts"},
-    "cooperative.MemberStep": {"details why": "what the register keeps of an entry or a way out (D44, D51)"},
+    "cooperative.MemberStep": {"details figures why": "what the register keeps of an entry or a way out (D44, D51)"},
     "cooperative.Exclusion": {
         "reasons hearing decided_by": "what the assembly was told, kept as its minutes are (D44, D51)",
     },

@@ -90,7 +90,9 @@ def my_notices(request, members, pk):
     by_mail = request.POST.get("act") == "mail" and bool(member.email)
     if by_mail != bool(member.notices_by_mail_since):
         cards.correct(member, by=request.user, notices_by_mail_since=timezone.localdate() if by_mail else None)
-    told = _("Notices come to you by e-mail from now on.") if by_mail else _("Notices come to you by letter from now on.")
+    told = (
+        _("Notices come to you by e-mail from now on.") if by_mail else _("Notices come to you by letter from now on.")
+    )
     messages.success(request, told)
     return redirect(f"{reverse('cooperative:members_space')}?pour={member.pk}#qui")
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from foundation import guards
 from members.cooperative import applying
-from members.cooperative.capital import capital_on
+from members.cooperative.capital import capital_at
 from members.cooperative.models import Application, Member, Payment, ShareMovement
 from outbox.models import Message
 from tests.cast_of_cooperatives import make_cooperative, make_keeper, make_newcomer, make_shareholder
@@ -128,7 +128,7 @@ def test_authorities_hold_half_of_the_capital_at_most():
         "Elles peuvent prendre 20 parts au plus aujourd’hui."
     )
     member = make_shareholder(cooperative=cooperative, shares=20, **town)
-    assert (member.number, capital_on(cooperative, TODAY())) == (2, Decimal(2000))
+    assert (member.number, capital_at(cooperative, TODAY()).amount) == (2, Decimal(2000))
     told = refused(applying.accept, make_newcomer(cooperative=cooperative, **town), by=None)
     assert told.endswith("Elles ne peuvent prendre aucune part aujourd’hui : d’autres doivent souscrire d’abord.")
 
@@ -139,7 +139,7 @@ def test_capital_is_known_at_any_past_day():
     make_shareholder(cooperative=cooperative, shares=2, days=400)
     make_shareholder(cooperative=cooperative, shares=5, days=10)
     days = [TODAY() - timedelta(days=back) for back in (401, 400, 11, 10, 0)]
-    assert [capital_on(cooperative, day) for day in days] == [0, 100, 100, 350, 350]
+    assert [capital_at(cooperative, day).amount for day in days] == [0, 100, 100, 350, 350]
 
 
 @pytest.mark.django_db
@@ -177,4 +177,4 @@ def test_fifty_registrations_at_once_have_numbers_without_gap():
     for thread in threads:
         thread.join()
     assert sorted(numbers) == list(range(1, 51))
-    assert capital_on(cooperative, TODAY()) == 50 * cooperative.share_value
+    assert capital_at(cooperative, TODAY()).amount == 50 * cooperative.share_value

@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
-from members.cooperative import cards
+from members.cooperative import cards, leaving, shares
 from members.cooperative.history import history_of
 from members.cooperative.models import Delegation, Member, change_delegate, delegate_on
 from tests.cast_of_cooperatives import make_cooperative, make_cooperator, make_keeper, make_shareholder
@@ -86,6 +87,22 @@ def test_card_corrected_says_what_it_said_before():
     [fact] = [one for one in history_of(member) if one.by == keeper]
     assert fact.details == "Collège\xa0: Salariés → Bénéficiaires"
     assert cards.correct(member, by=keeper, college=college) == (None, None)
+
+
+@pytest.mark.django_db
+def test_history_is_said_in_the_language_of_who_reads_it():
+    cooperative = make_cooperative()
+    giver, other = (make_shareholder(cooperative=cooperative, shares=2, days=9) for _one in range(2))
+    shares.transfer(giver, to=other, shares=2, by=None)
+    leaving.strike_off(other, "contract", by=None, tell=False)
+    giver_said = ["toutes les parts ont été cédées", f"2 parts · à {other}", "numéro 1", "100 € · virement"]
+    assert [fact.details.replace("\xa0", " ") for fact in history_of(giver)] == [*giver_said, "2 parts", "2 parts"]
+    with override("en"):
+        assert [fact.details for fact in history_of(giver)][:3] == [
+            "all shares were passed on", f"2 shares · to {other}", "number 1"
+        ]  # fmt: skip
+        other_said = ["end of the employment contract", f"2 shares · from {giver}"]
+        assert [fact.details for fact in history_of(other)][:2] == other_said
 
 
 @pytest.mark.django_db

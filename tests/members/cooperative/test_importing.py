@@ -14,7 +14,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from members.cooperative import cards
-from members.cooperative.capital import capital_on
+from members.cooperative.capital import capital_at
 from members.cooperative.importing import applying, planning
 from members.cooperative.importing.reasons import sentences
 from members.cooperative.models import ImportedMember, Member, MemberStep, RegisterImport, ShareMovement
@@ -89,7 +89,8 @@ def test_register_is_entered_in_one_go_with_its_numbers_and_gaps():
     ]
     first = found[0]
     assert (first.email, first.phone, first.registered_on) == ("anne@example.org", "+33612345678", date(2018, 9, 3))
-    assert [capital_on(cooperative, day) for day in (date(2018, 9, 2), date(2019, 12, 31), date(2020, 6, 30))] == [
+    days = (date(2018, 9, 2), date(2019, 12, 31), date(2020, 6, 30))
+    assert [capital_at(cooperative, day).amount for day in days] == [
         0, Decimal(2100), Decimal(1900),
     ]  # fmt: skip
     assert {(step.kind, step.by) for step in MemberStep.objects.all()} == {("imported", keeper)}
@@ -119,7 +120,7 @@ def test_file_entered_from_two_browsers_at_once_is_entered_once():
     for thread in threads:
         thread.join()
     assert sorted(counts) == [0, 0, 0, 5]
-    assert (Member.objects.count(), capital_on(cooperative, date(2019, 12, 31))) == (5, 2100)
+    assert (Member.objects.count(), capital_at(cooperative, date(2019, 12, 31)).amount) == (5, 2100)
 
 
 @pytest.mark.django_db

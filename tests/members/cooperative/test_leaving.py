@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from foundation.typography import plain_date
 from members.cooperative import leaving, refunding, shares
-from members.cooperative.capital import capital_at, capital_on, holding_of
+from members.cooperative.capital import capital_at, holding_of
 from members.cooperative.colleges import Decision
 from members.cooperative.models import Exclusion, Member
 from outbox.models import Message
@@ -39,7 +39,7 @@ def test_refunds_queue_in_order_above_the_quarter_of_the_greatest_capital(cooper
     first, second, third = (make_shareholder(cooperative=cooperative, shares=n) for n in (12, 4, 4))
     may_go = leaving.ask_withdrawal(first, by=None)  # 600 of 1 000: 400 stay
     refunding.pay_refund(may_go, by=None, reference="VIR 12")
-    assert (may_go.possible_on, capital_on(cooperative, TODAY())) == (TODAY(), 400)
+    assert (may_go.possible_on, capital_at(cooperative, TODAY()).amount) == (TODAY(), 400)
     waits = leaving.ask_withdrawal(second, by=None)
     small = leaving.ask_withdrawal(third, shares=1, by=None)  # would pass alone, not before the second
     lines = refunding.queue_of(cooperative)
@@ -109,7 +109,7 @@ def test_shares_pass_on_and_who_gives_all_leaves(cooperative):
     assert shares.transfer(giver, to=receiver, shares=2, by=None) is True
     giver.refresh_from_db()
     assert (giver.status, holding_of(giver).shares, holding_of(receiver).shares) == ("left", 0, 4)
-    assert capital_on(cooperative, TODAY()) == 200
+    assert capital_at(cooperative, TODAY()).amount == 200
 
 
 @pytest.mark.django_db
@@ -134,7 +134,7 @@ def test_striking_off_after_a_death_writes_to_nobody(cooperative):
     member = make_shareholder(cooperative=cooperative)
     leaving.strike_off(member, "death", by=None)
     assert (member.status, Message.objects.count()) == ("left", 0)
-    assert member.steps.first().details == "décès"
+    assert member.steps.first().said == "décès"
 
 
 @pytest.mark.django_db
