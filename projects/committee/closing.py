@@ -84,10 +84,7 @@ def _count(item, session, *, now):
 
 def _chair(session, voters):
     """The key of who chairs the session, when they judge this file; None otherwise."""
-    if session.acting_chair_id:
-        return session.acting_chair_id if session.acting_chair_id in voters else None
-    chairs = Expert.objects.filter(pk__in=voters, office=Expert.Office.CHAIR)
-    return chairs.values_list("pk", flat=True).first()
+    return next((one.pk for one in Expert.objects.filter(pk__in=voters) if session.is_chaired_by(one)), None)
 
 
 def _prepare(item, result, committee, *, now):

@@ -33,7 +33,12 @@ class Milestone:
 
 
 def milestones(session, *, now, files):
-    """Return the `Milestone` list of `session`; `files` is how many stand on its agenda. No statement is made."""
+    """Return the `Milestone` list of `session`, empty once cancelled; `files` is how many stand on its agenda.
+
+    No statement is made.
+    """
+    if session.status == session.Status.CANCELLED:
+        return []
     rules, called = session.committee, session.is_called
     opened = called and not session.awaits_votes
     closed = opened and not session.takes_declarations

@@ -47,7 +47,10 @@ class RulesForm(forms.ModelForm):
                 "Abstentions do not count among them. Half of the experts who may judge the file must also vote, except"
                 " on a second call."
             ),
-            "casting_vote": _("Otherwise, exactly half is not enough and the next outcome is looked at."),
+            "casting_vote": _(
+                "People can then tell how the chair voted. Otherwise, exactly half is not enough and the next outcome"
+                " is looked at."
+            ),
             "return_months": _("With something new, and once in that time."),
         }
         widgets = {"lifting": forms.RadioSelect}

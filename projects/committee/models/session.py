@@ -170,6 +170,12 @@ class Session(models.Model):
         """Whether `person` chairs this session in the chair's place."""
         return self.acting_chair is not None and person.is_authenticated and self.acting_chair.person_id == person.pk
 
+    def is_chaired_by(self, expert):
+        """Whether `expert`, who sits, is the one in the chair: its vote may decide an exact half (D29)."""
+        if self.acting_chair_id:
+            return self.acting_chair_id == expert.pk
+        return expert.office == "chair"
+
     def record(self, kind, *, by, item=None, expert=None, details="", why="", now=None):
         """Keep one line of the session's history; returns the `SessionStep`."""
         words = {"details": str(details)[:300], "why": why.strip()[:300]}

@@ -98,6 +98,7 @@ def page(request, item, expert, *, typed=None, saved=None, refusal="", ask_words
         "places": len(ranked),
         "answers": ANSWERS,
         "longest": CONDITION,
+        "decides_half": item.session.committee.casting_vote and item.session.is_chaired_by(expert),
         "voting": Voting.objects.filter(item=item, expert=expert).first(),
         "own_vote": _own_vote(item, expert),
         "closed": closed,

@@ -53,3 +53,4 @@ def test_each_step_taken_is_done_d31():
     assert states(closed, at(9, month=4)) == ["done"] * 4 + ["late"]
     released = session(status=Session.Status.RELEASED, closed_at=at(31, 20))
     assert states(released, at(9, month=4)) == ["done"] * 5
+    assert states(session(status=Session.Status.CANCELLED), at(9)) == []

@@ -116,6 +116,20 @@ def test_others_are_read_once_one_s_own_is_fixed(seat, client):
     assert client.post(url("vote", item), {"choice": "go"}).status_code == 422
 
 
+@pytest.mark.parametrize("acting", [False, True])
+def test_who_chairs_is_told_that_an_exact_half_shows_their_vote_d29(seat, client, acting):
+    item, expert, others = seat
+    type(expert).objects.filter(pk=(others[0] if acting else expert).pk).update(office="chair")
+    type(item.session).objects.filter(pk=item.session_id).update(acting_chair=expert if acting else None)
+    said = ["Vous présidez", "Personne ne verra comment vous avez voté."]
+    for casting, wanted in ((False, [False, True]), (True, [True, False])):
+        type(item.session.committee).objects.update(casting_vote=casting)
+        page = client.get(url("opinion", item)).content.decode()
+        assert [words in page for words in said] == wanted
+    client.force_login(others[1].person)
+    assert "Vous présidez" not in client.get(url("opinion", item)).content.decode()
+
+
 def test_the_page_of_an_opinion_costs_as_much_for_one_file_as_for_ten(client, django_assert_max_num_queries):
     (expert,), items = an_open_session(experts=1, files=10)
     for item in items:
