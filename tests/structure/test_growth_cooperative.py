@@ -45,7 +45,7 @@ BOARD = {
     "assemblees/{coming}/pouvoirs/": (17, 2111),
     "assemblees/{now}/seance/": (16, 29),
     "assemblees/{now}/emargement/": (13, 607),
-    "assemblees/{now}/votes/": (6, 30),
+    "assemblees/{now}/votes/": (7, 30),
     "assemblees/{now}/votes/2/": (12, 128),
     "assemblees/{now}/resultats/": (7, 29),
     "assemblees/{now}/resultats/1/": (23, 11),

@@ -19,6 +19,10 @@ from members.cooperative.models import College
 
 CHOICE = 400  # letters: the keys of the people elected, at most
 RECEIPT = 16  # letters of foundation.codes
+COUNTED = (  # that the vote of a ballot is closed
+    "(SELECT r.status FROM assemblies_resolution r JOIN assemblies_ballotright b ON b.resolution_id = r.id"
+    " WHERE b.id = OLD.right_id) IN ('closed', 'released')"
+)
 
 
 class BallotChoice(models.TextChoices):
@@ -122,6 +126,16 @@ class OpenBallot(models.Model):
 
     right = models.OneToOneField(BallotRight, models.PROTECT, related_name="open_ballot")
     choice = models.CharField(max_length=CHOICE)
+
+    guards = [
+        Frozen(
+            "assemblies_open_ballot_stays",
+            fields=["right", "choice"],
+            once=COUNTED,
+            says=_("A ballot of a vote that is closed does not change."),
+        ),
+        Kept("assemblies_open_ballot_kept", once=COUNTED, says=_("A ballot of a vote that is closed is kept.")),
+    ]
 
     def __str__(self):
         return "…"

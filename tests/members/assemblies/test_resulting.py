@@ -75,7 +75,7 @@ def test_a_secret_result_tells_nothing_of_the_small_colleges_and_a_recount_neith
         ("Tous les collèges", 30, 19, "")
     ]
     assert shown.percent == "60\xa0%"
-    assert recount(resolution) == "Identique\xa0: 1. Approuver les comptes · 60\xa0% · adoptée"
+    assert recount(resolution) == f"Identique\xa0: 1. Approuver les comptes ({resolution.pk}) · 60\xa0% · adoptée"
 
 
 def test_a_recount_says_what_is_no_longer_identical():

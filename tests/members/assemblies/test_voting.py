@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from members.assemblies.closing import close_ballot, counts_of
@@ -49,6 +50,9 @@ def test_a_secret_ballot_is_given_once_and_an_open_one_changes_until_the_closing
     assert given([right_of(known, voter)]) == {right_of(known, voter).pk: "against"}
     assert close_ballot(known, by=keeper) == {voter.college_id: {"against": 1}}
     assert code_of(vote, known, voter, "for") == "closed"
+    for change in (lambda: OpenBallot.objects.update(choice="for"), lambda: OpenBallot.objects.all().delete()):
+        with pytest.raises(IntegrityError), transaction.atomic():  # by no path
+            change()
 
 
 def test_a_vote_at_the_closing_second_is_late_and_one_before_is_kept():
