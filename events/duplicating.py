@@ -15,7 +15,6 @@ from django.utils import timezone
 from events.models import CareSettings, EditionCopy, Event, Partner, Scene, Table, Task, Workshop, copy_texts
 from events.models.script import copy_scripts
 from foundation.clocks import same_hour
-from foundation.offers import Offers
 from members.models import Role
 
 # An edition's own: the copy has new ones, or none.
@@ -26,9 +25,6 @@ OWN = {
 FOLLOWING_THE_DAY = ("registration_opens_at", "registration_closes_at")
 
 TO_ASK_AGAIN = "à recontacter"
-
-_copiers = Offers()  # of (source, copy): what another floor or room knows of an edition, in the same transaction
-also_copy = _copiers.offer
 
 
 def duplicate(source, *, brand, starts_at, ends_at, key, by):
@@ -51,8 +47,6 @@ def duplicate(source, *, brand, starts_at, ends_at, key, by):
             _copy_care(source, copy)
             copy_texts(source, copy)
             copy_scripts(source, copy)
-            for copier in _copiers:
-                copier(source, copy)
     except IntegrityError:
         known = EditionCopy.objects.filter(key=key, source=source).select_related("copy").first()
         if known is None:

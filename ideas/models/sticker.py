@@ -39,12 +39,6 @@ class TableShare(models.Model):
 
 
 class HandQuerySet(models.QuerySet):
-    def of_tickets(self):
-        return self.filter(table=None)
-
-    def of_tables(self):
-        return self.exclude(table=None)
-
     def linked(self):
         """Which a ticket or a phone still tells from the others."""
         return self.filter(unlinked_at=None)

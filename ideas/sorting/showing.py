@@ -2,7 +2,7 @@
 
 from django.utils.html import format_html_join
 
-from ideas.sorting.similar_words import keys_of, marked, word_weights
+from ideas.sorting.similar_words import marked, word_weights
 
 LONGEST = 280  # letters of a need or a solution; the rest is on the idea's own page
 
@@ -26,11 +26,6 @@ def highlighted(text, keys):
     """Return `text`, escaped, with the words of these `keys` marked."""
     parts = [("mark" if shared else "", part) for part, shared in marked(text, keys)]
     return format_html_join("", "{}", ((_mark(part) if tag else part,) for tag, part in parts))
-
-
-def keys_of_words(words):
-    """Return the keys of several words, for `highlighted`."""
-    return {key for word in words for key in keys_of(word)}
 
 
 def _mark(word):

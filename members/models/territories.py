@@ -88,10 +88,6 @@ class TerritoryQuerySet(models.QuerySet):
 
         return self._held(person, [Role.Kind.ADMINISTRATOR])
 
-    def being_set_up(self):
-        """Those whose assistant is not finished."""
-        return self.filter(set_up_at=None)
-
 
 class Territory(models.Model):
     """A town or a country that holds evenings; everything that is organised belongs to one."""

@@ -58,8 +58,6 @@ class ControlStep(models.Model):
 class Control(models.Model):
     """The desk of one evening: what its screens show beside ideas and timer."""
 
-    LONGEST_MESSAGE = timedelta(hours=2)
-
     event = models.OneToOneField(Event, models.CASCADE, primary_key=True, related_name="control")
     turn = models.PositiveIntegerField(default=0)  # the number of the last act; who acts says which one they saw
     message = models.CharField(_("message to all screens"), max_length=160, blank=True)
