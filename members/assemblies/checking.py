@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from foundation.clocks import after_night
 from foundation.templatetags.french import long_date
 from members.assemblies.models import Assembly, Document, Resolution
+from members.cooperative.models import Application
 from members.cooperative.rules import Rules
 
 MOST_NAMED = 5  # members in one sentence
@@ -33,6 +34,7 @@ def reasons(assembly, *, now):
         *_elections(resolutions),
         *_documents(assembly, resolutions),
         *_people(assembly, now=now),
+        *_refusals(assembly),
     ]
     return sorted(found, key=lambda reason: not reason.blocks)
 
@@ -132,6 +134,18 @@ def _people(assembly, *, now):
             len(lost),
         )
         yield Reason("addresses", said % {"n": len(lost), "names": names}, False)
+
+
+def _refusals(assembly):
+    """Applications that the board refused are reported to the assembly (D43)."""
+    count = Application.objects.to_report().filter(member__cooperative=assembly.cooperative_id).count()
+    if count:
+        said = ngettext(
+            "%(n)s application was refused and no assembly was told: put it among the points of the agenda.",
+            "%(n)s applications were refused and no assembly was told: put them among the points of the agenda.",
+            count,
+        )
+        yield Reason("refusals", said % {"n": count}, False)
 
 
 def is_by_mail(member):

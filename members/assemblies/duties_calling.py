@@ -1,13 +1,13 @@
 """What a board has to do before an assembly, and its members: call in time, post letters, answer (D45)."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from foundation.templatetags.french import long_date
 from members.assemblies.checking import latest_call
-from members.assemblies.models import Assembly, Notice
+from members.assemblies.models import Answer, Assembly, Notice
 from members.cooperative.belonging import memberships_today
 from members.cooperative.models import Member
 from members.cooperative.models.cooperative import KEEPING
@@ -54,9 +54,10 @@ def _of_board(kept, now):
 
 
 def _of_members(person, now):
-    mine = Member.objects.of_person(person)
+    mine = Member.objects.of_person(person).registered()
     asked = Notice.objects.filter(member__in=mine, assembly__in=Assembly.objects.called().filter(starts_at__gt=now))
-    silent = asked.exclude(assembly__answers__member__in=mine).values("assembly")
+    said = Answer.objects.filter(assembly=OuterRef("assembly"), member=OuterRef("member"))
+    silent = asked.filter(~Exists(said)).values("assembly")  # oneself, or a structure that one votes for
     rows = Assembly.objects.filter(pk__in=silent).select_related("cooperative__territory").order_by("starts_at", "pk")
     for one in rows[:MOST]:
         title = _("Say if you come to the general meeting of %(name)s") % {"name": one.cooperative.name}

@@ -19,7 +19,7 @@ from members.cooperative.recording import record
 from members.cooperative.refunding import let_refunds_pass
 
 Kind, Status = MemberStep.Kind, Member.Status
-WHO = ("given_name", "family_name", "organisation", "email", "phone", "address", "structure", "person")
+WHO = ("given_name", "family_name", "organisation", "email", "phone", "address")
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def apply_for(
     """Ask for `shares` shares, for a person or a structure; return the `Member`, who `has applied`.
 
     `who` has names and addresses: given_name, family_name (those of the delegate for a structure, D41), organisation,
-    email, phone, address, structure, person. `key` is the form's: a double click finds the same application.
+    email, phone, address. `key` is the form's: a double click finds the same application.
     ValidationError: `names`, `shares`, `elsewhere` (category or college of another cooperative).
     """
     if key and (again := Application.objects.filter(key=key).select_related("member").first()):

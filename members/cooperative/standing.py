@@ -63,14 +63,19 @@ class Standing:
 def standing_of(cooperative, *, today):
     """Return the `Standing` of `cooperative` today: four statements whatever its size."""
     count = Count("members", filter=Q(members__in=cooperative.members.registered(today)))
-    categories = list(cooperative.categories.annotate(count=count))
+    voiceless = Count("members", filter=Q(members__in=cooperative.members.registered(today).without_delegate()))
+    categories = list(cooperative.categories.annotate(count=count, voiceless=voiceless))
     weights = weights_on(cooperative, today)
     colleges = [
         CollegeNow(college, college.count, weights.get(college.pk))
         for college in cooperative.colleges.annotate(count=count)
     ]
     members = sum(category.count for category in categories)
-    alerts = [*_of_categories(categories, members), *_of_colleges(cooperative, colleges, members, today, bool(weights))]
+    alerts = [
+        *_of_categories(categories, members),
+        *_of_colleges(cooperative, colleges, members, today, bool(weights)),
+        *_of_delegates(sum(category.voiceless for category in categories)),
+    ]
     return Standing(members, categories, colleges, alerts)
 
 
@@ -119,3 +124,14 @@ def _of_colleges(cooperative, colleges, members, today, by_college):
                 one.members,
             )
             yield Alert("secret", told % {"college": one.college, "count": one.members}, blocks=False)
+
+
+def _of_delegates(voiceless):
+    """A legal person votes through its delegate (D41): a former register may name none."""
+    if voiceless:
+        told = ngettext(
+            "%(count)s structure has no delegate: nobody can vote for it. Name one on its card.",
+            "%(count)s structures have no delegate: nobody can vote for them. Name one on each card.",
+            voiceless,
+        )
+        yield Alert("delegates", told % {"count": voiceless}, blocks=False)

@@ -11,7 +11,6 @@ from django.utils.translation import pgettext_lazy
 from foundation.folding import fold, words
 from members.cooperative.models.college import Category, College
 from members.cooperative.models.cooperative import Cooperative
-from members.models import Structure
 
 
 class MemberQuerySet(models.QuerySet):
@@ -19,6 +18,10 @@ class MemberQuerySet(models.QuerySet):
         """Those in the register on `day` (today by default): one vote each, whatever their shares (D41)."""
         day = day or timezone.localdate()
         return self.filter(registered_on__lte=day).filter(Q(left_on=None) | Q(left_on__gt=day))
+
+    def without_delegate(self):
+        """Structures for which nobody is named (D41)."""
+        return self.filter(kind=Member.Kind.STRUCTURE, given_name="", family_name="")
 
     def joining(self):
         """Those who applied and are not in the register yet."""
@@ -77,7 +80,6 @@ class Member(models.Model):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="memberships_of_cooperatives"
     )
-    structure = models.ForeignKey(Structure, models.SET_NULL, null=True, blank=True, related_name="cooperative_members")
     given_name = models.CharField(_("given name"), max_length=80, blank=True)  # of the person, or of the delegate
     family_name = models.CharField(_("family name"), max_length=80, blank=True)
     organisation = models.CharField(_("name of the structure"), max_length=150, blank=True)

@@ -11,6 +11,7 @@ from foundation.models import Job
 from members.assemblies import answering, calling, checking, duties_calling, noticing, planning
 from members.assemblies.calling import Refused
 from members.assemblies.models import Assembly, AssemblyStep, Edition, Notice
+from members.cooperative import applying
 from members.cooperative.awaiting import awaited_of
 from members.cooperative.rules import Rules
 from outbox.models import Message
@@ -19,6 +20,7 @@ from tests.cast_of_cooperatives import (
     make_cooperative,
     make_cooperator,
     make_keeper,
+    make_newcomer,
     make_resolution,
 )
 from tests.factories import make_person
@@ -165,8 +167,12 @@ def test_an_assembly_is_checked_before_its_call(assembly):
     make_resolution(assembly=assembly, choosing="several", seats=2)
     Assembly.objects.filter(pk=assembly.pk).update(place="")
     assembly.refresh_from_db()
+    applying.refuse(make_newcomer(cooperative=assembly.cooperative), why="Hors du territoire.", by=None)  # D43
     found = [(reason.code, reason.blocks) for reason in checking.reasons(assembly, now=NOW)]
-    assert found == [("place", True), ("kind", True), ("candidates", False), ("accounts", False)]
+    worth = [("candidates", False), ("accounts", False), ("refusals", False)]
+    assert found == [("place", True), ("kind", True), *worth]
+    applying.report_refusals(assembly.cooperative, to="AG du 1er octobre")
+    assert "refusals" not in [reason.code for reason in checking.reasons(assembly, now=NOW)]
 
 
 def test_an_agenda_is_locked_once_members_are_called_d45(assembly):
@@ -304,3 +310,16 @@ def test_a_board_is_told_to_call_then_to_post_and_a_member_to_answer(assembly):
         ["Dire si vous venez à l’assemblée générale de Cluster d’essai"],
         [],
     )
+
+
+def test_who_votes_for_a_structure_too_is_asked_until_both_have_answered_d41(assembly):
+    aline = assembly.cooperative.members.get(email="aline@example.org")
+    named = {"kind": "structure", "organisation": "Fruitière"}
+    structure = make_cooperator(cooperative=assembly.cooperative, email=aline.email, **named)
+    calling.call(assembly, by=None, now=NOW)
+    person = make_person(email=aline.email)
+    left = []
+    for member in (aline, structure):
+        answering.answer(assembly, member, choice="coming")
+        left.append(len(list(duties_calling.duties(person, NOW))))
+    assert left == [1, 0]

@@ -43,6 +43,16 @@ def test_a_member_of_no_college_that_weighs_blocks():
     assert codes(cooperative)[0] == ["unplaced"]
 
 
+def test_a_structure_for_which_nobody_is_named_is_told_d41():
+    cooperative = make_cooperative(weights={})
+    for category in cooperative.categories.all():
+        make_cooperator(cooperative=cooperative, category=category)
+    named = {"cooperative": cooperative, "kind": "structure", "organisation": "Fruitière"}
+    make_cooperator(**named)
+    make_cooperator(**named, given_name="", family_name="")
+    assert codes(cooperative) == ([], ["delegates"])
+
+
 @pytest.mark.parametrize("members", [1, 3])
 def test_standing_asks_four_statements_whatever_its_size(members, django_assert_num_queries):
     cooperative = make_cooperative()
