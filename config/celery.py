@@ -57,9 +57,8 @@ app.conf.beat_schedule = {
     "back up": {"task": "config.tasks.back_up", "schedule": crontab(minute=7, hour="3,8,12,18")},
     # Ideas that were reported: one mail a day at most to who organises (D15).
     "queue reports of ideas": {"task": "ideas.tasks.queue_reports", "schedule": crontab(minute="2-59/15")},
-    # Files that a crash left without their row: photos of sheets and of evenings.
-    "sweep photos of ideas": {"task": "ideas.tasks.sweep_photos", "schedule": crontab(hour=4, minute=11)},
-    "sweep photos of evenings": {"task": "events.tasks.sweep_photos", "schedule": crontab(hour=4, minute=14)},
+    # Photos, documents and other files that a crash left without their row.
+    "sweep files": {"task": "foundation.tasks.sweep_files", "schedule": crontab(hour=4, minute=11)},
     # Photos of paper sheets and the names of who typed them, three months after (D58).
     "forget paper sheets": {"task": "ideas.evening.tasks.forget_paper", "schedule": crontab(hour=4, minute=16)},
     # Listings of projects that seek a bearer: asked a week before their last day, then ended (D22); by day only.
@@ -96,8 +95,8 @@ app.conf.beat_schedule = {
         "task": "ideas.groups.tasks.queue_task_reminders",
         "schedule": crontab(minute="7-59/10"),
     },
-    # Files of groups deleted for a week, or left by a crash without their row.
-    "sweep files of groups": {"task": "ideas.groups.tasks.sweep_files", "schedule": crontab(hour=4, minute=19)},
+    # Files of groups deleted for a week.
+    "discard files of groups": {"task": "ideas.groups.tasks.discard_files", "schedule": crontab(hour=4, minute=19)},
     # Votes of the committee open and close by the server's clock (D28): a minute late is the most that anyone waits.
     "move sessions of committees": {"task": "projects.committee.tasks.move_sessions", "schedule": 60.0},
     # Experts are invited a week before, reminded when they have not acted, then called (D33); in daytime.
@@ -133,15 +132,6 @@ app.conf.beat_schedule = {
     },
     # Personal codes to vote, three days before, in the daytime (D50).
     "queue voting codes": {"task": "members.assemblies.tasks.queue_voting_codes", "schedule": crontab(minute=33)},
-    "sweep documents of assemblies": {
-        "task": "members.assemblies.tasks.sweep_assembly_documents",
-        "schedule": crontab(hour=4, minute=23),
-    },
-    # Documents of frozen files that a crash left without their row.
-    "sweep copies of committees": {
-        "task": "projects.committee.tasks.sweep_copies",
-        "schedule": crontab(hour=4, minute=21),
-    },
     # The days that the law sets to a cooperative: its audit, the meeting of the accounts (D52); in daytime, once each.
     "queue deadlines of cooperatives": {
         "task": "members.cooperative.tasks.queue_deadlines",

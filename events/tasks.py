@@ -2,9 +2,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from events import campaigning, care_reminding, facilitating, lettering, reminding, timetabling
-from events.models import EventPhoto, ImportBatch, serving
+from events.models import ImportBatch, serving
 from events.printing import making
-from foundation import kept_pictures
 
 
 @shared_task
@@ -45,12 +44,6 @@ def call_partners_again():
 @shared_task
 def begin_campaigns():
     campaigning.begin_due(now=timezone.now())
-
-
-@shared_task
-def sweep_photos():
-    """Files of photos that a crash left without a row."""
-    kept_pictures.sweep(EventPhoto, now=timezone.now())
 
 
 @shared_task

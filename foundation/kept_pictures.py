@@ -1,13 +1,11 @@
 """Pictures kept as rows, their files beside: two JPEG files named by a key that nobody guesses.
 
 The files are written before the transaction that makes the row and deleted after the one that deletes it: a crash in
-between leaves a file that no row knows, which `sweep` takes away.
+between leaves a file that no row knows, which `kept_files.sweep` takes away.
 """
 
-from datetime import timedelta
 from pathlib import Path
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
@@ -17,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.codes import new_code
 
-LOST_AFTER = timedelta(days=1)  # a file without a row may be one whose row is being written
 CLOSED = "default-src 'none'; sandbox"
 
 
@@ -72,15 +69,3 @@ def answer(row, *, small=False):
     response["Content-Security-Policy"] = CLOSED
     response["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def sweep(model, *, now):
-    """Delete the files of `model` that no row knows, once they are a day old; return how many."""
-    folder = Path(settings.MEDIA_ROOT) / model.FOLDER
-    old = (now - LOST_AFTER).timestamp()
-    files = [file for file in folder.glob("*.jpg") if file.stat().st_mtime < old]
-    known = set(model.objects.values_list("key", flat=True))
-    lost = [file for file in files if file.stem.removesuffix("-small") not in known]
-    for file in lost:
-        file.unlink(missing_ok=True)
-    return len(lost)

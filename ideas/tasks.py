@@ -4,21 +4,14 @@ from celery import shared_task
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from foundation.kept_pictures import sweep
 from ideas import following, lapsing, reporting
-from ideas.models import IdeaPhoto, Vote
+from ideas.models import Vote
 
 
 @shared_task
 def queue_reports():
     """One mail a day at most to the organisers whose ideas were reported. Running twice changes nothing."""
     reporting.queue_due(now=timezone.now())
-
-
-@shared_task
-def sweep_photos():
-    """Files that a crash left without a row."""
-    sweep(IdeaPhoto, now=timezone.now())
 
 
 @shared_task

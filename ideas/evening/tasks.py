@@ -1,9 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from foundation import kept_pictures
 from ideas.evening import week_after
-from ideas.evening.models import PaperPhoto, Transcriber, paper_photo
+from ideas.evening.models import Transcriber, paper_photo
 from ideas.evening.morning import due_events, queue_letters
 
 
@@ -27,4 +26,3 @@ def forget_paper():
     now = timezone.now()
     paper_photo.expire(now=now)
     Transcriber.objects.named_before(now).update(name="")
-    kept_pictures.sweep(PaperPhoto, now=now)

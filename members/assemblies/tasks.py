@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from members.assemblies import answering, codes, documents, noticing
+from members.assemblies import answering, codes, noticing
 from members.assemblies.calling import call_newcomers
 from members.assemblies.models import Assembly
 
@@ -20,12 +20,6 @@ def note_notices():
 def queue_assembly_reminders():
     """Members who have not said how they take part (D45). Running twice changes nothing."""
     answering.queue_due(now=timezone.now())
-
-
-@shared_task
-def sweep_assembly_documents():
-    """Documents that a crash left without their row."""
-    documents.sweep(now=timezone.now())
 
 
 @shared_task

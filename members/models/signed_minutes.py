@@ -4,7 +4,6 @@ import hashlib
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.utils import timezone
@@ -14,12 +13,11 @@ from django.utils.translation import pgettext_lazy
 from foundation import pictures, uploads
 from foundation.codes import new_code
 from foundation.guards import Frozen, Kept
+from foundation.kept_files import KeptFile
 from members.models.minutes import Minutes
 
-FOLDER = "minutes"
 KEY_LENGTH = 20
 TAKEN = ("pdf", "jpg", "jpeg", "png")
-TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg"}
 MOST = 20  # of one session's minutes
 
 
@@ -33,8 +31,10 @@ class MinutesSignedQuerySet(models.QuerySet):
         return self.filter(set_aside_at=None)
 
 
-class MinutesSigned(models.Model):
+class MinutesSigned(KeptFile):
     """One file; kept for ever, set aside with a reason when it was the wrong one."""
+
+    FOLDER = "minutes"
 
     class Kind(models.TextChoices):
         SCAN = "scan", pgettext_lazy("signed minutes", "scan of the signed paper")
@@ -69,14 +69,6 @@ class MinutesSigned(models.Model):
     def __str__(self):
         return self.name
 
-    @property
-    def stored_name(self):
-        return f"{FOLDER}/{self.key}.bin"
-
-    @property
-    def content_type(self):
-        return TYPES.get(self.extension, "application/octet-stream")
-
     @classmethod
     def add(cls, minutes, upload, *, kind, by):
         """Keep an uploaded file, outside any transaction: a PDF byte for byte, a photo drawn anew without its place.
@@ -96,8 +88,8 @@ class MinutesSigned(models.Model):
             minutes=minutes, kind=kind, key=new_key(), name=upload.name[-140:], extension=extension, size=len(content),
             sha256=sha256, added_by=by,
         )  # fmt: skip
-        default_storage.save(row.stored_name, ContentFile(content))
-        row.save()
+        with row.stored(content):
+            row.save()
         return row
 
     @transaction.atomic

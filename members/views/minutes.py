@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.storage import default_storage
 from django.db import models
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
@@ -19,8 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from foundation import uploads
-from foundation.kept_pictures import CLOSED
+from foundation import kept_files, uploads
 from members import minutes as writing
 from members.minutes_forms import AddendumForm, SetAsideForm, SignedForm
 from members.models import MinutesSigned
@@ -152,15 +150,7 @@ def minutes_signed(request, meeting, key):
     """One signed file, to be saved, never shown inside our pages."""
     minutes = meeting.written(adopted=True).minutes
     row = get_object_or_404(minutes.signed, key=key)
-    try:
-        stored = default_storage.open(row.stored_name)
-    except FileNotFoundError:
-        raise Http404 from None
-    name = f"pv-{minutes.number}-signe.{row.extension}"
-    response = FileResponse(stored, as_attachment=True, filename=name, content_type=row.content_type)
-    response["Content-Security-Policy"] = CLOSED
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return kept_files.answer(row, name=f"pv-{minutes.number}-signe.{row.extension}", ending=row.extension)
 
 
 @require_POST

@@ -1,17 +1,14 @@
 """A file is frozen: its words and its documents are copied under one fingerprint, and the project lives on (D24).
 
 What is stored is written before the transaction that makes the rows, which stays short; a crash in between leaves
-files that no row knows, which `sweep` takes away.
+files that no row knows, which `kept_files.sweep` takes away.
 """
 
 import hashlib
 import json
-from datetime import timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
@@ -21,14 +18,12 @@ from django.utils.translation import override
 from projects.committee import comparing
 from projects.committee.coming_back import said_since
 from projects.committee.models import AgendaItem, CommitteeFile, FileDocument, FileFreezing, Proposal, Session
-from projects.committee.models.file import FOLDER
 from projects.sheets.printing import chapters
 
 FORMAT = 1
 MOST_DOCUMENTS = 40
 MOST_BYTES = 60 * 1024 * 1024  # of the documents of one file
 WORDS_A_MINUTE = 220
-LOST_AFTER = timedelta(days=1)  # a stored file without a row may be one whose row is being written
 
 
 def freeze(item, *, by, now=None):
@@ -136,17 +131,6 @@ def minutes_to_read(content):
     return max(1, -(-words // WORDS_A_MINUTE) + (2 if content["tables"] else 0) + 2 * papers)
 
 
-def sweep(*, now):
-    """Delete stored copies that no row knows since a day; return how many."""
-    old = (now - LOST_AFTER).timestamp()
-    files = [file for file in (Path(settings.MEDIA_ROOT) / FOLDER).glob("*.bin") if file.stat().st_mtime < old]
-    known = set(FileDocument.objects.values_list("key", flat=True))
-    lost = [file for file in files if file.stem not in known]
-    for file in lost:
-        file.unlink(missing_ok=True)
-    return len(lost)
-
-
 def _kept(item, content, copies, *, by, now):
     digest = fingerprint(content)
     values = {
@@ -174,7 +158,7 @@ def _copied_documents(project):
         weight += len(content)
         digest = hashlib.sha256(content).hexdigest()
         copy = FileDocument(name=name, kind=kind, size=len(content), sha256=digest, rank=len(copies))
-        default_storage.save(copy.stored_name, ContentFile(content))
+        copy.store(content)
         copies.append(copy)
     return copies, absent
 

@@ -3,8 +3,9 @@
 Each act is the verb of the condition and the mails it owes, in one transaction; who may is checked here.
 """
 
+from contextlib import nullcontext
+
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -38,15 +39,10 @@ def send_proof(condition, *, words="", link="", accepted=None, by=None, membersh
         return latest
     proof = ConditionProof(words=words, link=link)
     if accepted:
-        proof.keep_file(accepted)
-    try:
-        with transaction.atomic():
-            condition.send_proof(proof, by=by, membership=membership)
-            emails.proof_received(keepers_of(committee_of(condition.decision)), condition=condition, proof=proof)
-    except ValidationError:
-        if accepted:
-            default_storage.delete(proof.stored_name)
-        raise
+        proof.take_file(accepted)
+    with proof.stored(accepted.content) if accepted else nullcontext(), transaction.atomic():
+        condition.send_proof(proof, by=by, membership=membership)
+        emails.proof_received(keepers_of(committee_of(condition.decision)), condition=condition, proof=proof)
     return proof
 
 

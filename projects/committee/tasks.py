@@ -6,14 +6,12 @@ from projects.committee import (
     closing,
     condition_reminders,
     digesting,
-    freezing,
     holding,
     inviting,
     reminding,
     telling_bearers,
     yearly,
 )
-from projects.models import condition_step
 
 
 @shared_task
@@ -66,10 +64,3 @@ def queue_bearers():
 def queue_conditions():
     """Conditions that come near or are late, short votes that end (D30). Running twice changes nothing."""
     condition_reminders.queue_due(now=timezone.now())
-
-
-@shared_task
-def sweep_copies():
-    """Stored documents of frozen files, and proofs of conditions, that a crash left without their row."""
-    freezing.sweep(now=timezone.now())
-    condition_step.sweep(now=timezone.now())

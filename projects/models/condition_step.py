@@ -1,22 +1,16 @@
 """The history of a condition, and the proofs sent for it: words, a link or a file that only its readers open (D30)."""
 
-from datetime import timedelta
-from pathlib import Path
-
 from django.conf import settings
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.codes import new_code
+from foundation.kept_files import KeptFile
 from ideas.groups.models import Membership
 
-FOLDER = "conditions"
 KEY_LENGTH = 20
-LOST_AFTER = timedelta(days=1)  # a stored file without a row may be one whose row is being written
 
 
 class ConditionStep(models.Model):
@@ -52,8 +46,10 @@ class ConditionStep(models.Model):
         return str(_("the committee") if self.by else _("the platform"))
 
 
-class ConditionProof(models.Model):
+class ConditionProof(KeptFile):
     """What was sent once for a condition; asking again adds another, nothing is replaced."""
+
+    FOLDER = "conditions"
 
     condition = models.ForeignKey("projects.Condition", models.CASCADE, related_name="proofs")
     step = models.OneToOneField(ConditionStep, models.CASCADE, related_name="proof")
@@ -77,39 +73,20 @@ class ConditionProof(models.Model):
     def __str__(self):
         return self.name or self.link or self.words[:60]
 
-    @property
-    def stored_name(self):
-        return f"{FOLDER}/{self.key}.bin"
-
     def shows(self, *, words, link, accepted):
         """Whether it shows these very words, this address and this file (`checking_files.Accepted`, or None)."""
         file = (accepted.name, len(accepted.content)) if accepted else ("", 0)
         return (self.words, self.link, self.name, self.size) == (words, link, *file)
 
-    def keep_file(self, accepted):
-        """Store a `checking_files.Accepted` under a key that nobody guesses; before any transaction."""
-        self.key, self.name, self.kind, self.size = (
-            new_code(KEY_LENGTH),
-            accepted.name,
-            accepted.kind,
-            len(accepted.content),
-        )
-        default_storage.save(self.stored_name, ContentFile(accepted.content))
+    def take_file(self, accepted):
+        """Take the key, name, kind and weight of a `checking_files.Accepted`, to be `stored`."""
+        self.key, self.name, self.kind = new_code(KEY_LENGTH), accepted.name, accepted.kind
+        self.size = len(accepted.content)
 
 
 def discard(proofs):
     """Delete these proofs: their rows now, what is stored after the commit."""
-    names = [proof.stored_name for proof in proofs.exclude(key="")]
+    found = list(proofs.exclude(key=""))
     proofs.delete()
-    transaction.on_commit(lambda: [default_storage.delete(name) for name in names], robust=True)
-
-
-def sweep(*, now):
-    """Delete the stored files that no proof knows since a day; return how many."""
-    old = (now - LOST_AFTER).timestamp()
-    files = [file for file in (Path(settings.MEDIA_ROOT) / FOLDER).glob("*.bin") if file.stat().st_mtime < old]
-    known = set(ConditionProof.objects.exclude(key="").values_list("key", flat=True))
-    lost = [file for file in files if file.stem not in known]
-    for file in lost:
-        file.unlink(missing_ok=True)
-    return len(lost)
+    for proof in found:
+        proof.discard_stored()

@@ -11,7 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from foundation import pictures
-from foundation.kept_pictures import sweep
+from foundation.kept_files import sweep
 from ideas.models import IdeaPhoto
 from tests.factories import make_event, make_idea
 from tests.pictures import HEIC, upload

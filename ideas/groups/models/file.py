@@ -1,12 +1,9 @@
 """Files of a group: checked, private, counted against what one group may keep; deleted with a week to undo."""
 
 from datetime import timedelta
-from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -14,19 +11,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from foundation.codes import new_code
+from foundation.kept_files import KeptFile
 from foundation.typography import number
 from ideas.groups.models.group import WorkingGroup
 
-FOLDER = "groups"
 KEY_LENGTH = 20
 UNDO = timedelta(days=7)
-LOST_AFTER = timedelta(days=1)  # a stored file without a row may be one whose row is being written
-TYPES = {
-    "pdf": "application/pdf",
-    "jpg": "image/jpeg",
-    "txt": "text/plain; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 def new_key():
@@ -58,7 +48,9 @@ class GroupFileQuerySet(models.QuerySet):
         return self.filter(deleted_at__lte=now - UNDO)
 
 
-class GroupFile(models.Model):
+class GroupFile(KeptFile):
+    FOLDER = "groups"
+
     group = models.ForeignKey(WorkingGroup, models.CASCADE, related_name="files")
     key = models.CharField(max_length=KEY_LENGTH, unique=True, default=new_key)
     name = models.CharField(_("name of the file"), max_length=140)
@@ -79,16 +71,8 @@ class GroupFile(models.Model):
         return self.name
 
     @property
-    def stored_name(self):
-        return f"{FOLDER}/{self.key}.bin"
-
-    @property
     def weight(self):
         return spoken_weight(self.size)
-
-    @property
-    def content_type(self):
-        return TYPES.get(self.kind, "application/octet-stream")
 
     @classmethod
     def add(cls, group, accepted, *, membership=None):
@@ -98,15 +82,10 @@ class GroupFile(models.Model):
             added_by=membership, by_team=membership is None, key=new_key(),
         )  # fmt: skip
         group.must_stand()
-        default_storage.save(row.stored_name, ContentFile(accepted.content))
-        try:
-            with transaction.atomic():
-                _take_room(group, row.size, name=accepted.name)
-                row.save()
-                group.touch()
-        except ValidationError:
-            default_storage.delete(row.stored_name)
-            raise
+        with row.stored(accepted.content), transaction.atomic():
+            _take_room(group, row.size, name=accepted.name)
+            row.save()
+            group.touch()
         return row
 
     @transaction.atomic
@@ -159,18 +138,5 @@ def discard(rows):
         for file in found:
             if GroupFile.objects.filter(pk=file.pk).delete()[0]:
                 GroupShelf.objects.filter(group=file.group_id).update(bytes=F("bytes") - file.size)
-        names = [file.stored_name for file in found]
-        transaction.on_commit(lambda: [default_storage.delete(name) for name in names], robust=True)
+            file.discard_stored()
     return len(found)
-
-
-def sweep(*, now):
-    """Delete what is deleted for a week, and stored files that no row knows since a day; return how many."""
-    gone = discard(GroupFile.objects.due_to_go(now)[:500])
-    old = (now - LOST_AFTER).timestamp()
-    files = [file for file in (Path(settings.MEDIA_ROOT) / FOLDER).glob("*.bin") if file.stat().st_mtime < old]
-    known = set(GroupFile.objects.values_list("key", flat=True))
-    lost = [file for file in files if file.stem not in known]
-    for file in lost:
-        file.unlink(missing_ok=True)
-    return gone + len(lost)

@@ -3,15 +3,13 @@
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from foundation.kept_pictures import CLOSED
+from foundation import kept_files
 from foundation.keyset import paginate, turning
 from foundation.uploads import limit_in_mb, refused_names, several
 from ideas.groups import checking_files
@@ -80,14 +78,7 @@ def _page(request, group, membership, *, refused=(), status=200):
 def file(request, group, membership, key):
     """One file, to be saved, never shown inside our pages."""
     found = get_object_or_404(GroupFile.objects.kept(), group=group, key=key)
-    try:
-        stored = default_storage.open(found.stored_name)
-    except FileNotFoundError:
-        raise Http404 from None
-    response = FileResponse(stored, as_attachment=True, filename=found.name, content_type=found.content_type)
-    response["Content-Security-Policy"] = CLOSED
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return kept_files.answer(found, name=found.name, ending=found.kind)
 
 
 @group_required

@@ -1,16 +1,15 @@
 """Documents of an assembly: what members read before they vote, available as long as the notice (D45)."""
 
 from django.conf import settings
-from django.core.files.storage import default_storage
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from foundation.codes import new_code
+from foundation.kept_files import KeptFile
 from members.assemblies.models.assembly import Assembly
 
-FOLDER = "assemblies"
 KEY_LENGTH = 20
 
 
@@ -24,8 +23,10 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(assembly__in=[pk for pk in (assembly.pk, assembly.second_call_of_id) if pk])
 
 
-class Document(models.Model):
+class Document(KeptFile):
     """A file that the board gives to members; once they are called it is added to, never taken away."""
+
+    FOLDER = "assemblies"
 
     class Kind(models.TextChoices):
         ACCOUNTS = "accounts", pgettext_lazy("document", "the accounts")
@@ -52,18 +53,3 @@ class Document(models.Model):
 
     def __str__(self):
         return self.name
-
-    @property
-    def stored_name(self):
-        return f"{FOLDER}/{self.key}.bin"
-
-    @property
-    def content_type(self):
-        return {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}.get(
-            self.extension, "application/octet-stream"
-        )
-
-    def discard_stored(self):
-        """Delete what is stored once the current transaction is committed."""
-        name = self.stored_name
-        transaction.on_commit(lambda: default_storage.delete(name), robust=True)

@@ -2,16 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from foundation import uploads
-from foundation.kept_pictures import CLOSED
+from foundation import kept_files, uploads
 from foundation.keyset import paginate, turning
 from members.assemblies import checking, documents, planning
 from members.assemblies.forms.calling import AssemblyForm, DocumentForm, ResolutionForm
@@ -155,15 +152,8 @@ def history(request, assembly):
 def document_response(assembly, key):
     """The PDF of `key`, shown by the browser without anything that could run; 404 when it is not of `assembly`."""
     found = get_object_or_404(Document.objects.given_with(assembly), key=key)
-    try:
-        stored = default_storage.open(found.stored_name)
-    except FileNotFoundError:
-        raise Http404 from None
     name = found.name if found.name.lower().endswith(".pdf") else f"{found.name}.{found.extension}"
-    response = FileResponse(stored, as_attachment=True, filename=name, content_type=found.content_type)
-    response["Content-Security-Policy"] = CLOSED
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return kept_files.answer(found, name=name, ending=found.extension)
 
 
 def prepared(request, assembly, *, document_form, status=200):

@@ -1,25 +1,18 @@
 """The frozen copy that the experts judge, with its documents, and who read it (D24, D60)."""
 
 from django.conf import settings
-from django.core.files.storage import default_storage
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from foundation.codes import new_code
+from foundation.kept_files import KeptFile
 from ideas.groups.models.file import spoken_weight
 from projects.committee.models.agenda import AgendaItem
 from projects.committee.models.expert import Expert
 
-FOLDER = "committee"
 KEY_LENGTH = 20
-TYPES = {
-    "pdf": "application/pdf",
-    "jpg": "image/jpeg",
-    "txt": "text/plain; charset=utf-8",
-    "csv": "text/csv; charset=utf-8",
-}
 
 
 def new_key():
@@ -66,8 +59,10 @@ class FileFreezing(models.Model):
         return f"{self.file_id} · {self.sha256[:12]}"
 
 
-class FileDocument(models.Model):
+class FileDocument(KeptFile):
     """A document copied with the file, so that the project may delete its own."""
+
+    FOLDER = "committee"
 
     file = models.ForeignKey(CommitteeFile, models.CASCADE, related_name="documents")
     key = models.CharField(max_length=KEY_LENGTH, unique=True, default=new_key)
@@ -85,25 +80,12 @@ class FileDocument(models.Model):
         return self.name
 
     @property
-    def stored_name(self):
-        return f"{FOLDER}/{self.key}.bin"
-
-    @property
     def weight(self):
         return spoken_weight(self.size)
 
     @property
-    def content_type(self):
-        return TYPES.get(self.kind, "application/octet-stream")
-
-    @property
     def is_picture(self):
         return self.kind == "jpg"
-
-    def discard_stored(self):
-        """Delete what is stored once the current transaction is committed."""
-        name = self.stored_name
-        transaction.on_commit(lambda: default_storage.delete(name), robust=True)
 
 
 class FileReading(models.Model):

@@ -2,16 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from foundation.kept_pictures import CLOSED
+from foundation import kept_files
 from foundation.uploads import refusal
-from ideas.groups.models.file import TYPES
 from projects.committee import lifting
 from projects.committee.consents import CALL_TEXT, CALL_VERSION
 from projects.committee.forms.conditions import ProofForm
@@ -74,15 +71,7 @@ def proof_file(request, project, membership, key):
 def answer_file(proofs, key):
     """Return a proof's file, to be saved, never shown inside our pages; 404 for one that is not among `proofs`."""
     found = get_object_or_404(proofs.exclude(key=""), key=key)
-    try:
-        stored = default_storage.open(found.stored_name)
-    except FileNotFoundError:
-        raise Http404 from None
-    kind = TYPES.get(found.kind, "application/octet-stream")
-    response = FileResponse(stored, as_attachment=True, filename=found.name, content_type=kind)
-    response["Content-Security-Policy"] = CLOSED
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return kept_files.answer(found, name=found.name, ending=found.kind)
 
 
 def _condition(project, pk):

@@ -4,15 +4,14 @@ from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from foundation.kept_pictures import CLOSED
+from foundation import kept_files
 from projects.committee import asking, comparing, reading
 from projects.committee.models import CommitteeFile, FileReading
 from projects.committee.opening_files import file_required, reading_required
@@ -47,17 +46,9 @@ def file_document(request, item, expert, key):
     """One document of the copy: a photo is shown, anything else is saved."""
     kept = _file_of(item)
     document = get_object_or_404(kept.documents.all(), key=key)
-    try:
-        stored = default_storage.open(document.stored_name)
-    except FileNotFoundError:
-        raise Http404 from None
-    reading.note(kept, expert=expert, person=request.user, what=What.DOCUMENT, document=document.name)
     name = document.name if "." in document.name else f"{document.name}.{document.kind}"
-    response = FileResponse(
-        stored, as_attachment=not document.is_picture, filename=name, content_type=document.content_type
-    )
-    response["Content-Security-Policy"] = CLOSED
-    response["X-Content-Type-Options"] = "nosniff"
+    response = kept_files.answer(document, name=name, ending=document.kind, shown=document.is_picture)
+    reading.note(kept, expert=expert, person=request.user, what=What.DOCUMENT, document=document.name)
     return response
 
 

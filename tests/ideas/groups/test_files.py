@@ -13,7 +13,7 @@ from PIL import Image
 
 from ideas.groups import checking_files
 from ideas.groups.models import GroupFile, GroupShelf
-from ideas.groups.models.file import sweep
+from ideas.groups.models.file import discard
 from tests.events.test_at_the_same_instant import attempted
 from tests.events.test_capacity import in_threads
 from tests.factories import make_organiser, make_working_group
@@ -131,9 +131,9 @@ def test_a_deleted_file_comes_back_for_a_week_then_is_gone_with_its_room(group):
     now = timezone.now()
     assert (file.delete_for_now(), file.delete_for_now(), file.put_back(now=now)) == (True, False, True)
     file.delete_for_now()
-    assert sweep(now=now + timedelta(days=6)) == 0
+    assert discard(GroupFile.objects.due_to_go(now + timedelta(days=6))) == 0
     assert default_storage.exists(file.stored_name)
-    assert sweep(now=now + timedelta(days=7, minutes=1)) >= 1
+    assert discard(GroupFile.objects.due_to_go(now + timedelta(days=7, minutes=1))) == 1
     assert (GroupFile.objects.count(), GroupShelf.objects.get().bytes) == (0, 0)
 
 

@@ -1,7 +1,6 @@
 """The experts judge a frozen copy, with its documents, under one fingerprint (D24)."""
 
 import hashlib
-from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -130,14 +129,6 @@ def test_a_refusal_leaves_no_document_behind(item, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         freezing.freeze(item, by=None)
     assert default_storage.listdir("committee") == before
-
-
-def test_copies_that_no_row_knows_are_swept_after_a_day(item):
-    name = default_storage.save("committee/perdu.bin", ContentFile(b"x"))
-    freezing.sweep(now=timezone.now())
-    assert default_storage.exists(name)
-    freezing.sweep(now=timezone.now() + timedelta(days=2))
-    assert not default_storage.exists(name)
 
 
 def test_what_changed_since_the_session_before_is_frozen_with_the_file(item):
