@@ -16,6 +16,7 @@ from events.models.group import GROUP
 from foundation import links
 from foundation.codes import clean_code
 from foundation.models import Link
+from foundation.refusals import saying_why
 
 
 @login_not_required
@@ -63,11 +64,8 @@ def group_remove(request, code, ticket):
         messages.error(request, _("The evening has begun: to change anything, ask at the door."))
         return redirect(found)
     name = member.full_name
-    try:
+    with saying_why(request):
         grouping.take_out(found, member)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
         messages.success(request, _("%(name)s is no longer registered. The seat stays yours.") % {"name": name})
     return redirect(found)
 

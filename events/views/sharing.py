@@ -15,6 +15,7 @@ from events.models.sharing import RIDE_ANSWER, can_share
 from events.views.ticket import about, lost, opened
 from foundation import links, throttling
 from foundation.models import Link
+from foundation.refusals import saying_why
 
 MOST_SHOWN = 60
 MOST_ASKED, ASKED_WINDOW = 12, 60 * 60 * 24  # a day's requests, those withdrawn included
@@ -127,11 +128,8 @@ def _reply(request, found):
 
 
 def _try(request, act, done):
-    try:
+    with saying_why(request):
         act()
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
         messages.success(request, done)
 
 

@@ -1,11 +1,10 @@
 """What the screens of an import do alike, whatever the list holds."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 
 from foundation import uploads
 from foundation.importing.forms import FileForm
+from foundation.refusals import saying_why
 
 
 def bring(request, keep, *, label):
@@ -17,8 +16,6 @@ def bring(request, keep, *, label):
 
 def act(request, batch, verb):
     """Do `verb` and show the import, with the reason when it was refused."""
-    try:
+    with saying_why(request):
         verb()
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
     return redirect(batch)

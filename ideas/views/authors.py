@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from foundation import kept_pictures, links, pictures
 from foundation.codes import spaced
 from foundation.models import Link
+from foundation.refusals import saying_why
 from ideas import guarding, journeys, personal_data
 from ideas.forms import CompleteForm, FollowForm
 from ideas.models import RECEIPT, Idea
@@ -173,11 +174,9 @@ def withdraw(request, slug):
 def restore(request, slug):
     """Put back an idea withdrawn in the last thirty days: it is read again before being shown."""
     idea = get_object_or_404(mine(request).withdrawn(), slug=slug)
-    try:
+    with saying_why(request):
         idea.restore()
         messages.success(request, _("Your idea is back. The team reads it before showing it again."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("ideas:mine")
 
 

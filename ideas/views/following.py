@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,6 +12,7 @@ from events.views.organising.opening import evening_required
 from foundation import links, spreadsheets
 from foundation.keyset import paginate
 from foundation.models import Link
+from foundation.refusals import saying_why
 from ideas.emails_following import BUTTONS
 from ideas.forms.following import PlanForm
 from ideas.models import FollowUp
@@ -32,10 +32,8 @@ def follow_up(request, token):
     if question is None or not question.idea.is_standing:
         return render(request, "ideas/dead_link.html", status=410)
     if request.method == "POST":
-        try:
+        with saying_why(request):
             question.reply(request.POST.get("answer", ""), now=timezone.now())
-        except ValidationError as refusal:
-            messages.error(request, refusal.messages[0])
         return redirect("ideas:follow_up", token)
     buttons = BUTTONS[question.kind]
     meant = request.GET.get("reponse", "") if not question.answer else question.answer

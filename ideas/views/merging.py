@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from foundation.keyset import paginate
+from foundation.refusals import saying_why
 from ideas.forms.merging import AnswerForm, UniteForm
 from ideas.models import Idea, IdeaMerge, MergeRequest, put_together
 from ideas.models.merging import MOST_AT_ONCE
@@ -81,11 +82,9 @@ def unite(request):
 def undo(request, pk):
     """Take one merge apart: the idea stands alone again, with what had been put together with it."""
     done = get_object_or_404(IdeaMerge.objects.managed_by(request.user).for_pages(), pk=pk)
-    try:
+    with saying_why(request):
         done.undo(by=request.user)
         messages.success(request, _("“%(title)s” stands alone again.") % {"title": done.source.title})
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("ideas:merges")
 
 

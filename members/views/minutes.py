@@ -19,6 +19,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation import kept_files, uploads
+from foundation.refusals import saying_why
 from members import minutes as writing
 from members.minutes_forms import AddendumForm, SetAsideForm, SignedForm
 from members.models import MinutesSigned
@@ -75,10 +76,8 @@ def minutes_pdf(request, meeting):
 @require_POST
 def minutes_draft(request, meeting):
     """Write the draft now, where it did not write itself."""
-    try:
+    with saying_why(request):
         meeting.draft()
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect(meeting.address())
 
 

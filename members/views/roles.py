@@ -1,10 +1,10 @@
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.refusals import saying_why
 from members.access import administrator_required
 from members.forms import RoleForm
 from members.models import Role, RoleStep
@@ -35,10 +35,7 @@ def roles(request):
 @require_POST
 def role_end(request, pk):
     role = get_object_or_404(Role.objects.administered_by(request.user), pk=pk)
-    try:
+    with saying_why(request):
         role.end(by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
         messages.success(request, _("The role is ended."))
     return redirect("members:roles")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation import keyset
+from foundation.refusals import saying_why
 from members.access import organiser_required
 from members.models import Territory
 from projects.forms.seeking import ListingForm, ReplyForm, RulesForm
@@ -108,9 +109,7 @@ def team_seeking_rules(request, slug):
 
 def _act(request, project, said, verb, membership):
     known = get_object_or_404(project.listings.open().select_related("project"))
-    try:
+    with saying_why(request):
         getattr(known, verb)(**acting(request, membership))
         messages.success(request, said)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("projects:listing", slug=project.slug)

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.refusals import saying_why
 from projects import decided, moving, sentences
 from projects.forms import MergeForm, ReasonForm, StopForm
 from projects.models import Stage
@@ -54,15 +55,12 @@ def agree(request, project, membership):
     if stage not in sentences.USUAL:
         raise Http404
     ticked = set(request.POST.getlist("phrase"))
-    try:
+    with saying_why(request):
         for sentence in sentences.of(project, stage):
             if sentence.key in ticked and sentence.agreed is None:
                 sentences.agree(project, stage, sentence.key, **acting(request, membership))
             elif sentence.key not in ticked and sentence.agreed:
                 sentences.disagree(project, stage, sentence.key)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
         messages.success(request, _("It is kept, with the date."))
     return redirect(f"{project.workspace_url}#phrases")
 
@@ -105,11 +103,9 @@ def merge(request, project, membership):
 def resume(request, project, membership):
     """Go on from where it stopped, or stand alone again."""
     verb = moving.unmerge if project.is_merged else moving.resume
-    try:
+    with saying_why(request):
         verb(project, **acting(request, membership))
         messages.success(request, _("The project goes on: %(stage)s.") % {"stage": project.get_stage_display()})
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("projects:workspace", slug=project.slug)
 
 
@@ -124,9 +120,7 @@ def _asked(request, project, membership, form, template):
 
 
 def _done(request, project, membership, form, verb, said, **more):
-    try:
+    with saying_why(request):
         verb(project, why=form.cleaned_data["why"], **more, **acting(request, membership))
         messages.success(request, said)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("projects:workspace", slug=project.slug)

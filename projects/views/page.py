@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.refusals import saying_why
 from projects.forms import DescribeForm, PageForm
 from projects.models import PublicPage
 from projects.opening import acting, project_required, steering_required
@@ -59,11 +60,9 @@ def page_preview(request, project, membership):
 def publish(request, project, membership):
     """Put the page online, or take it offline, by one click."""
     page, online = PublicPage.of(project), request.POST.get("en_ligne") == "oui"
-    try:
+    with saying_why(request):
         (page.publish if online else page.unpublish)(**acting(request, membership))
         messages.success(
             request, _("The page is online.") if online else _("The page is offline: nobody else reads it.")
         )
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("projects:page_preview", slug=project.slug)

@@ -1,12 +1,13 @@
 """Who makes a project: its group, who bears it (D19), who presents it, and whether it seeks someone."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from foundation.refusals import saying_why
 from projects import handing
 from projects.models import Bearing
 from projects.opening import acting, is_of_team, project_required, steering_required, steers
@@ -99,11 +100,9 @@ def seek(request, project, membership):
 
 
 def _act(request, project, said, verb, *args, **kwargs):
-    try:
+    with saying_why(request):
         verb(*args, **kwargs)
         messages.success(request, said)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("projects:people", slug=project.slug)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation import keyset, links
 from foundation.models import Link
+from foundation.refusals import saying_why
 from ideas.groups.models import Membership
 from projects import emails_seeking as emails
 from projects import guarding
@@ -77,10 +78,8 @@ def seeking_message(request, token):
     if one is None:
         return render(request, "projects/seeking_dead_link.html", status=410)
     if request.method == "POST":
-        try:
+        with saying_why(request):
             one.withdraw() if request.POST.get("act") == "retirer" else one.prove()
-        except ValidationError as refusal:
-            messages.error(request, refusal.messages[0])
         return redirect("projects:seeking_message", token)
     context = {"introduction": one, "project": one.project, "territory": one.project.territory}
     return render(request, "projects/seeking_message.html", context)
@@ -111,10 +110,8 @@ def seeking_still(request, token):
         return render(request, "projects/seeking_dead_link.html", status=410)
     asked = listing.is_open and f"{listing.expires_on:%Y-%m-%d}" == day
     if request.method == "POST" and asked:
-        try:
+        with saying_why(request):
             listing.close() if request.POST.get("act") == "retirer" else listing.confirm()
-        except ValidationError as refusal:
-            messages.error(request, refusal.messages[0])
         return redirect("projects:seeking_still", token)
     context = {"listing": listing, "project": listing.project, "territory": listing.project.territory, "asked": asked}
     return render(request, "projects/seeking_still.html", context)
@@ -127,7 +124,7 @@ def keep_reply(request, one, *, membership):
         messages.error(request, _("Say yes, or not this time: the word has at most 300 letters."))
         return
     by = None if membership or not request.user.is_authenticated else request.user
-    try:
+    with saying_why(request):
         if form.accepts:
             shared = {name: form.cleaned_data[name] for name in ("email", "phone")}
             contact = contact_of(membership, one.project.territory, **shared)
@@ -136,8 +133,6 @@ def keep_reply(request, one, *, membership):
         else:
             one.refuse(why=form.cleaned_data["why"], by=by, membership=membership)
             messages.success(request, _("Your answer leaves, kindly worded."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
 
 
 def _listing(slug):

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation import kept_pictures
+from foundation.refusals import saying_why
 from foundation.uploads import several
 from ideas.groups.opening import membership_in
 from projects.forms.photos import SheetPhotosForm
@@ -54,7 +55,7 @@ def _add(request, project, membership, form):
 def sheet_photo_step(request, project, membership, pk, act):
     """Say what a photo shows, choose it for the public page, or remove it."""
     photo = get_object_or_404(project.photos.all(), pk=pk)
-    try:
+    with saying_why(request):
         project.must_live()
         if act == "supprimer":
             photo.discard()
@@ -62,8 +63,6 @@ def sheet_photo_step(request, project, membership, pk, act):
         else:
             photo.describe(alt=request.POST.get("alt", ""), shown="shown" in request.POST)
             messages.success(request, _("It is kept."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("projects:sheet_photos", slug=project.slug)
 
 

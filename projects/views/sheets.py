@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.refusals import saying_why
 from projects.models import Sheet, SheetAside
 from projects.models.sheet import writer_key
 from projects.opening import acting, project_required, steers
@@ -95,11 +96,9 @@ def sheet_settle(request, sheet, membership, pk):
     aside.entry.sheet = sheet
     who = acting(request, membership)
     save_all(sheet, {name: text for name, text in request.POST.items() if name != aside.entry.name}, **who)
-    try:
+    with saying_why(request):
         aside.settle(request.POST.get("choice", ""), base=request.POST.get(f"settle-{pk}", ""), **who)
         messages.success(request, _("It is kept. What was left out stays in the versions of the sheet."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect(f"{sheet.get_absolute_url()}#f-{aside.entry.name}")
 
 

@@ -21,6 +21,7 @@ from events.models import Campaign
 from events.models import audience as audiences
 from events.views.organising.opening import attempt, evening_required
 from foundation import jobs, keyset, links
+from foundation.refusals import saying_why
 from outbox import limits
 
 PAGE = 30
@@ -117,11 +118,8 @@ def campaign_confirm(request, event, pk):
 @require_POST
 def campaign_stop(request, event, pk):
     campaign = _campaign(event, pk)
-    try:
+    with saying_why(request):
         left, withdrawn = campaign.stop(by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
         gone = ngettext("%(n)s message had left", "%(n)s messages had left", left) % {"n": left}
         back = ngettext("%(n)s was withdrawn", "%(n)s were withdrawn", withdrawn) % {"n": withdrawn}
         messages.success(request, _("The campaign is stopped: %(gone)s, %(back)s.") % {"gone": gone, "back": back})

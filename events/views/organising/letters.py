@@ -1,7 +1,6 @@
 """Letters to print for who has no e-mail: the pile, its PDF, what was printed (D63)."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -16,6 +15,7 @@ from events.models.letter import MOST_AT_ONCE
 from events.views.facilitator import pdf_response
 from events.views.organising.opening import evening_required
 from foundation.keyset import paginate, turning
+from foundation.refusals import saying_why
 
 PAGE = 50
 ORDERS = {"attente": ("registration__folded", "pk"), "imprimees": ("-printed_at", "-pk")}
@@ -88,11 +88,8 @@ def letters_put_back(request, event):
 def postal_address(request, event, code):
     """Where to post letters to one person; an empty address means that they are handed over."""
     registration = get_object_or_404(event.registrations, code=code)
-    try:
+    with saying_why(request):
         PostalAddress.keep(registration, request.POST.get("lines", "").replace("\x00", ""))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
         messages.success(request, _("The address of %(name)s is saved.") % {"name": registration})
     return redirect("events:letter_list", event.slug)
 

@@ -16,6 +16,7 @@ from events.models import SeatingPlan, Table, Wish
 from events.views.organising.opening import attempt, evening_required
 from foundation import jobs
 from foundation.keyset import paginate
+from foundation.refusals import saying_why
 
 PAGE = 50
 MOST_WORKSHOPS = 200
@@ -125,11 +126,8 @@ def _wished(event):
 @require_POST
 def seating_propose(request, event):
     """The figures of the page say what was given and what was not."""
-    try:
+    with saying_why(request):
         job = placing.propose(event)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
         if not job.is_live:
             messages.success(request, _("Seats are proposed: look at them below. Nobody is told yet."))
     return redirect("events:seating", event.slug)

@@ -1,13 +1,13 @@
 """The page of who facilitates a table, during the evening: one screen, one hand (D60)."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from events.models.attendance import Attendance, mark_present, undo_present
+from foundation.refusals import saying_why
 from ideas.evening.views.live_opening import about, back, closed_to_words, facilitator_required, idea_required
 from ideas.models.star import star, unstar
 
@@ -76,10 +76,8 @@ def live_star(request, live, idea):
 
 def _try(request, verb):
     """Call a verb whose success the page itself shows; a refusal is told."""
-    try:
+    with saying_why(request):
         verb()
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
 
 
 def _not_now(live):

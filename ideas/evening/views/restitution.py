@@ -1,8 +1,6 @@
 """The restitution: its order as the team makes it, its slides in a hall, its posters to hang."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from events.models import Event
 from events.views.organising.opening import evening_required
+from foundation.refusals import saying_why
 from ideas.evening import posters as sheets
 from ideas.evening.models import write_order
 from ideas.evening.restitution import MOVES, proposed, slides, stickers_of, told_ideas
@@ -47,10 +46,8 @@ def reorder(request, event):
     """Move one idea, take it out, add it, or come back to what is proposed."""
     act, key = request.POST.get("act", ""), request.POST.get("idea", "")
     if act in MOVES and key.isdecimal() and len(key) < 18:
-        try:
+        with saying_why(request):
             write_order(event, lambda keys: MOVES[act](keys or proposed(event), int(key)))
-        except ValidationError as refusal:
-            messages.error(request, refusal.messages[0])
     elif act == "proposition":
         write_order(event, lambda _keys: [])
     return redirect("evening:restitution", slug=event.slug)

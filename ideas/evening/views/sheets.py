@@ -1,7 +1,6 @@
 """Idea sheets are made before they are printed: each gets its number and its code, once."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from events.views.organising.opening import evening_required
+from foundation.refusals import saying_why
 from ideas.evening.forms.printing import SheetForm
 from ideas.evening.printing import sheets
 
@@ -19,11 +19,8 @@ def sheets_make(request, event):
     """Make the sheets chosen, or new ones after the last; then show them, ready to be printed."""
     form = SheetForm(request.POST, event=event)
     options = form.options
-    try:
+    with saying_why(request):
         options["de"] = sheets.make(event, options, anew="nouvelles" in request.POST)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
         messages.success(request, _("The sheets are ready: print them below."))
     query = QueryDict(mutable=True)
     query.update({name: str(value) for name, value in options.items()})

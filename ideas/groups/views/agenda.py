@@ -1,12 +1,12 @@
 """The agenda of a meeting, and its roles: volunteers, or a fair draw."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.refusals import saying_why
 from ideas.groups.agendas import TEMPLATES
 from ideas.groups.forms.meetings import PointFormSet, points_of
 from ideas.groups.models.agenda import draw_roles, leave_role, take_role, write_agenda
@@ -27,11 +27,8 @@ def agenda(request, group, membership, pk):
         initial=_initial(request, meeting), form_kwargs={"members": members}, prefix="points",
     )  # fmt: skip
     if lines.is_bound and lines.is_valid():
-        try:
+        with saying_why(request):
             write_agenda(meeting, points_of(lines), **actor(request, membership))
-        except ValidationError as refusal:
-            messages.error(request, refusal.messages[0])
-        else:
             messages.success(request, _("The agenda is kept. It leaves with the reminder."))
             if "more" in request.POST:
                 return redirect("groups:agenda", group.slug, meeting.pk)
@@ -59,7 +56,7 @@ def _initial(request, meeting):
 def roles(request, group, membership, pk):
     """Take a role, let it go, or draw those that nobody took."""
     meeting, act = meeting_of(group, pk), request.POST.get("act", "")
-    try:
+    with saying_why(request):
         if act == "draw":
             count = draw_roles(meeting, **actor(request, membership))
             said = ngettext("%(count)s role is drawn.", "%(count)s roles are drawn.", count)
@@ -70,6 +67,4 @@ def roles(request, group, membership, pk):
         elif act == "leave":
             leave_role(meeting, request.POST.get("role", ""))
             messages.success(request, _("Nobody has this role any more: someone can take it."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect(f"{meeting.get_absolute_url()}#roles")

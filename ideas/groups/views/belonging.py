@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation import keyset
+from foundation.refusals import saying_why
 from ideas.groups import opening
 from ideas.groups.forms import DescribeForm, ReasonForm
 from ideas.groups.models import Membership
@@ -22,11 +23,8 @@ def leave(request, group, membership):
     if membership is None:
         raise Http404
     if request.method == "POST":
-        try:
+        with saying_why(request):
             membership.leave()
-        except ValidationError as refusal:
-            messages.error(request, refusal.messages[0])
-        else:
             messages.success(request, _("You have left “%(group)s”. Thank you for your part in it.") % {"group": group})
         return redirect("groups:group_list")
     context = {"group": group, "membership": membership, "alone": _is_last_lead(group, membership)}
@@ -85,11 +83,8 @@ def _try(request, verbs, act, said):
     """Run the verb `act`, and say what came of it."""
     if act not in verbs:
         raise Http404
-    try:
+    with saying_why(request):
         verbs[act]()
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
-    else:
         messages.success(request, said[act])
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation import links
 from foundation.models import Link
+from foundation.refusals import saying_why
 from ideas.groups import emails, guarding, opening
 from ideas.groups.forms import AnswerForm, InvitedForm, InviteForm, JoinForm
 from ideas.groups.models import Entry, Membership, WantedRole, WorkingGroup
@@ -98,15 +99,13 @@ def _keep_answer(request, entry, *, acting):
         messages.error(request, _("Accept, or say that it is not the moment: the word has at most 300 letters."))
         return
     by = None if acting else request.user
-    try:
+    with saying_why(request):
         if form.accepts:
             member = entry.accept(by=by, acting=acting)
             messages.success(request, _("%(name)s is in the group and was told.") % {"name": member.shown_name})
         else:
             entry.refuse(why=form.cleaned_data["why"], by=by, acting=acting)
             messages.success(request, _("Your answer leaves, kindly worded."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
 
 
 @opening.group_required
@@ -150,10 +149,8 @@ def invitation(request, token):
 
 
 def _declined(request, entry):
-    try:
+    with saying_why(request):
         entry.refuse()
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     context = {"group": entry.group, "territory": entry.group.territory}
     return render(request, "groups/declined.html", context)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation.keyset import paginate, turning
+from foundation.refusals import saying_why
 from ideas.groups import calendars
 from ideas.groups.forms.meetings import CancelForm, ChangeForm, DecisionForm, MeetingForm, PollForm
 from ideas.groups.forms.tasks import TaskForm
@@ -157,11 +158,9 @@ def meeting_cancel(request, group, membership, pk):
     meeting, form = meeting_of(group, pk), CancelForm(request.POST)
     if not form.is_valid():
         return meeting_page(request, group, membership, meeting, status=422, cancel_form=form)
-    try:
+    with saying_why(request):
         meeting.cancel(why=form.cleaned_data["why"], **actor(request, membership))
         messages.success(request, _("The meeting is called off: every member is told by mail."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect(meeting)
 
 
@@ -170,13 +169,11 @@ def meeting_cancel(request, group, membership, pk):
 def meeting_answer(request, group, membership, pk):
     """« Je viens, peut-être, je ne viens pas »."""
     meeting = meeting_of(group, pk)
-    try:
+    with saying_why(request):
         if membership is None:
             raise ValidationError(_("Only members say whether they come."))
         say(meeting, membership, request.POST.get("answer", ""))
         messages.success(request, _("Your answer is kept. You can change it until the meeting."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect(f"{meeting.get_absolute_url()}#presence")
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.refusals import saying_why
 from foundation.typography import hour
 from ideas.groups.forms.meetings import DecisionForm
 from ideas.groups.models import MeetingDecision, NotesConflict
@@ -74,11 +75,9 @@ def report(request, group, membership, pk):
     """The report, as everybody receives it and as it prints; POST sends it, once per edition."""
     meeting, edition = meeting_of(group, pk), request.POST.get("edition", "")
     if request.method == "POST":
-        try:
+        with saying_why(request):
             meeting.send_report(edition=number_of(edition, default=-1), **actor(request, membership))
             messages.success(request, _("The report leaves by mail to every member."))
-        except ValidationError as refusal:
-            messages.error(request, refusal.messages[0])
         return redirect(meeting)
     context = {
         **frame(group, membership, "meetings"), "meeting": meeting,

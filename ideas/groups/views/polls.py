@@ -1,11 +1,11 @@
 """Choosing a date together: one screen to answer, one button to choose."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from foundation.refusals import saying_why
 from ideas.groups.forms.meetings import PollForm
 from ideas.groups.models.poll import answer, choose
 from ideas.groups.opening import group_required
@@ -24,11 +24,9 @@ def poll_answer(request, group, membership, pk):
     form = PollForm(request.POST, meeting=meeting, known={})
     if not form.is_valid():
         return meeting_page(request, group, membership, meeting, status=422, poll_form=form)
-    try:
+    with saying_why(request):
         answer(meeting, membership, form.answers())
         messages.success(request, _("Your answers are kept. You can change them until a date is chosen."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect(f"{meeting.get_absolute_url()}#dates")
 
 
@@ -38,9 +36,7 @@ def poll_choose(request, group, membership, pk):
     """Set the date: the poll is closed, everybody is told."""
     meeting = meeting_of(group, pk)
     slot = get_object_or_404(meeting.slots, pk=number_of(request.POST.get("slot", "")))
-    try:
+    with saying_why(request):
         choose(meeting, slot, **actor(request, membership))
         messages.success(request, _("The date is set: every member receives it by mail, with a calendar file."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect(meeting)

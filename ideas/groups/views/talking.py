@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation import keyset
+from foundation.refusals import saying_why
 from ideas.groups import opening
 from ideas.groups.forms import MessageForm, RoleForm
 from ideas.groups.models import GroupMessage, WantedRole
@@ -70,7 +71,7 @@ def role_step(request, group, membership, pk, act):
     role = get_object_or_404(WantedRole.objects.standing().filter(group=group), pk=pk)
     leads = membership is None or membership.is_lead
     actor = {"by": None if membership else request.user, "membership": membership}
-    try:
+    with saying_why(request):
         if act == "prendre":
             holder = _holder(request, group, membership, leads=leads)
             role.take(membership=holder, by=actor["by"], acting=membership)
@@ -80,8 +81,6 @@ def role_step(request, group, membership, pk, act):
             role.drop(**actor)
         else:
             raise Http404
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("groups:roles", group.slug)
 
 

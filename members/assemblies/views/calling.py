@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation import jobs
+from foundation.refusals import saying_why
 from members.assemblies import answering, calling, checking, letters, noticing
 from members.assemblies.forms.calling import AdditionForm, MoveForm, PlaceFields, PostedForm, WhyForm
 from members.assemblies.models import Answer
@@ -192,11 +193,8 @@ def answer_recorded(request, assembly):
     pk = request.POST.get("societaire", "")
     known = assembly.cooperative.members.registered()
     member = get_object_or_404(known, pk=int(pk) if pk.isdecimal() and len(pk) < 19 else 0)
-    try:
+    with saying_why(request):
         answering.answer(assembly, member, choice=request.POST.get("choice", ""), by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
         messages.success(request, _("The answer of %(name)s is noted.") % {"name": member})
     return redirect(page_of(assembly, "calling") + "#reponses")
 

@@ -9,6 +9,7 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation.folding import fold
+from foundation.refusals import saying_why
 from members.assemblies import codes
 from members.assemblies.models import VotingCode
 from members.assemblies.opening import assembly_board_required
@@ -45,12 +46,10 @@ def voting_codes(request, assembly):
 @require_POST
 def codes_mail(request, assembly):
     """Mail a code to those who have an address and no code yet."""
-    try:
+    with saying_why(request):
         sent = codes.mail_codes(assembly, by=request.user)
         said = ngettext("%(n)s code leaves by e-mail.", "%(n)s codes leave by e-mail.", sent)
         messages.success(request, said % {"n": sent})
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("assemblies:codes", assembly.cooperative.territory.slug, assembly.pk)
 
 
@@ -74,13 +73,11 @@ def code_again(request, assembly):
     """A new code for one member: on paper at the desk, or by e-mail."""
     key = request.POST.get("member", "")
     member = get_object_or_404(codes.called(assembly), pk=key if key.isdecimal() else 0)
-    try:
+    with saying_why(request):
         if request.POST.get("channel") == VotingCode.Channel.PAPER:
             given = codes.print_codes(assembly, [member], by=request.user)
             context = {"assembly": assembly, "subtab": "votes", "given": given}
             return render(request, "assemblies/codes_print.html", context)
         codes.ask_code(assembly, member)
         messages.success(request, _("A new code leaves for %(name)s.") % {"name": member})
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("assemblies:codes", assembly.cooperative.territory.slug, assembly.pk)

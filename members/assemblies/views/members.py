@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from foundation import links
 from foundation.models import Link
+from foundation.refusals import saying_why
 from members.assemblies import answering, letters
 from members.assemblies.access import LINK
 from members.assemblies.forms.calling import QuestionForm
@@ -32,11 +33,8 @@ def member_assembly(request, assembly, member):
 @require_POST
 def member_answer(request, assembly, member):
     """« Je viens », « je donne pouvoir »… : one tap, changed as often as one likes."""
-    try:
+    with saying_why(request):
         answering.answer(assembly, member, choice=request.POST.get("choice", ""))
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
         messages.success(request, _("Thank you: the board knows. You can change your answer."))
     return redirect(member_page(request, "assemblies:member_assembly", assembly))
 

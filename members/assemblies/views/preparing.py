@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foundation import kept_files, uploads
 from foundation.keyset import paginate, turning
+from foundation.refusals import saying_why
 from members.assemblies import checking, documents, planning
 from members.assemblies.forms.calling import AssemblyForm, DocumentForm, ResolutionForm
 from members.assemblies.models import Assembly, Document, Resolution
@@ -192,9 +193,6 @@ def _found(assembly, number):
 
 
 def _acted(request, act, said):
-    try:
+    with saying_why(request):
         act()
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
         messages.success(request, said)

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from foundation.refusals import saying_why
 from members.assemblies import effects, presenting, resulting
 from members.assemblies.models import AssemblyMinutes, BallotChoice, OpenBallot, Resolution, Result
 from members.assemblies.opening import assembly_board_required, member_page, member_required
@@ -56,11 +57,9 @@ def result_announce(request, assembly, number):
 @require_POST
 def result_round(request, assembly, number):
     """Prepare the other ballot that an election left open."""
-    try:
+    with saying_why(request):
         again = resulting.new_round(get_object_or_404(_results(assembly), resolution__number=number), by=request.user)
         messages.success(request, _("“%(resolution)s” is ready to be put to the vote.") % {"resolution": again})
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("assemblies:results", assembly.cooperative.territory.slug, assembly.pk)
 
 
@@ -100,11 +99,9 @@ def member_results(request, assembly, member):
 
 
 def _announce(request, resolution, *, by_chair):
-    try:
+    with saying_why(request):
         resulting.announce(resolution, by=request.user, by_chair=by_chair)
         messages.success(request, _("The result is announced: members read it, and the wall shows it."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
 
 
 def _chairs(request, assembly, member):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation.folding import fold
+from foundation.refusals import saying_why
 from members.assemblies import ballot_screen, papers
 from members.assemblies.closing import close_ballot
 from members.assemblies.forms.votes import ClosingForm, OpeningForm, TellerForm
@@ -92,11 +93,9 @@ def vote_paper(request, assembly, number):
     verb, said = papers.take_paper, _("%(name)s: a paper ballot was handed over.")
     if request.POST.get("act") == "back":
         verb, said = papers.give_back_paper, _("%(name)s: the paper ballot came back, they can vote on a screen.")
-    try:
+    with saying_why(request):
         verb(right, by=request.user)
         messages.success(request, said % {"name": right.voter.name})
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect(_address(assembly, resolution) + "#papers")
 
 
@@ -129,11 +128,9 @@ def teller_close(request, assembly, teller):
 @require_POST
 def one_phone(request, assembly):
     """There is only one phone: it may open both counts, and that is kept."""
-    try:
+    with saying_why(request):
         papers.allow_one_phone(assembly, by=request.user)
         messages.success(request, _("Both counts may be typed on one phone. Who allowed it is kept."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("assemblies:votes", assembly.cooperative.territory.slug, assembly.pk)
 
 

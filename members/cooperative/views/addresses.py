@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from foundation import links
 from foundation.models import Link
+from foundation.refusals import saying_why
 from members.cooperative.models.address_change import LINK, NEW, answered_by
 from members.cooperative.opening import kept_member_required
 
@@ -43,12 +44,10 @@ def address_answer(request, token):
 def member_address(request, member, change):
     """Someone else of the board says that it is right; anyone of it gives it up."""
     found = get_object_or_404(member.address_changes.for_display(), pk=change)
-    try:
+    with saying_why(request):
         if request.POST.get("act") == "oui":
             found.agree(by=request.user)
             messages.success(request, _("It is noted: the address counts as soon as it is confirmed."))
         elif found.drop():
             messages.success(request, _("The new address is given up: nothing changed."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("cooperative:member", member.cooperative.territory.slug, member.pk)

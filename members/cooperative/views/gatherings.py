@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from foundation import keyset
+from foundation.refusals import saying_why
 from members.cooperative import calendars
 from members.cooperative.belonging import member_of, member_required
 from members.cooperative.forms.gatherings import GatheringForm
@@ -91,11 +92,9 @@ def gathering_edit(request, members, pk):
 @require_POST
 def gathering_cancel(request, members, pk):
     one, _me = _led(request, members, pk)
-    try:
+    with saying_why(request):
         one.cancel()
         messages.success(request, _("The meeting is called off: those who said they would come are told by mail."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect(one)
 
 
@@ -104,7 +103,7 @@ def gathering_cancel(request, members, pk):
 def gathering_come(request, members, pk):
     """« Je viens », or no longer."""
     one, me = _found(members, pk)
-    try:
+    with saying_why(request):
         if request.POST.get("act") == "non":
             one.do_not_come(me)
             messages.success(request, _("You no longer come: it is noted."))
@@ -112,8 +111,6 @@ def gathering_come(request, members, pk):
             one.come(me)
             told = _("You come: the calendar file is in your mail.") if me.email else _("You come: it is noted.")
             messages.success(request, told)
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect(one)
 
 

@@ -1,11 +1,11 @@
 """One introduction, for its two sides: who is asked says yes or not for now; who asked may take it back."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from foundation.refusals import saying_why
 from members.cooperative.belonging import member_required
 from members.cooperative.models import Entry, Introduction
 
@@ -31,7 +31,7 @@ def introduction(request, members, pk):
 def _answer(request, one, *, is_asked):
     """Do what was clicked and say what happened; anything else than one's own act changes nothing."""
     act = request.POST.get("act", "")
-    try:
+    with saying_why(request):
         if is_asked and act == "oui":
             one.accept()
             messages.success(request, _("You are put in touch: each of you receives the other’s address."))
@@ -41,5 +41,3 @@ def _answer(request, one, *, is_asked):
         elif not is_asked and act == "retirer":
             one.withdraw()
             messages.success(request, _("Your word is taken back and erased."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foundation import links
 from foundation.models import Link
+from foundation.refusals import saying_why
 from projects.coaching.advice import usual_named
 from projects.coaching.choosing import first_for
 from projects.coaching.emails import BUTTONS
@@ -38,13 +38,11 @@ def answer(request, code, subject):
     holder = row and in_request(request, advice, row)
     if not holder:
         raise Http404
-    try:
+    with saying_why(request):
         Suggestion.made(advice, row, holder, now=timezone.now()).answer(
             request.POST.get("answer", ""), now=timezone.now()
         )
         messages.success(request, _said(request.POST["answer"]))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     back = request.POST.get("back", "")
     safe = url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}, require_https=request.is_secure())
     return redirect(back if safe and back.startswith("/") else "home")
@@ -61,10 +59,8 @@ def by_link(request, token):
     if not subject or (suggestion.membership and not suggestion.membership.is_present):
         return render(request, "coaching/dead_link.html", status=410)
     if request.method == "POST":
-        try:
+        with saying_why(request):
             suggestion.answer(request.POST.get("answer", ""), now=timezone.now())
-        except ValidationError as refusal:
-            messages.error(request, refusal.messages[0])
         return redirect("coaching:by_link", token)
     told = advice_of_all([suggestion.territory_id])[suggestion.territory_id][advice.code]
     answered = suggestion.state if suggestion.state in Suggestion.ANSWERS else ""

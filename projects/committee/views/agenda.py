@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.refusals import saying_why
 from projects.committee import agenda
 from projects.committee.declaring import is_recused, items_left_by
 from projects.committee.forms.sessions import CarryForm, WithdrawForm
@@ -113,8 +114,6 @@ def item_carry(request, item):
 
 def _done(request, item, verb):
     """Act, and come back to the same line of the agenda."""
-    try:
+    with saying_why(request):
         verb()
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
     return redirect(f"{reverse('committee:session', args=[item.session_id])}#dossier-{item.pk}")

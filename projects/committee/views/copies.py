@@ -1,12 +1,13 @@
 """The copy of a file for who keeps the committee: when it was frozen, whether it is intact, who read it (D24, D60)."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from foundation import keyset
+from foundation.refusals import saying_why
 from projects.committee.declaring import is_recused
 from projects.committee.freezing import broken, freeze
 from projects.committee.models import AgendaItem, CommitteeFile
@@ -57,9 +58,7 @@ def copy(request, item):
 @require_POST
 def copy_freeze(request, item):
     """Take the file as it stands now, until the votes open; who read the earlier copy stays known."""
-    try:
+    with saying_why(request):
         kept = freeze(item, by=request.user)
         messages.success(request, _("The file is frozen as it stands now: fingerprint %(mark)s.") % {"mark": kept.mark})
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("committee:copy", item.pk)

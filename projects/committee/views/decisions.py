@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.refusals import saying_why
 from projects.committee import confirming
 from projects.committee.closing import close_item, close_session
 from projects.committee.forms.conditions import conditions_form
@@ -59,14 +60,12 @@ def item_close(request, pk):
 
     @chairing_required
     def closed(request, session):
-        try:
+        with saying_why(request):
             if close_item(item, by=request.user):
                 said = _("The votes on “%(name)s” are counted.") % {"name": item.project.name}
                 messages.success(request, said)
             else:
                 messages.info(request, _("The votes on this file were counted already, or it left the agenda."))
-        except ValidationError as refusal:
-            messages.error(request, refusal.messages[0])
         return redirect("committee:decisions", session.pk)
 
     return closed(request, item.session_id)
@@ -99,11 +98,9 @@ def decision(request, item):
 @require_POST
 def decision_correct(request, item):
     """Back to the draft, before it is released."""
-    try:
+    with saying_why(request):
         confirming.correct(item, by=request.user)
         messages.success(request, _("You can correct it. It has to be confirmed again."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("committee:decision", item.pk)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from foundation import keyset, spreadsheets
+from foundation.refusals import saying_why
 from members.models import Territory
 from projects.committee import lifting
 from projects.committee.forms.conditions import AnswerForm, ConditionFilterForm, ExtendForm, OpenVoteForm, WordsForm
@@ -83,11 +84,9 @@ def condition_step(request, pk, act):
 def conditions_confirm(request, pk):
     """The chair confirms every proof found good of this condition's decision, by one click (D30)."""
     found = _found(request, pk)
-    try:
+    with saying_why(request):
         lifting.confirm(found.decision, by=request.user, words=request.POST.get("words", "").replace("\x00", ""))
         messages.success(request, _("It is confirmed: the group is told."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("committee:condition", pk=pk)
 
 

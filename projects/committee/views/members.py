@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.refusals import saying_why
 from members.models import Role
 from projects.committee import appointing
 from projects.committee.forms.members import AppointForm, WhyForm
@@ -48,13 +49,11 @@ def member_office(request, expert):
     """Give the office asked for; whoever held it is an expert like the others."""
     office, home = request.POST.get("office"), expert.committee.territory.slug
     if office in Expert.Office.values:
-        try:
+        with saying_why(request):
             if appointing.give_office(expert, office, by=request.user):
                 expert.refresh_from_db()
                 words = {"name": expert, "office": expert.get_office_display()}
                 messages.success(request, _("%(name)s: %(office)s from today.") % words)
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
     return redirect("committee:members", home)
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.refusals import saying_why
 from projects.committee import declaring, known_links
 from projects.committee.forms.declaring import SetAsideForm
 from projects.committee.models import Declaration, DeclarationStep, Expert, InterestsConfirmation, Undertaking
@@ -60,11 +61,9 @@ def recusal_lift(request, pk):
 def _lift(request, session, *, row):
     if not chairs(request.user, session):
         raise PermissionDenied
-    try:
+    with saying_why(request):
         declaring.lift(row, why=request.POST.get("why", "").replace("\x00", ""), by=request.user)
         messages.success(request, _("The recusal is taken back: %(name)s declares again.") % {"name": row.expert})
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("committee:recusals", session.pk)
 
 

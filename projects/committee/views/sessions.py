@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.refusals import saying_why
 from projects.committee import holding
 from projects.committee.declaring import items_left_by
 from projects.committee.forms.members import WhyForm
@@ -78,11 +79,8 @@ def session_call(request, session):
 @require_POST
 def session_open(request, session):
     """Open the vote: the chair, or the secretary when the chair is away."""
-    try:
+    with saying_why(request):
         holding.open_votes(session, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
         messages.success(request, _("The vote is open."))
     return redirect("committee:session", session.pk)
 
@@ -111,11 +109,8 @@ def session_chair(request, session):
     if chosen:
         number = int(chosen) if chosen.isdecimal() and len(chosen) < 19 else 0
         stand_in = get_object_or_404(Expert.objects.sitting_at(session), pk=number)
-    try:
+    with saying_why(request):
         holding.hand_chair(session, stand_in, by=request.user)
-    except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
         said = _("%(name)s chairs this session.") % {"name": stand_in} if stand_in else _("The chair chairs again.")
         messages.success(request, said)
     return redirect("committee:session", session.pk)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
 from django.views.decorators.http import require_http_methods, require_POST
 
+from foundation.refusals import saying_why
 from projects.committee import opining, voting
 from projects.committee.choices import BY_CODE
 from projects.committee.forms.opinion import read
@@ -70,11 +71,9 @@ def vote_code(request, item, expert):
 @require_POST
 def vote_code_again(request, item, expert):
     """Another code for the choice that waits."""
-    try:
+    with saying_why(request):
         voting.ask_again(item, expert)
         messages.success(request, _("A new code has just left. It replaces the one before."))
-    except ValidationError as refusal:
-        messages.error(request, refusal.messages[0])
     return redirect("committee:vote_code", item.pk)
 
 
