@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from tests.journeys import stack as stacks
 
@@ -27,6 +27,8 @@ AXE = Axe()
 # The line that Chromium adds to each refused answer says less than the answer itself, which is judged; and htmx says
 # that a figure was being asked again when the page was left (a request that fails says `htmx:sendError`).
 HARMLESS = ("Failed to load resource", "htmx:sendAbort", "htmx:afterRequest")
+PATIENCE = 60_000  # ms for what must appear: a busy machine is not a fault
+expect.set_options(timeout=PATIENCE)
 TALLEST = 1500  # pixels of a picture: beyond, nobody reads a guide
 COLOURS = 128
 
@@ -59,7 +61,7 @@ def visitor(browser, stack):
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE)
         watch(page, complaints, home=urlsplit(stack.url).netloc)
         return page
 

@@ -10,7 +10,7 @@ from tests.journeys.conftest import check_page, picture
 
 DESK = "/regie/crepite/"
 MESSAGE = "Le repas est servi dans le hall"
-PATIENCE = 10_000  # ms: delays are told, not judged; the wall asks every 1.5 s, desks every 2 s, phones every 4.2 s
+PATIENCE = 30_000  # ms: delays are told, not judged; the wall asks every 1.5 s, desks every 2 s, phones every 4.2 s
 
 
 TONIGHT = """

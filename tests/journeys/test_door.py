@@ -54,7 +54,7 @@ def test_two_doors_agree_and_a_cut_loses_nothing(visitor, scene, stack):
     ines.locator("#toast").get_by_text(f"{short(one)} est là").wait_for()
     check_page(ines, "accueil-arrivee")
     find(marco, one)
-    marco.locator("#rows li.present").filter(has_text=short(one)).first.wait_for(timeout=7000)
+    marco.locator("#rows li.present").filter(has_text=short(one)).first.wait_for(timeout=30_000)
 
     # The network is cut: acts are kept, and survive closing the page.
     ines.evaluate("navigator.serviceWorker.ready.then(() => 1)")
