@@ -7,7 +7,7 @@ import pytest
 import segno
 from PIL import Image
 
-from tests.journeys.conftest import SCREENS, check_page, picture, watch
+from tests.journeys.conftest import PATIENCE, SCREENS, check_page, picture, watch
 
 SCENE = """
 from events.models import Door, Event
@@ -54,7 +54,7 @@ def test_two_doors_agree_and_a_cut_loses_nothing(visitor, scene, stack):
     ines.locator("#toast").get_by_text(f"{short(one)} est là").wait_for()
     check_page(ines, "accueil-arrivee")
     find(marco, one)
-    marco.locator("#rows li.present").filter(has_text=short(one)).first.wait_for(timeout=30_000)
+    marco.locator("#rows li.present").filter(has_text=short(one)).first.wait_for()
 
     # The network is cut: acts are kept, and survive closing the page.
     ines.evaluate("navigator.serviceWorker.ready.then(() => 1)")
@@ -115,17 +115,16 @@ def test_the_camera_reads_a_ticket_with_the_decoder_of_the_platform(
     browser = browser_type.launch(**{**browser_type_launch_args, "args": args})
     complaints = []
     page = browser.new_page(base_url=stack.url, viewport=SCREENS["phone"], locale="fr-FR")
+    page.set_default_timeout(PATIENCE)
     watch(page, complaints, home=stack.url.rpartition("/")[2])
     page.goto(scene["doors"][2][1])
     page.get_by_text("En ligne").wait_for()
     page.get_by_role("button", name="Scanner un billet").click()
-    page.locator("#said").get_by_text(f"✓ {short(person)}").wait_for(timeout=30_000)
+    page.locator("#said").get_by_text(f"✓ {short(person)}").wait_for()
     picture(page, "accueil-scanner")
     page.get_by_role("button", name="Fermer la caméra").click()
     page.get_by_role("button", name="Scanner un billet").click()  # the same ticket once more: when and where
-    page.locator("#said").get_by_text(re.compile(f"{re.escape(short(person))} est déjà là.*Ali")).wait_for(
-        timeout=30_000
-    )
+    page.locator("#said").get_by_text(re.compile(f"{re.escape(short(person))} est déjà là.*Ali")).wait_for()
     browser.close()
     assert complaints == []
 

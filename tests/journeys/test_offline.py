@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import SCREENS, check_page
+from tests.journeys.conftest import PATIENCE, SCREENS, check_page
 from tests.journeys.cutting import Cut, Network
 
 IDEAS = 100
@@ -93,7 +93,7 @@ def phone(browser_type, browser_type_launch_args, network, tmp_path):
                 reduced_motion="reduce",
             )
         ]
-        opened[0].set_default_timeout(10_000)
+        opened[0].set_default_timeout(PATIENCE)
         return opened[0]
 
     yield open_phone
@@ -144,7 +144,7 @@ def test_hundred_cuts_lose_nothing_and_double_nothing(stack, network, phone, cod
             page.goto(f"/a/{codes[0]}/")
     network.up()
     page.goto(f"/a/{codes[0]}/")
-    expect(page.locator("li [data-receipt]")).to_have_count(IDEAS, timeout=30_000)
+    expect(page.locator("li [data-receipt]")).to_have_count(IDEAS)
 
     shown = page.locator("[data-list=received] li").evaluate_all(RECEIPTS)
     print(f"{dict(kinds)}; {network.failures} cut at a byte, {len(reopened)} times the browser closed")

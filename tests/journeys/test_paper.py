@@ -61,7 +61,7 @@ def test_a_stack_is_photographed_and_typed_by_two(visitor, scene):
     assert ines.locator("h1").inner_text() != marco.locator("h1").inner_text()
     picture(marco, "papier-saisie-tel")
     ines.keyboard.type("Le car des voisins")  # the first field has the focus
-    ines.get_by_text("Brouillon gardé.").wait_for(timeout=30_000)
+    ines.get_by_text("Brouillon gardé.").wait_for()
     ines.reload()
     ines.get_by_text("Un brouillon de cette fiche était gardé").wait_for()
     ines.get_by_label("Nom de l’idée").focus()
