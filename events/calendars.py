@@ -1,17 +1,12 @@
 """Calendar files (.ics): the same evening keeps its UID, so that a newer file replaces the older one."""
 
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Event
 
-from foundation.calendars import TYPE, calendar_of
+from foundation.calendars import TYPE, calendar_of, entry
 
 FILE_NAME = "soiree.ics"
 
-__all__ = ["FILE_NAME", "TYPE", "calendar_of", "event_file", "facilitator_file", "ticket_line"]
+__all__ = ["FILE_NAME", "TYPE", "event_file", "facilitator_file", "ticket_line"]
 
 
 def event_file(event, *, url="", tickets=()):
@@ -37,36 +32,32 @@ def facilitator_file(person):
 
 
 def _briefing(event, briefing):
-    entry, zone = Event(), ZoneInfo(settings.TIME_ZONE)
-    entry.add("uid", f"briefing-{briefing.pk}@{urlsplit(settings.PUBLIC_URL).hostname}")
-    entry.add("dtstamp", briefing.changed_at)
-    entry.add("last-modified", briefing.changed_at)
-    entry.add("sequence", briefing.edition)
-    entry.add("summary", _("Briefing · %(evening)s") % {"evening": event})
-    entry.add("dtstart", briefing.starts_at.astimezone(zone))
-    entry.add("dtend", briefing.ends_at.astimezone(zone))
-    entry.add("location", briefing.place or briefing.online_url)
-    entry.add("description", briefing.online_url or event.public_url)
-    entry.add("status", "CONFIRMED")
-    return entry
+    return entry(
+        f"briefing-{briefing.pk}",
+        title=_("Briefing · %(evening)s") % {"evening": event},
+        begins=briefing.starts_at,
+        ends=briefing.ends_at,
+        edition=briefing.edition,
+        changed_at=briefing.changed_at,
+        place=briefing.place or briefing.online_url,
+        text=briefing.online_url or event.public_url,
+    )
 
 
 def _evening(event, *, lines, url=""):
-    sequence, changed_at = event.calendar_edition()
-    entry = Event()
-    entry.add("uid", f"evening-{event.pk}@{urlsplit(settings.PUBLIC_URL).hostname}")
-    entry.add("dtstamp", changed_at)
-    entry.add("last-modified", changed_at)
-    entry.add("sequence", sequence)
-    entry.add("summary", f"{event.brand} · {event.territory}")
-    zone = ZoneInfo(settings.TIME_ZONE)
-    entry.add("dtstart", event.starts_at.astimezone(zone))
-    entry.add("dtend", event.ends_at.astimezone(zone))
-    entry.add("location", ", ".join(filter(None, [event.venue_name, event.venue_address])))
-    entry.add("url", url or event.public_url)
-    entry.add("description", "\n".join(filter(None, lines)))
-    entry.add("status", "CANCELLED" if event.is_called_off else "CONFIRMED")
-    return entry
+    edition, changed_at = event.calendar_edition()
+    return entry(
+        f"evening-{event.pk}",
+        title=f"{event.brand} · {event.territory}",
+        begins=event.starts_at,
+        ends=event.ends_at,
+        edition=edition,
+        changed_at=changed_at,
+        place=", ".join(filter(None, [event.venue_name, event.venue_address])),
+        url=url or event.public_url,
+        text="\n".join(filter(None, lines)),
+        cancelled=event.is_called_off,
+    )
 
 
 def ticket_line(ticket):

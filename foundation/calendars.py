@@ -1,12 +1,39 @@
-"""Calendar files (.ics): what every one of them has around its entries."""
+"""Calendar files (.ics): an entry keeps its UID, so that a newer edition replaces the older one, or takes it away."""
 
 from datetime import date
 from functools import cache
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Calendar, Timezone
+from icalendar import Calendar, Event, Timezone
 
 TYPE = "text/calendar"
+
+
+def entry(uid, *, title, begins, ends, edition, changed_at, place="", url="", text="", cancelled=False):
+    """Return an entry from `begins` to `ends`, two moments; `text` is what it says, its address `url` without one.
+
+    `edition` counts the changes, the latest at `changed_at`: it replaces the entry of the same `uid`.
+    """
+    found, zone = Event(), ZoneInfo(settings.TIME_ZONE)
+    found.add("uid", f"{uid}@{urlsplit(settings.PUBLIC_URL).hostname}")
+    found.add("dtstamp", changed_at)
+    found.add("last-modified", changed_at)
+    found.add("sequence", edition)
+    found.add("summary", title)
+    found.add("dtstart", begins.astimezone(zone))
+    found.add("dtend", ends.astimezone(zone))
+    for name, said in {"location": place, "url": url, "description": text or url}.items():
+        if said:
+            found.add(name, said)
+    found.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    return found
+
+
+def invitation(uid, *, cancelled=False, **said):
+    """Return the bytes of the calendar file of one `entry`, which takes it away once `cancelled`."""
+    return calendar_of([entry(uid, cancelled=cancelled, **said)], method="CANCEL" if cancelled else "PUBLISH")
 
 
 def calendar_of(entries, *, method="PUBLISH"):
