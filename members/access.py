@@ -10,6 +10,9 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import login
 from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from members.models import Role
 
@@ -45,6 +48,16 @@ def second_factor_proved(request):
     if request.session.get(PROVED):
         return True
     return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def step_to_prove(person):
+    """The name of the page where `person` proves a second factor, or sets one up first."""
+    return "mfa_reauthenticate" if has_second_factor(person) else "mfa_activate_totp"
+
+
+def to_prove(request):
+    """The way to that page, and back here."""
+    return redirect(f"{reverse(step_to_prove(request.user))}?{urlencode({'next': request.get_full_path()})}")
 
 
 def sign_in_for_demo(request, person):

@@ -2,10 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils import translation
-from django.utils.http import urlencode
 
 from members import access
 
@@ -47,11 +44,10 @@ def second_factor(get_response):
         name = request.resolver_match.view_name
         if name in OPEN_BEFORE_PROOF:
             return None
-        step = "mfa_reauthenticate" if access.has_second_factor(person) else "mfa_activate_totp"
-        if name == step:
+        if name == access.step_to_prove(person):
             return None
         if getattr(view, "login_required", True):
-            return redirect(f"{reverse(step)}?{urlencode({'next': request.get_full_path()})}")
+            return access.to_prove(request)
         request.user = AnonymousUser()
         return None
 

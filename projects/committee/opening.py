@@ -5,12 +5,10 @@ for chair and secretary; whoever chairs one session in the chair's place has no 
 """
 
 from functools import wraps
-from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 
 from members import access
 from members.models import Role
@@ -41,7 +39,9 @@ def keeping_required(view):
             return view(request, session, *args, **kwargs)
         if not session.is_handed_to(request.user):
             raise refusal(request, session)
-        return _proved(request) or view(request, session, *args, **kwargs)
+        if not access.second_factor_proved(request):
+            return access.to_prove(request)  # whoever chairs in the chair's place proves it, as the chair does
+        return view(request, session, *args, **kwargs)
 
     return opened
 
@@ -90,14 +90,6 @@ def found(pk):
     """Return the session of `pk` with what its pages show; 404 without one."""
     known = Session.objects.select_related("committee__territory", "acting_chair__person")
     return get_object_or_404(known, pk=pk)
-
-
-def _proved(request):
-    """None, or the step where whoever chairs in the chair's place proves a second factor, as the chair does."""
-    if access.second_factor_proved(request):
-        return None
-    step = "mfa_reauthenticate" if access.has_second_factor(request.user) else "mfa_activate_totp"
-    return redirect(f"{reverse(step)}?{urlencode({'next': request.get_full_path()})}")
 
 
 def item_keeping_required(view):
