@@ -65,7 +65,6 @@ def _queue(change, name, *, to, url, language, to_name=""):
             "member": change.member,
             "cooperative": cooperative,
             "territory": cooperative.territory,
-            "public_url": settings.PUBLIC_URL,
             "url": url,
         },
         language=language,

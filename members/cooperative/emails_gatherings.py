@@ -50,7 +50,6 @@ def _queue(gathering, member, name, *, mark):
             "gathering": gathering,
             "cooperative": cooperative,
             "territory": cooperative.territory,
-            "public_url": settings.PUBLIC_URL,
             "url": url,
         },
         language=language,

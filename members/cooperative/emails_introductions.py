@@ -79,7 +79,6 @@ def _queue(introduction, name, *, to, to_name, language, reply_to="", **context)
             "introduction": introduction,
             "asked": introduction.asked,
             "territory": cooperative.territory,
-            "public_url": settings.PUBLIC_URL,
             "space_url": settings.PUBLIC_URL + reverse("cooperative:members_space"),
             "cooperative": cooperative,
             **context,

@@ -63,7 +63,6 @@ def _to(member, name, *, mark="", **context):
             "member": member,
             "cooperative": cooperative,
             "territory": cooperative.territory,
-            "public_url": settings.PUBLIC_URL,
             **context,
         },
         language=_language(member),

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from outbox.models import Message
-from outbox.queueing import queue
+from outbox.queueing import queue_to
 
 AUDIT, ACCOUNTS = "cooperative-audit", "cooperative-accounts"
 
@@ -25,20 +25,17 @@ def accounts_wait(keeper, cooperative, *, year, call_by, alert):
 def _to(keeper, cooperative, name, *, key, kind, context):
     if Message.objects.filter(key=key).exists():
         return False
-    queue(
+    queue_to(
+        keeper,
         key=key,
         kind=kind,
-        to=keeper.email,
-        to_name=keeper.given_name,
         template=f"emails/cooperative/{name}",
         context={
             **context,
             "cooperative": cooperative,
             "territory": cooperative.territory,
-            "public_url": settings.PUBLIC_URL,
             "url": settings.PUBLIC_URL + reverse("cooperative:board", args=[cooperative.territory.slug]),
         },
-        language=keeper.language,
         about=f"cooperative:{cooperative.pk}",
     )
     return True

@@ -3,11 +3,13 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from members.cooperative import applying
+from members.cooperative.capital import locked
 from members.cooperative.models import Payment
 from members.cooperative.models.application import MOST_SHARES
 
@@ -27,26 +29,49 @@ def shares_field(label, **kwargs):
 
 
 class ActForm(forms.Form):
-    """A form about one member, whose success is one verb: `carry_out` returns whether it was done, else says why."""
+    """A form about one member, whose success is one verb: `carry_out` returns whether it was done, else says why.
+
+    `seen` is the last line of the member's history when the page was shown: a second click, or someone else of the
+    board at the same time, finds another one, and nothing is written twice.
+    """
 
     done = ""  # the sentence of success
     asks = False  # whether a page asks once more before it is done
     use_required_attribute = False
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, member, **kwargs):
         super().__init__(*args, **kwargs)
         self.member = member
+        self.fields["seen"].initial = self._last
         self.helper = FormHelper()
         self.helper.form_tag = False
 
+    def clean(self):
+        self.seen_last = self.cleaned_data.pop("seen", "")
+        return self.cleaned_data
+
     def carry_out(self, *, by):
         try:
-            self.act(by=by)
+            with transaction.atomic():
+                locked(self.member.cooperative_id)
+                self._check_seen()
+                self.act(by=by)
         except ValidationError as refusal:
             for sentence in refusal.messages:
                 self.add_error(None, sentence)
             return False
         return True
+
+    def _last(self):
+        return str(self.member.steps.values_list("pk", flat=True).first() or 0)
+
+    def _check_seen(self):
+        last = self._last()
+        if self.seen_last and self.seen_last != last:
+            self.data = {**self.data.dict(), "seen": last}  # whoever means it clicks once more
+            told = _("Something was just written about %(name)s: see the history. If it is not this, do it once more.")
+            raise ValidationError(told, params={"name": self.member})
 
     def act(self, *, by):
         """Call the verb; ValidationError goes to the form."""

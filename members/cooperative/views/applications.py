@@ -89,7 +89,7 @@ def application_act(request, cooperative, pk, act):
     member = _found(cooperative, pk)
     if act not in ACTS:
         raise Http404
-    form = ACTS[act](request.POST, member=member)
+    form = _form(act, request.POST, member=member)
     if not form.is_valid() or not form.carry_out(by=request.user):
         return _page(request, _found(cooperative, pk), bound={act: form}, status=422)
     messages.success(request, str(form.done) % {"name": member})
@@ -103,10 +103,15 @@ def _found(cooperative, pk):
     return member
 
 
+def _form(act, *data, member):
+    """The form of an act; several stand on one page, and each has its own labels."""
+    return ACTS[act](*data, member=member, auto_id=f"id_{act}_%s")
+
+
 def _page(request, member, *, bound=None, status=200):
     bound, asked = bound or {}, member.application
     missing = asked.amount - asked.paid
-    forms = {act: ACTS[act](member=member) for act in POSSIBLE.get(member.status, ())} | bound
+    forms = {act: _form(act, member=member) for act in POSSIBLE.get(member.status, ())} | bound
     if "payer" in forms and "payer" not in bound:
         forms["payer"].initial = {"amount": missing or None}
     context = {

@@ -1,5 +1,6 @@
 """The public form, the board's pages of applications, shares and refunds (D3, D43, D60)."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from members.cooperative import applying, leaving
+from members.cooperative.capital import holding_of
 from members.cooperative.models import JoiningWords, Member, Refund
 from outbox.models import Message
 from tests.cast_of_cooperatives import make_cooperative, make_keeper, make_newcomer, make_shareholder
@@ -165,3 +167,34 @@ def test_the_list_of_applications_costs_the_same(board, cooperative, number, dja
     board.get(address(cooperative, "demandes/"))
     with django_assert_num_queries(9):
         assert board.get(address(cooperative, "demandes/")).status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("page", "fields", "written"),
+    [
+        ("souscrire", {"shares": "2", "method": "transfer"}, 7),
+        ("retrait", {"shares": "1", "confirmed": "1"}, 5),  # asked back, not paid yet
+    ],
+)
+def test_a_second_click_writes_nothing_twice_and_a_meant_one_does(board, cooperative, page, fields, written):
+    make_shareholder(cooperative=cooperative, shares=50)
+    member = make_shareholder(cooperative=cooperative, shares=5)
+    where = address(cooperative, f"societaires/{member.pk}/{page}/")
+    seen = board.get(where).context["form"]["seen"].value()
+    typed = {**fields, "on": str(timezone.localdate()), "seen": seen}
+    assert board.post(where, typed).status_code == 302
+    refused = board.post(where, typed)
+    held = (holding_of(member).shares, member.refunds.count())
+    assert (refused.status_code, held) == (422, (written, 0 if page == "souscrire" else 1))
+    assert "Quelque chose vient d’être écrit" in refused.text
+    again = {**typed, "seen": refused.context["form"]["seen"].value()}
+    assert board.post(where, again).status_code == 302
+
+
+@pytest.mark.django_db
+def test_each_form_of_an_application_has_its_own_labels(board, cooperative):
+    member = make_newcomer(cooperative=cooperative, paid=True)
+    page = board.get(address(cooperative, f"demandes/{member.pk}/")).text
+    ids = re.findall(r'<(?:input|select|textarea)[^>]* id="([^"]+)"', page)
+    assert sorted(ids) == sorted(set(ids))
