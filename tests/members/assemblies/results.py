@@ -3,13 +3,15 @@
 from copy import copy
 
 from members.assemblies.closing import close_ballot
-from members.assemblies.models import Assembly, Presence, Voter
-from members.assemblies.sitting import close_assembly
+from members.assemblies.models import Assembly, Document, Officer, Presence, Voter
+from members.assemblies.resulting import announce
+from members.assemblies.sitting import appoint, close_assembly
 from members.assemblies.voting import cast, open_ballot
 from members.cooperative.models import Member
 from tests.cast_of_cooperatives import make_cooperative, make_cooperator, make_keeper, make_resolution
 from tests.members.assemblies.votes import an_assembly_in_session
 
+FEW = [(2, 1), (1, 0), (1, 1), (0, 1), (1, 0)]
 D49_COUNTS = [(8, 4), (10, 10), (1, 3), (6, 2), (5, 0)]  # by college, in the order of their weights 30/20/20/20/10
 
 
@@ -56,3 +58,15 @@ def voters_of(assembly, colleges):
 def a_closed_assembly(resolution, *, by):
     """Close the assembly of `resolution` and return it."""
     return close_assembly(Assembly.objects.get(pk=resolution.assembly_id), by=by)
+
+
+def an_assembly_over(*, secret=False, counts=FEW):
+    """Return (assembly, who administers) of an assembly that voted once, announced it and is closed: it has officers."""
+    resolution, keeper = a_counted_vote(secret=secret, counts=counts)
+    voters = list(resolution.assembly.voters.select_related("member"))
+    appoint(resolution.assembly, kind=Officer.Kind.CHAIR, who=voters[0].member, by=keeper)
+    appoint(resolution.assembly, kind=Officer.Kind.SECRETARY, who="Dominique Écrit", by=keeper)
+    Document.objects.create(assembly=resolution.assembly, name="Comptes 2025", extension="pdf", size=1, sha256="a" * 64)
+    make_resolution(assembly=resolution.assembly, title="Déplacer le siège")
+    announce(resolution, by=keeper)
+    return a_closed_assembly(resolution, by=keeper), keeper

@@ -5,31 +5,15 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 
 from members import minutes as reading
-from members.assemblies import duties_results, resulting
+from members.assemblies import duties_results
 from members.assemblies import minutes as writing
-from members.assemblies.models import Document, Officer
-from members.assemblies.sitting import appoint
-from tests.cast_of_cooperatives import make_resolution
-from tests.members.assemblies.results import a_closed_assembly, a_counted_vote
+from tests.members.assemblies.results import FEW, a_closed_assembly, a_counted_vote, an_assembly_over
 
 pytestmark = pytest.mark.django_db
-FEW = [(2, 1), (1, 0), (1, 1), (0, 1), (1, 0)]
-
-
-def closed(*, secret=False, counts=FEW):
-    """Return (assembly, who administers) of an assembly that voted once and is closed."""
-    resolution, keeper = a_counted_vote(secret=secret, counts=counts)
-    voters = list(resolution.assembly.voters.select_related("member"))
-    appoint(resolution.assembly, kind=Officer.Kind.CHAIR, who=voters[0].member, by=keeper)
-    appoint(resolution.assembly, kind=Officer.Kind.SECRETARY, who="Dominique Écrit", by=keeper)
-    Document.objects.create(assembly=resolution.assembly, name="Comptes 2025", extension="pdf", size=1, sha256="a" * 64)
-    make_resolution(assembly=resolution.assembly, title="Déplacer le siège")
-    resulting.announce(resolution, by=keeper)
-    return a_closed_assembly(resolution, by=keeper), keeper
 
 
 def test_minutes_say_what_d51_asks_for():
-    assembly, _keeper = closed()
+    assembly, _keeper = an_assembly_over()
     assembly.called_at = assembly.created_at
     assembly.save()
     content = writing.draft(assembly).minutes.content
@@ -54,11 +38,11 @@ def test_minutes_say_what_d51_asks_for():
 
 def test_minutes_of_a_secret_vote_give_no_college_away():
     """D50: what the page withholds, the minutes withhold."""
-    assembly, _keeper = closed(secret=True)
+    assembly, _keeper = an_assembly_over(secret=True)
     first = writing.draft(assembly).minutes.content["decisions"][0]
     assert [one["label"] for one in first["lines"]] == ["Texte mis au vote", "Vote"]
     assert [one["number"] for one in first["counts"]] == [5, 3, 0]
-    few, _keeper = closed(secret=True, counts=[(1, 0), (1, 0), (1, 0), (0, 0), (0, 0)])
+    few, _keeper = an_assembly_over(secret=True, counts=[(1, 0), (1, 0), (1, 0), (0, 0), (0, 0)])
     alike = writing.draft(few).minutes.content["decisions"][0]
     assert (alike["outcome"], alike["counts"]) == ("Adoptée", [])
 
@@ -74,7 +58,7 @@ def test_minutes_wait_for_the_closing_and_for_every_announcement():
 
 def test_adopted_minutes_are_numbered_by_cooperative_and_checked_with_the_others(capsys):
     for number in (1, 1):
-        assembly, keeper = closed()
+        assembly, keeper = an_assembly_over()
         kept = writing.draft(assembly)
         kept.minutes.correct(content=kept.minutes.content | {"convening": "Par lettre."}, version=0)
         reading.adopt(kept, by=keeper, how="Par le bureau.", version=1)
@@ -87,7 +71,7 @@ def test_adopted_minutes_are_numbered_by_cooperative_and_checked_with_the_others
 
 
 def test_the_board_is_told_of_minutes_to_write_then_to_adopt():
-    assembly, keeper = closed()
+    assembly, keeper = an_assembly_over()
     for title in ("Écrire", "Adopter"):
         assert [one.title.partition(" ")[0] for one in duties_results.duties(keeper, None)] == [title]
         kept = writing.draft(assembly)

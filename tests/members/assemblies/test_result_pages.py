@@ -9,11 +9,10 @@ from members.assemblies.models import AssemblyMinutes, Officer, Result
 from members.assemblies.sitting import appoint
 from members.cooperative.rules import Rules
 from tests.factories import make_person
-from tests.members.assemblies.results import a_closed_assembly, a_counted_vote
+from tests.members.assemblies.results import FEW, a_closed_assembly, a_counted_vote
 from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
-FEW = [(2, 1), (1, 0), (1, 1), (0, 1), (1, 0)]
 
 
 def told(resolution):

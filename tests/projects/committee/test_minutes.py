@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,7 +12,7 @@ from django.utils import timezone
 from foundation import guards
 from foundation.typography import hour, long_date
 from members.minutes import adopt
-from members.models import Minutes, MinutesAddendum, MinutesSigned
+from members.models import Minutes
 from projects.committee import minutes as writing
 from projects.committee import releasing
 from projects.committee.closing import close_session
@@ -22,7 +21,6 @@ from projects.committee.duties_minutes import duties
 from projects.committee.models import Expert, Session, SessionMinutes, SessionStep
 from projects.committee.models.vote import cast_vote
 from projects.models.condition import write_conditions
-from tests import pdfs
 from tests.factories import (
     make_agenda_item,
     make_committee,
@@ -199,31 +197,6 @@ def test_whoever_stood_down_reads_minutes_once_they_are_written_and_strangers_ne
     assert client.get(reverse("committee:minutes_list")).context["page"].rows == []
     sign_in(client, make_person())
     assert client.get(reverse("committee:minutes_list")).status_code == 404
-
-
-@pytest.mark.django_db
-def test_addenda_and_signed_files_follow_adopted_minutes(client, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    session = a_released_session(Laverie="gggg")
-    sign_in(client, secretary_of(session))
-    sign, more = (reverse(f"committee:{name}", args=[session.pk]) for name in ("minutes_sign", "minutes_addendum"))
-    writing.draft(session)
-    assert client.post(sign, {"kind": "scan", "file": SimpleUploadedFile("pv.pdf", A_PDF)}).status_code == 404
-    adopted(session)
-    assert client.post(more, {"text": "Lire 12."}).status_code == 302
-    assert client.post(more, {"text": "Lire 12."}).status_code == 302  # a double click
-    assert client.post(more, {"text": " "}).status_code == 422
-    assert client.post(sign, {"kind": "scan", "file": SimpleUploadedFile("pv.exe", b"MZ")}).status_code == 422
-    assert client.post(sign, {"kind": "scan"}).status_code == 422
-    assert client.post(sign, {"kind": "scan", "file": SimpleUploadedFile("pv.pdf", A_PDF)}).status_code == 302
-    assert client.post(sign, {"kind": "scan", "file": SimpleUploadedFile("pv.pdf", A_PDF)}).status_code == 302
-    row = MinutesSigned.objects.get()
-    given = client.get(reverse("committee:minutes_signed", args=[session.pk, row.key]))
-    assert (b"".join(given), given["Content-Disposition"]) == (A_PDF, 'attachment; filename="pv-1-signe.pdf"')
-    aside = reverse("committee:minutes_set_aside", args=[session.pk, row.key])
-    assert [client.post(aside, {"why": why}).status_code for why in ("", "Mauvaise page", "encore")] == [422, 302, 404]
-    assert MinutesAddendum.objects.count() == 1
-    assert "Lire12." in pdfs.text(client.get(reverse("committee:minutes_pdf", args=[session.pk])).content)
 
 
 @pytest.mark.django_db
