@@ -57,8 +57,11 @@ def test_minutes_are_adopted_at_a_later_meeting_whose_day_is_said(client, desk):
     answers = [client.post(page("_adopt"), typed | {"day": day}) for day in (*refused, today, today)]
     assert [one.status_code for one in answers] == [422, 422, 422, 422, 302, 422]  # the last is a second click
     kept.minutes.refresh_from_db()
-    said = f"{keeper}, pour le conseil. Par les sociétaires, lors de leur assemblée générale du {long_date(today)}."
-    assert (kept.minutes.number, kept.minutes.adopted_as) == (1, said)
+    assert kept.minutes.number == 1
+    assert kept.minutes.adopted_as == (
+        f"{keeper}, pour le conseil de la coopérative. Par les sociétaires, lors de leur assemblée générale du"
+        f" {long_date(today)}."
+    )
     assert client.get(page("_correct")).status_code == 302
 
 
@@ -67,18 +70,15 @@ def test_what_minutes_lack_is_said_and_refuses_their_adoption(client, desk):
     kept.minutes.correct(content=kept.minutes.content | {"convening": ""}, version=1)
     assert len(client.get(page("")).context["lacking"]) == 1
     refused = client.post(page("_adopt"), {"how": "officers", "version": 2})
-    assert (refused.status_code, refused.context["adoption"].non_field_errors()) == (
-        422,
-        ["Le procès-verbal ne dit pas encore\xa0: comment et quand les personnes ont été convoquées."],
-    )
+    said = "Le procès-verbal ne dit pas encore\xa0: comment et quand les membres ont été convoqués."
+    assert (refused.status_code, refused.context["adoption"].non_field_errors()) == (422, [said])
 
 
 def test_addenda_and_signed_files_follow_adopted_minutes(client, desk):
     kept, keeper, page = desk
     sign, more = page("_sign"), page("_addendum")
-    assert [client.post(address, {"text": "Trop tôt"} | signed_file()).status_code for address in (sign, more)] == [
-        404
-    ] * 2
+    early = [client.post(address, {"text": "Trop tôt"} | signed_file()) for address in (sign, more)]
+    assert [one.status_code for one in early] == [404, 404]
     adopt(kept, by=keeper, how="", version=1)
     assert [client.post(more, {"text": text}).status_code for text in ("Lire 12.", "Lire 12.", " ")] == [302, 302, 422]
     wrong = ({"kind": "scan"}, signed_file("pv.exe", b"MZ"), signed_file(content=b"<html>"))

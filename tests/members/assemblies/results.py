@@ -61,7 +61,7 @@ def a_closed_assembly(resolution, *, by):
 
 
 def an_assembly_over(*, secret=False, counts=FEW):
-    """Return (assembly, who administers) of an assembly that voted once, announced it and is closed: it has officers."""
+    """Return (assembly, who administers) of an assembly with officers, that voted once, told it and is closed."""
     resolution, keeper = a_counted_vote(secret=secret, counts=counts)
     voters = list(resolution.assembly.voters.select_related("member"))
     appoint(resolution.assembly, kind=Officer.Kind.CHAIR, who=voters[0].member, by=keeper)
