@@ -115,9 +115,9 @@ class Builder:
         prepared = self.model.manage("prepare")
         assert prepared.returncode == 0, prepared.stderr
 
-    def __call__(self, *, tables=True, **env):
-        """A house of its own; without `tables`, its database is as a server gives it."""
-        return self._house(self.model if tables else None, **env)
+    def __call__(self, *, tables=True, like=None, **env):
+        """A house of its own, with what the house `like` keeps; without `tables`, its database as a server gives it."""
+        return self._house((like or self.model) if tables else None, **env)
 
     def _house(self, model=None, **env):
         number = f"{os.getpid()}_{next(_count)}"
@@ -125,6 +125,8 @@ class Builder:
         folder.mkdir()
         if model:
             shutil.copyfile(model.folder / "cache.sqlite3", folder / "cache.sqlite3")
+            if (model.folder / "media").exists():
+                shutil.copytree(model.folder / "media", folder / "media")
         if self.server:
             name = f"house_{number}"
             self._on_server(f"CREATE DATABASE {name}" + (f" TEMPLATE {self._name(model)}" if model else ""))

@@ -58,7 +58,7 @@ def restore(path, *, say=lambda text: None):
     with opened(path) as (archive, manifest):
         if any(Path(settings.MEDIA_ROOT).rglob("*.*")):
             raise CannotRestore(f"{settings.MEDIA_ROOT} holds files already: nothing was changed.")
-        apps = _tables_of_its_time(manifest)
+        apps, is_older = _tables_of_its_time(manifest)
         models = tables.kept_models(apps)
         _refuse_unlike(models, manifest)
         with guards.lifted(apps=apps):
@@ -75,7 +75,8 @@ def restore(path, *, say=lambda text: None):
             for model in models:
                 _compare(archive, model)
             _put_files(archive, manifest)
-        call_command("migrate", verbosity=0, interactive=False)
+        if is_older:
+            call_command("migrate", verbosity=0, interactive=False)
         _keep_secret(archive.read("secret_key").decode())
     return manifest
 
@@ -105,7 +106,7 @@ def _check(archive, name, expected):
 
 
 def _tables_of_its_time(manifest):
-    """Return the models as they were when the backup was made, over tables of that time."""
+    """Return (the models as they were when the backup was made, over tables of that time, whether today's differ)."""
     executor = MigrationExecutor(connection)
     targets = [(app, name) for app, names in manifest["migrations"].items() for name in names]
     unknown = [f"{app}.{name}" for app, name in targets if (app, name) not in executor.loader.graph.nodes]
@@ -115,10 +116,11 @@ def _tables_of_its_time(manifest):
     wanted = {node for target in targets for node in executor.loader.graph.forwards_plan(target)}
     if applied - wanted:
         raise CannotRestore("The tables are newer than the backup: give a database without tables, they will be made.")
-    if not (set(targets) == set(executor.loader.graph.leaf_nodes()) and first_tables.make()):
+    is_older = set(targets) != set(executor.loader.graph.leaf_nodes())
+    if is_older or not first_tables.make():
         guards.take_away()
         executor.migrate(targets)
-    return executor.loader.project_state(targets).apps
+    return executor.loader.project_state(targets).apps, is_older
 
 
 def _refuse_unlike(models, manifest):

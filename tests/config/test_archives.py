@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from config.archives import reading
+from tests.house import wait_until
 
 TABLES = """
 from django.apps import apps
@@ -22,20 +23,36 @@ print(json.dumps(sorted(
 """
 WRITE_PAIRS = """
 import time
+from pathlib import Path
 from django.db import transaction
 from members.models import Structure, Territory
-until = time.monotonic() + float(sys.argv[1])
+until, enough = time.monotonic() + 60, Path(sys.argv[1])
 count = 0
-while time.monotonic() < until:
+while time.monotonic() < until and not enough.exists():
     with transaction.atomic():
         territory = Territory.objects.create(name=f"Paire {count}", slug=f"paire-{count}")
         Structure.objects.create(territory=territory, name=f"Paire {count}")
     count += 1
-print(json.dumps(count))
+"""
+TWO_BACKUPS = """
+from config.archives import writing
+for path in sys.argv[1:]:
+    writing.write(path)
+"""
+TWO_NIGHTS = """
+from pathlib import Path
+from django.conf import settings
+from config import tasks
+found = []
+for _twice in range(2):
+    tasks.back_up()
+    found.append(sorted((path.name, path.stat().st_mtime_ns) for path in Path(settings.BACKUP_DIR).iterdir()))
+print(json.dumps(found))
 """
 ONE_MORE = """
+from foundation import guards
 from members.models import Territory
-print(json.dumps(Territory.objects.create(name="Après", slug="apres").pk))
+print(json.dumps([sorted(guards.missing()), Territory.objects.create(name="Après", slug="apres").pk]))
 """
 FILES = {"fiches/été.jpg": b"\xff\xd8\xff", "fiches/a/b.png": b"x" * 3_000_000}
 
@@ -88,6 +105,10 @@ def rewritten(full, tmp_path, *, change):
     return path
 
 
+def _structures(house):
+    return house.sql("SELECT count(*) FROM members_structure")[0][0]
+
+
 def refusal(done):
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
@@ -104,7 +125,9 @@ def test_a_platform_restored_is_the_same_row_by_row(house, full):
     assert FILES.items() <= stored(here).items()
     assert (here.folder / "secret_key").read_text() == full.env["SECRET_KEY"]
     taken = {pk for (pk,) in full.sql("SELECT id FROM members_territory")}
-    assert here.run(ONE_MORE) not in taken  # the database counts on from where it was
+    missing, number = here.run(ONE_MORE)
+    assert missing == []
+    assert number not in taken  # the database counts on from where it was
 
 
 def test_verifying_says_so_and_leaves_everything_alone(full):
@@ -122,16 +145,23 @@ def test_a_backup_is_readable_by_its_owner_alone_and_never_written_over(full):
 
 def test_a_backup_is_of_one_instant_whatever_is_written_meanwhile(house, tmp_path):
     here = house()
-    written = []
-    writer = threading.Thread(target=lambda: written.append(here.run(WRITE_PAIRS, 3)))
+    enough, paths = tmp_path / "enough", [tmp_path / f"{number}.zip" for number in range(2)]
+    writer = threading.Thread(target=here.run, args=(WRITE_PAIRS, enough))
     writer.start()
-    for number in range(2):
-        assert here.manage("backup", str(tmp_path / f"{number}.zip")).returncode == 0
-        with zipfile.ZipFile(tmp_path / f"{number}.zip") as archive:
+    try:
+        wait_until(lambda: _structures(here), seconds=30, why=lambda: "nothing is written")
+        here.run(TWO_BACKUPS, *paths)
+        written = _structures(here)
+    finally:
+        enough.touch()
+        writer.join()
+    before = 0
+    for path in paths:
+        with zipfile.ZipFile(path) as archive:
             counts = {name: told["rows"] for name, told in json.loads(archive.read("manifest.json"))["tables"].items()}
         assert counts["members.Territory"] == counts["members.Structure"]
-    writer.join()
-    assert written[0] > 0
+        assert before < counts["members.Structure"] < written  # each in the middle of what is written
+        before = counts["members.Structure"]
 
 
 def test_an_inhabited_platform_is_not_written_over(full):
@@ -167,14 +197,12 @@ def test_the_night_s_backup_is_made_once_and_the_oldest_go(house, tmp_path):
     here = house(BACKUP_DIR=str(tmp_path))
     for day in range(1, 16):
         (tmp_path / f"sauvegarde-2026-01-{day:02}-nuit.zip").touch()
-    here.run("from config import tasks; tasks.back_up()")
+    first, second = here.run(TWO_NIGHTS)
     (made,) = {path.name for path in tmp_path.iterdir() if path.stat().st_size}
-    assert sorted(path.name for path in tmp_path.iterdir()) == [
+    assert [name for name, _written in first] == [
         *(f"sauvegarde-2026-01-{day:02}-nuit.zip" for day in range(3, 16)), made,
     ]  # fmt: skip
-    when = (tmp_path / made).stat().st_mtime_ns
-    here.run("from config import tasks; tasks.back_up()")
-    assert (tmp_path / made).stat().st_mtime_ns == when
+    assert second == first
 
 
 @pytest.mark.django_db
@@ -197,8 +225,7 @@ def test_a_cut_file_and_a_missing_one_are_told(full, tmp_path):
 
 
 def test_the_demonstration_is_taken_away_after_a_backup_and_a_real_platform_is_not(house, full):
-    here = house(DEMO="1")
-    assert here.manage("load_demo").returncode == 0
+    here = house(like=full, DEMO="1")
     done = here.manage("remove_demo", "--yes")
     assert done.returncode == 0, done.stderr
     left = {table: here.sql(f'SELECT count(*) FROM "{table}"')[0][0] for table, _key, _columns in full.run(TABLES)}
