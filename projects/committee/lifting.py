@@ -21,6 +21,7 @@ from projects.committee.models import (
     LiftingVoting,
     SealedLifting,
 )
+from projects.committee.models.closing import FEWEST_SHOWN
 from projects.committee.models.lifting import seal, unseal
 from projects.committee.reminding import keepers_of
 from projects.models import Condition, ConditionProof, Decision
@@ -124,7 +125,8 @@ def cast(vote, expert, *, lifted, now=None):
 def close_vote(vote, *, now=None):
     """Count, once, after its moment: more yes than no lifts every condition; else the group is asked for more.
 
-    Under the committee's smallest number of votes nothing is decided, and it is asked again. False when it was closed.
+    Under the committee's smallest number of votes nothing is decided, and it is asked again; counts under three are not
+    kept (D31). False when it was closed.
     """
     now, vote = now or timezone.now(), _held(vote)
     if not vote.is_open or now < vote.closes_at:
@@ -138,7 +140,7 @@ def close_vote(vote, *, now=None):
     few = yes + no < vote.committee.minimum_cast
     outcomes = LiftingVote.Outcome
     outcome = outcomes.NOBODY if few else outcomes.LIFTED if yes > no else outcomes.NOT_YET
-    shown = {} if few else {"yes": yes, "no": no}
+    shown = {} if few or yes + no < FEWEST_SHOWN else {"yes": yes, "no": no}
     LiftingVote.objects.filter(pk=vote.pk).update(closed_at=now, outcome=outcome, **shown)
     vote.refresh_from_db()
     hold(vote.decision.project)

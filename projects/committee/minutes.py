@@ -178,10 +178,13 @@ def _decision(item):
 
 
 def _counts(closing):
-    """Return (counts to write, why there is none): under three votes cast they would tell how someone voted (D31)."""
+    """Return (counts to write, why there is none): see `Closing.may_show_counts` (D31)."""
     counts = [{"label": label, "number": number} for label, _term, number in letters.counted(closing)]
-    withheld = _("Fewer than three votes cast: their numbers are not given, so that votes stay secret.")
-    return counts, "" if counts else withheld
+    if counts:
+        return counts, ""
+    if closing.decision is None:
+        return [], _("Nothing was decided: the numbers of each answer are not given, so that votes stay secret.")
+    return [], _("Fewer than three votes cast: their numbers are not given, so that votes stay secret.")
 
 
 def _recusals(item):

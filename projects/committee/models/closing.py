@@ -107,8 +107,11 @@ class Closing(models.Model):
 
     @property
     def may_show_counts(self):
-        """Whether its counts may be shown to anyone: under three votes they would tell how someone voted (D31)."""
-        return self.cast >= FEWEST_SHOWN
+        """Whether its counts may be shown to anyone: under three votes they would tell how someone voted (D31).
+
+        Nor when nothing was decided: those who voted vote again, and two counts would tell who came in between.
+        """
+        return self.outcome != self.Outcome.NOT_DECIDED and self.cast >= FEWEST_SHOWN
 
     @property
     def reasons(self):

@@ -178,6 +178,14 @@ def test_counts_under_three_votes_are_withheld_d31():
     assert not any(figure in closing.reasons[1].sentence for figure in "0123456789")
 
 
+@pytest.mark.django_db
+def test_counts_of_a_file_that_comes_back_are_withheld_for_two_of_them_would_tell_d28():
+    item = make_agenda_item(session=make_session(committee=make_committee(experts=8)))
+    vote(item, "ggg")
+    closing = close_item(item, by=None)
+    assert (closing.outcome, closing.cast, closing.may_show_counts) == ("not_decided", 3, False)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_fifty_voters_while_two_close_are_each_counted_once_or_refused():
     committee = make_committee()
