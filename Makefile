@@ -5,6 +5,8 @@ BIN = .venv/bin
 DJANGO = DEBUG=1 $(BIN)/python manage.py
 PYTEST = $(BIN)/python -m pytest
 WORKERS ?= 2
+# A file goes whole to one worker, so that what its tests share is made once; the longest begin (tests/conftest.py).
+SHARED = -n $(WORKERS) --dist loadfile --no-loadscope-reorder -q
 
 .PHONY: help run start backup restore demo test pictures lint check format messages lock test-install test-sqlite test-servers test-browser
 .DEFAULT_GOAL := help
@@ -34,11 +36,11 @@ test-install:
 
 test-sqlite:
 	@echo "== tests on SQLite"
-	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -n $(WORKERS) -m "not browser and not servers" -q
+	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) $(SHARED) -m "not browser and not servers"
 
 test-servers:
 	@echo "== tests on PostgreSQL and Redis"
-	@$(BIN)/python -m tests.servers pytest -n $(WORKERS) -m "not browser and not once" -q
+	@$(BIN)/python -m tests.servers pytest $(SHARED) -m "not browser and not once"
 
 test-browser:
 	@echo "== journeys in a browser"
