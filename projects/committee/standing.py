@@ -6,7 +6,7 @@ Six statements, whatever the number of files and experts: the experts' page and 
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, TextChoices
+from django.db.models import Exists, F, OuterRef, Q, TextChoices
 from django.utils.translation import pgettext_lazy
 
 from projects.committee.models import AgendaItem, Declaration, Expert, FileReading, Opinion, Undertaking, Voting
@@ -35,7 +35,8 @@ class Standing:
 
     undertook: bool
     declared: str  # a `Declaration.Kind`, empty for none
-    read: bool
+    read: bool  # the copy that stands
+    read_before: bool  # a former copy only: it was frozen again since (D24)
     judged: bool
     voted: bool
     next: Next
@@ -55,17 +56,20 @@ class Acts:
     def __init__(self, items):
         declared = Declaration.objects.filter(item__in=items)
         self._declared = {(item, expert): kind for item, expert, kind in _pairs(declared, "kind")}
-        readings = FileReading.objects.filter(file__item__in=items, expert__isnull=False)
-        self._read = set(readings.order_by().values_list("file__item", "expert").distinct())
+        readings = FileReading.objects.filter(file__item__in=items, expert__isnull=False).order_by()
+        read = set(readings.values_list("file__item", "expert", Q(sha256=F("file__sha256"))).distinct())
+        self._read = {(item, expert) for item, expert, is_current in read if is_current}
+        self._read_before = {(item, expert) for item, expert, _is_current in read} - self._read
         self._judged = set(_pairs(Opinion.objects.standing().written().filter(item__in=items)))
         self._voted = set(_pairs(Voting.objects.filter(item__in=items)))
 
     def of(self, item, expert):
-        """{"declared", "read", "judged", "voted"} of an expert and a file, as in `Standing`."""
+        """{"declared", "read", "read_before", "judged", "voted"} of an expert and a file, as in `Standing`."""
         pair = (item.pk, expert.pk)
         return {
             "declared": self._declared.get(pair, ""),
             "read": pair in self._read,
+            "read_before": pair in self._read_before,
             "judged": pair in self._judged,
             "voted": pair in self._voted,
         }
@@ -126,7 +130,7 @@ def files_left(seats, sessions):
     return left
 
 
-def _next(item, session, *, undertook, declared, read, judged, voted):
+def _next(item, session, *, undertook, declared, read, read_before, judged, voted):
     if declared == Declaration.Kind.RECUSED:
         return Next.RECUSED
     if voted:  # the opinion informs, the vote decides (D27): nobody is asked for it any more

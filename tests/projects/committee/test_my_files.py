@@ -76,6 +76,19 @@ def test_d33_next_act_follows_undertaking_declaration_reading_opinion_and_vote()
     assert nexts(session, expert) == [Next.RECUSED]
 
 
+def test_a_file_frozen_again_is_to_be_read_again_d24(client):
+    session, (item,), (me,) = scene(status=Status.CALLED)
+    judge(item, me)
+    assert nexts(session, me) == [Next.WAIT]
+    CommitteeFile.objects.update(sha256="b" * 64)
+    assert nexts(session, me) == [Next.READ]
+    said = "Le dossier a été copié de nouveau depuis votre lecture"
+    assert said in sign_in(client, me.person).get(page(session)).content.decode()
+    FileReading.objects.create(file=item.file, expert=me, person=me.person, sha256="b" * 64)
+    assert nexts(session, me) == [Next.WAIT]
+    assert said not in client.get(page(session)).content.decode()
+
+
 def test_least_read_file_is_proposed_next_without_those_one_stands_down_from():
     session, items, [me, *others] = scene(files=4, experts=4)
     for other in others:
