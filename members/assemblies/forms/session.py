@@ -8,6 +8,8 @@ from members.assemblies.models import Officer
 from members.assemblies.proxying import entitled
 from members.cooperative.models import Member
 
+KINDS = [(kind.value, kind.label) for kind in (Officer.Kind.CHAIR, Officer.Kind.SECRETARY)]
+
 
 class MemberChoice(forms.ModelChoiceField):
     """A member, by the name of who votes."""
@@ -51,9 +53,9 @@ class OpeningForm(forms.Form):
 
 
 class OfficerForm(forms.Form):
-    """Another chair, another secretary, or one more teller."""
+    """Another chair, another secretary; tellers are named with their link, on the page of votes."""
 
-    kind = forms.ChoiceField(label=pgettext_lazy("officer of a meeting", "What they do"), choices=Officer.Kind)
+    kind = forms.ChoiceField(label=pgettext_lazy("officer of a meeting", "What they do"), choices=KINDS)
     member = MemberChoice(
         label=_("Who"), queryset=Member.objects.none(), required=False, empty_label=_("Someone else:")
     )

@@ -27,7 +27,7 @@ def a_counted_vote(*, counts=D49_COUNTS, secret=False, abstentions=0, assembly=N
         for choice, number in zip(("for", "against"), pair, strict=True)
         for _one in range(number)
     ] + [(colleges[0], "abstention")] * abstentions
-    voters = voters_of(assembly, [college for college, _choice in says])
+    voters = voters_of(assembly, [college for college, _choice in says]) if says else []
     resolution = make_resolution(assembly=assembly, secret=secret, **fields)
     rights = {right.voter_id: right.pk for right in open_ballot(resolution, by=keeper)}
     for voter, (_college, choice) in zip(voters, says, strict=True):

@@ -46,6 +46,17 @@ def test_the_result_of_d49_is_that_of_the_rule_and_is_read_when_announced():
     assert refused.value.code == "announced"
 
 
+@pytest.mark.parametrize(("pair", "abstentions", "share"), [((0, 0), 3, "0"), ((0, 0), 0, "0"), ((1, 1), 0, "1/2")])
+def test_only_abstentions_nobody_or_equality_reject(pair, abstentions, share):
+    """D48: abstentions are no votes cast, and equality rejects an ordinary resolution; each has a page."""
+    assembly, _nobody = an_assembly_in_session(voters=1)
+    resolution, keeper = a_counted_vote(counts=[pair] * 5, abstentions=abstentions, assembly=assembly)
+    result = resulting.result_of(resolution)
+    assert (result.outcome, result.for_share, result.against_share) == ("rejected", share, share)
+    resulting.announce(resolution, by=keeper)
+    assert (latest(resolution.assembly).outcome, recount(resolution).startswith("Identique")) == ("rejetée", True)
+
+
 def test_a_result_that_a_plain_count_would_not_give_says_why():
     """D49: 5 votes of 11 make 68.33 % when colleges weigh 30/20/20/20/10."""
     resolution, _keeper = a_counted_vote(counts=[(1, 0), (1, 0), (1, 1), (1, 3), (1, 2)])

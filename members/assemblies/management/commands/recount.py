@@ -30,6 +30,7 @@ class Command(BaseCommand):
         if words["what"]:
             return _("NOT IDENTICAL: %(resolution)s (%(key)s). The ballots no longer give: %(what)s.") % words
         shown = presented(result)
-        said = " · ".join(part for part in (f"{result.resolution} ({result.resolution_id})", shown.percent, shown.outcome) if part)
+        parts = (f"{result.resolution} ({result.resolution_id})", shown.percent, shown.outcome)
+        said = " · ".join(part for part in parts if part)
         self.stdout.write(_("Identical: %(said)s") % {"said": said})
         return ""
