@@ -9,7 +9,7 @@ from events.wording import worded
 from foundation.codes import spaced
 from ideas.emails_following import withdraw_questions
 from outbox.models import Message
-from outbox.queueing import queue
+from outbox.queueing import queue, queue_to
 
 REPORTS = "idea-reports"  # what an organiser stops with one button (D57): « à faire » says it as well
 SECOND_THOUGHTS = timedelta(minutes=5)  # an answer can be undone before its mail leaves
@@ -63,14 +63,12 @@ def claim_lost(claim, *, former):
 
 def reports(person, *, lines, territory, day):
     """To an organiser, once a day at most: which evenings hold ideas that were reported (D15, D62)."""
-    queue(
+    queue_to(
+        person,
         key=f"idea-reports:{territory.pk}:{day:%Y-%m-%d}:{person.pk}",
         kind="idea-reports",
-        to=person.email,
-        to_name=person.given_name,
         template="emails/ideas/reports",
         context={"lines": lines, "territory": territory, "count": sum(line.count for line in lines)},
-        language=person.language,
         about=f"territory:{territory.pk}",
         topic=REPORTS,
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from ideas.emails_life import Reader
 from outbox.models import Message
-from outbox.queueing import queue
+from outbox.queueing import queue, queue_to
 from outbox.topics import IDEAS
 
 SECOND_THOUGHTS = timedelta(minutes=10)  # a merge undone at once is told to nobody
@@ -130,11 +130,10 @@ def _tell(name, merge, reader, *, page):
 
 
 def _tell_team(name, request, person):
-    queue(
+    queue_to(
+        person,
         key=f"{name.replace('_', '-')}:{request.pk}:{person.pk}",
         kind=name.replace("_", "-"),
-        to=person.email,
-        to_name=person.given_name,
         template=f"emails/ideas/{name}",
         context={
             "request": request,
@@ -143,6 +142,5 @@ def _tell_team(name, request, person):
             "territory": request.asked,
             "page": settings.PUBLIC_URL + reverse("ideas:merge_request", args=[request.pk]),
         },
-        language=person.language,
         about=f"territory:{request.asked_id}",
     )

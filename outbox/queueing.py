@@ -81,6 +81,13 @@ def queue(
     return message
 
 
+def queue_to(reader, **mail):
+    """As `queue`, to a person or the member of a group, in their language; None for who has no address (D63)."""
+    if reader is None or not reader.email:
+        return None
+    return queue(to=reader.email, to_name=reader.given_name, language=reader.language, **mail)
+
+
 def _waits_for_the_day(address, topic):
     return grouping.has_budget(topic) or not AtOnce.objects.filter(address=address, topic=topic).exists()
 

@@ -1,9 +1,7 @@
 """Every mail about a project to its team, one function per message (D18, D19); the authors of its ideas have theirs."""
 
-from django.conf import settings
-
 from outbox.models import Message
-from outbox.queueing import queue
+from outbox.queueing import queue_to
 from outbox.topics import IDEAS
 
 
@@ -53,28 +51,25 @@ def withdraw_asked(bearing):
     ).withdraw()
 
 
+def to_member(membership, template, *, project, page, context, **mail):
+    """Queue a mail about `project` for a member of its group, whose button opens the path `page`."""
+    if not membership.email:  # reached by the team alone (D63): no link is made
+        return None
+    told = {"project": project, "group": project.group, "territory": project.territory}
+    context = {**told, "open_url": membership.open_url(page), **context}
+    return queue_to(membership, template=f"emails/{template}", context=context, about=project.subject, **mail)
+
+
 def _to(membership, name, *, project, step, topic="", attachments=(), **context):
-    if not membership.email:  # reached by the team alone (D63)
-        return
     words = name.replace("_", "-")
-    queue(
+    to_member(
+        membership,
+        f"projects/{name}",
+        project=project,
         key=f"project-{words}:{project.pk}:{step.pk}:{membership.pk}",
         kind=f"project-{words}",
-        to=membership.email,
-        to_name=membership.given_name,
-        template=f"emails/projects/{name}",
-        context={
-            "project": project,
-            "group": project.group,
-            "territory": project.territory,
-            "step": step,
-            "why": step.why,
-            "open_url": membership.open_url(project.workspace_url),
-            "public_url": settings.PUBLIC_URL,
-            **context,
-        },
-        language=membership.language,
-        about=project.subject,
+        page=project.workspace_url,
+        context={"step": step, "why": step.why, **context},
         topic=topic,
         attachments=attachments,
     )

@@ -135,7 +135,6 @@ def _queue(listing, name, *, key, reader, **context):
             "project": project,
             "listing": listing,
             "territory": project.territory,
-            "public_url": settings.PUBLIC_URL,
             "space_url": settings.PUBLIC_URL + reverse("projects:listing", args=[project.slug]),
             **context,
         },

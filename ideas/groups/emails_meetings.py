@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from ideas.groups import calendars
 from outbox.models import Message
-from outbox.queueing import queue
+from outbox.queueing import queue_to
 from outbox.topics import IDEAS
 
 TASKS = "group-tasks-due"
@@ -79,14 +79,12 @@ def group_tasks_due(members, tasks, *, day):
     ]
     key = f"{TASKS}:{member.pk}:{day}"
     taken_back = Message.objects.filter(key__startswith=f"{key}:", status=Message.Status.WITHDRAWN).count()
-    return queue(
+    return queue_to(
+        member,
         key=f"{key}:{taken_back}",
         kind=TASKS,
-        to=member.email,
-        to_name=member.given_name,
         template="emails/groups/group_tasks_due",
         context={"lines": lines, "late": sum(line["late"] for line in lines), "territory": tasks[0].group.territory},
-        language=member.language,
         about=tasks[0].group.subject,
         topic=IDEAS,
     )
@@ -115,17 +113,15 @@ def told_reminder(meeting):
 def _to(member, meeting, name, *, key, context=None, calendar=False):
     group = meeting.group
     url = member.open_url(meeting.get_absolute_url())
-    return queue(
+    return queue_to(
+        member,
         key=key,
         kind=name.replace("_", "-"),
-        to=member.email,
-        to_name=member.given_name,
         template=f"emails/groups/{name}",
         context={
             "meeting": meeting, "group": group, "territory": group.territory, "member": member,
             "open_url": url, **(context or {}),
         },
-        language=member.language,
         about=group.subject,
         attachments=[_calendar(meeting, member)] if calendar else (),
     )  # fmt: skip

@@ -1,6 +1,5 @@
 """Mails of a call to its members, one function per message: service mails, never cut by preferences (D45, D57)."""
 
-from django.conf import settings
 from django.utils import translation
 
 from members.assemblies import calendars
@@ -72,7 +71,6 @@ def _queue(member, name, *, key, kind, assembly, open_url, context=None, to="", 
             "cooperative": cooperative,
             "territory": cooperative.territory,
             "member": member,
-            "public_url": settings.PUBLIC_URL,
             "open_url": open_url,
             **(context or {}),
         },

@@ -3,8 +3,6 @@
 `proxy` comes with its assembly, giver and holder; `open_url` opens the assembly to the reader.
 """
 
-from django.conf import settings
-
 from outbox.models import Message
 from outbox.queueing import queue
 
@@ -59,7 +57,6 @@ def _queue(proxy, reader, name, *, key, kind, open_url):
             "member": reader,
             "giver": str(proxy.giver),
             "holder": proxy.holder_name,
-            "public_url": settings.PUBLIC_URL,
             "open_url": open_url,
         },
         language=reader.person.language if reader.person_id else "fr",

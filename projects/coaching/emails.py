@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
-from outbox.queueing import queue
+from outbox.queueing import queue_to
 from outbox.topics import COACHING
 
 BUTTONS = [
@@ -25,11 +25,10 @@ def weekly(suggestion, found, *, territory, week):
     """Queue the advice `found` (a `Next`) for its holder, in the mail of the day; None when they want none of it."""
     holder, advice = found.holder, found.advice
     answer_url = settings.PUBLIC_URL + reverse("coaching:by_link", args=[suggestion.link()])
-    return queue(
+    return queue_to(
+        holder,
         key=key_of(holder.email, week),
         kind="coaching",
-        to=holder.email,
-        to_name=holder.given_name,
         template="emails/coaching/weekly",
         context={
             "sentence": advice.sentence(str(found.subject), language=holder.language),
@@ -39,7 +38,6 @@ def weekly(suggestion, found, *, territory, week):
             "answers": [(words, f"{answer_url}?reponse={answer}") for answer, words in BUTTONS],
             "territory": territory,
         },
-        language=holder.language,
         about=f"territory:{territory.pk}",
         topic=COACHING,
     )

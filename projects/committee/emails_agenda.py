@@ -1,9 +1,7 @@
 """The mails of the agenda to a project's group: its file left a session, and why (D24)."""
 
-from django.conf import settings
-
-from outbox.queueing import queue
 from projects.committee.emails_bearers import calendar
+from projects.emails import to_member
 
 WITHDRAWN = "committee-withdrawn"
 
@@ -16,26 +14,14 @@ def withdrawn(item, *, why, step):
 
 
 def _to(membership, *, item, why, step, files):
-    if not membership.email:  # reached by the team alone (D63)
-        return
-    project = item.project
-    queue(
+    to_member(
+        membership,
+        "committee/withdrawn",
+        project=item.project,
         key=f"{WITHDRAWN}:{step.pk}:{membership.pk}",
         kind=WITHDRAWN,
-        to=membership.email,
-        to_name=membership.given_name,
-        template="emails/committee/withdrawn",
-        context={
-            "project": project,
-            "group": project.group,
-            "session": item.session,
-            "territory": project.territory,
-            "why": why,
-            "open_url": membership.open_url(project.workspace_url),
-            "public_url": settings.PUBLIC_URL,
-        },
-        language=membership.language,
-        about=project.subject,
+        page=item.project.workspace_url,
+        context={"session": item.session, "why": why},
         attachments=files,
     )
 

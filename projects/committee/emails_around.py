@@ -44,7 +44,6 @@ def _to(reader, name, *, key, kind, idea, project, due_at, **words):
             "stop_url": reader.stop_url,
             "open_url": reader.idea.open_url(journey=True) if reader.idea else page,
             "territory": project.territory,
-            "public_url": settings.PUBLIC_URL,
             **words,
         },
         language=reader.language,

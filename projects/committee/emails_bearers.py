@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from outbox.models import Message
-from outbox.queueing import queue
 from projects.committee.slot_calendars import FILE_NAME, slot_file
+from projects.emails import to_member
 
 SLOT, QUESTIONS = "committee-slot", "committee-questions"
 
@@ -63,27 +63,6 @@ def _slot(membership, name, *, item, notice, online, due_at):
     _to(membership, name, key=key, kind=SLOT, item=item, due_at=due_at, context=context, attachments=files)
 
 
-def _to(membership, name, *, key, kind, item, due_at, context, attachments=()):
-    if not membership.email:  # reached by the team alone (D63)
-        return
-    project = item.project
-    queue(
-        key=key,
-        kind=kind,
-        to=membership.email,
-        to_name=membership.given_name,
-        template=f"emails/committee/{name}",
-        context={
-            "project": project,
-            "group": project.group,
-            "session": item.session,
-            "territory": project.territory,
-            "open_url": membership.open_url(reverse("committee:project", args=[project.slug])),
-            "public_url": settings.PUBLIC_URL,
-            **context,
-        },
-        language=membership.language,
-        about=project.subject,
-        due_at=due_at,
-        attachments=attachments,
-    )
+def _to(membership, name, *, item, context, **mail):
+    page, context = reverse("committee:project", args=[item.project.slug]), {"session": item.session, **context}
+    to_member(membership, f"committee/{name}", project=item.project, page=page, context=context, **mail)

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from outbox.models import Message
-from outbox.queueing import queue
+from outbox.queueing import queue_to
+from projects.emails import to_member
 
 DUE, CHANGED, LIFTED, OVERDUE = "condition-due", "condition-changed", "condition-lifted", "condition-overdue"
 PROOF, VOTE, COUNTED = "condition-proof", "condition-vote", "condition-counted"
@@ -78,39 +79,17 @@ def withdraw_due(condition):
 
 
 def _to_member(membership, name, *, key, kind, condition, **context):
-    if not membership.email:  # reached by the team alone (D63)
-        return
     project = condition.project
-    queue(
-        key=key,
-        kind=kind,
-        to=membership.email,
-        to_name=membership.given_name,
-        template=f"emails/committee/{name}",
-        context={
-            "project": project,
-            "group": project.group,
-            "territory": project.territory,
-            "condition": condition,
-            "open_url": membership.open_url(reverse("committee:project_conditions", args=[project.slug])),
-            "public_url": settings.PUBLIC_URL,
-            **context,
-        },
-        language=membership.language,
-        about=project.subject,
-    )
+    page, context = reverse("committee:project_conditions", args=[project.slug]), {"condition": condition, **context}
+    to_member(membership, f"committee/{name}", project=project, key=key, kind=kind, page=page, context=context)
 
 
 def _to_person(person, name, *, key, kind, territory, **context):
-    if person is None or not person.email:
-        return
-    queue(
+    queue_to(
+        person,
         key=key,
         kind=kind,
-        to=person.email,
-        to_name=person.given_name,
         template=f"emails/committee/{name}",
-        context={"territory": territory, "public_url": settings.PUBLIC_URL, **context},
-        language=person.language,
+        context={"territory": territory, **context},
         about=f"territory:{territory.pk}",
     )

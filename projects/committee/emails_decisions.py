@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from outbox.models import Message
-from outbox.queueing import queue
+from outbox.queueing import queue_to
 from outbox.topics import IDEAS
 from projects.committee import letters
+from projects.emails import to_member
 
 LETTER, GROUP = "committee-letter", "committee-told"
 OUTCOMES, BECAME = "committee-outcomes", "committee-became"
@@ -51,20 +52,17 @@ def outcomes(expert, *, session, items, due_at):
         return None
     with translation.override(person.language):
         lines = [{"name": item.project.name, "label": _word(item)} for item in items]
-    return queue(
+    return queue_to(
+        person,
         key=f"{OUTCOMES}:{session.pk}:{expert.pk}",
         kind=OUTCOMES,
-        to=person.email,
-        to_name=person.given_name,
         template="emails/committee/outcomes",
         context={
             "session": session,
             "lines": lines,
             "territory": session.committee.territory,
-            "public_url": settings.PUBLIC_URL,
             "open_url": settings.PUBLIC_URL + reverse("committee:my_files", args=[session.pk]),
         },
-        language=person.language,
         about=f"session:{session.pk}",
         due_at=due_at,
     )
@@ -81,21 +79,18 @@ def became(expert, *, project, step, word):
     person = expert.person
     if person is None or not person.email:
         return None
-    return queue(
+    return queue_to(
+        person,
         key=f"{BECAME}:{step.pk}:{person.pk}",
         kind=BECAME,
-        to=person.email,
-        to_name=person.given_name,
         template="emails/committee/became",
         context={
             "project": project,
             "word": word,
             "why": step.why,
             "territory": project.territory,
-            "public_url": settings.PUBLIC_URL,
             "open_url": settings.PUBLIC_URL + project.get_absolute_url() if project.is_public else "",
         },
-        language=person.language,
         about=project.subject,
         topic=IDEAS,
     )
@@ -108,25 +103,7 @@ def _word(item):
     return letters.label_of(item.closing.outcome)
 
 
-def _to_member(member, name, *, key, kind, item, letter, due_at, attachments=()):
+def _to_member(member, name, *, item, letter, **mail):
     page = reverse("committee:project", args=[item.project.slug])
-    return queue(
-        key=key,
-        kind=kind,
-        to=member.email,
-        to_name=member.given_name,
-        template=f"emails/committee/{name}",
-        context={
-            "letter": letter,
-            "item": item,
-            "project": item.project,
-            "group": item.project.group,
-            "territory": item.session.committee.territory,
-            "public_url": settings.PUBLIC_URL,
-            "open_url": member.open_url(page),
-        },
-        language=member.language,
-        about=item.project.subject,
-        due_at=due_at,
-        attachments=attachments,
-    )
+    context = {"letter": letter, "item": item, "territory": item.session.committee.territory}
+    return to_member(member, f"committee/{name}", project=item.project, page=page, context=context, **mail)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
-from outbox.queueing import queue
+from outbox.queueing import queue_to
 
 APPOINTED, OFFICE = "committee-appointed", "committee-office"
 
@@ -20,21 +20,16 @@ def office_given(expert, *, step):
 
 def _to(expert, name, *, key, kind):
     person, committee = expert.person, expert.committee
-    if person is None or not person.email:
-        return None
-    return queue(
+    return queue_to(
+        person,
         key=key,
         kind=kind,
-        to=person.email,
-        to_name=person.given_name,
         template=f"emails/committee/{name}",
         context={
             "expert": expert,
             "committee": committee,
             "territory": committee.territory,
             "open_url": settings.PUBLIC_URL + reverse("committee:home"),
-            "public_url": settings.PUBLIC_URL,
         },
-        language=person.language,
         about=f"committee:{committee.pk}",
     )

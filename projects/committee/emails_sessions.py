@@ -10,7 +10,7 @@ from django.utils import timezone, translation
 from foundation.templatetags.french import long_date
 from members.phones import spoken_phone
 from outbox.models import Message
-from outbox.queueing import queue
+from outbox.queueing import queue_to
 from projects.committee import calendars
 
 INVITED, CHANGED, CANCELLED = "committee-invited", "committee-changed", "committee-cancelled"
@@ -142,22 +142,17 @@ def _to(expert, name, *, key, kind, session, announcement=None, context=None, du
 
 
 def _queue(person, name, *, key, kind, committee, context, open_url, due_at=None, attachments=(), about=""):
-    if person is None or not person.email:
-        return None
-    return queue(
+    return queue_to(
+        person,
         key=key,
         kind=kind,
-        to=person.email,
-        to_name=person.given_name,
         template=f"emails/committee/{name}",
         context={
             "committee": committee,
             "territory": committee.territory,
-            "public_url": settings.PUBLIC_URL,
             "open_url": open_url,
             **context,
         },
-        language=person.language,
         about=about or f"committee:{committee.pk}",
         attachments=attachments,
         due_at=due_at,

@@ -1,17 +1,16 @@
 """The mail of the vote: a code, never a choice (D28)."""
 
 from outbox.models import Message
-from outbox.queueing import queue
+from outbox.queueing import queue_to
 
 
 def code(pending, *, code):
     """To the voter: the code that confirms the vote on one file; blanked once delivered."""
     person, item = pending.expert.person, pending.item
-    queue(
+    queue_to(
+        person,
         key=f"{_prefix(pending.item, pending.expert)}{pending.pk}",
         kind="vote-code",
-        to=person.email,
-        to_name=person.given_name,
         template="emails/committee/vote_code",
         context={
             "code": code,
@@ -20,7 +19,6 @@ def code(pending, *, code):
             "expires_at": pending.expires_at,
             "territory": item.session.committee.territory,
         },
-        language=person.language,
         about=f"committee-session:{item.session_id}",
         secret=True,
     )
