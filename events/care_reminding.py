@@ -1,32 +1,24 @@
 """When parents and referents are reminded of what is missing, at ten in the morning, local time (D59)."""
 
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from django.db import transaction
 
-from events import reminding
 from events.emails import care as emails_care
 from events.models import Authorisation, Event, Group
-from foundation.clocks import after_night
+from foundation.clocks import after_night, ten_before
 from outbox.models import Message
 
-MORNING = time(10)
 PARENTS = (("d-7", 7, 3), ("d-3", 3, 0))  # kind, due so many days before, until so many days before
 REFERENTS = (("d-14", 14, 7), ("d-7", 7, 1))
 FURTHEST = timedelta(days=16)
 MOST_PER_RUN = 300
 
 
-def due_at(starts_at, days):
-    """Return ten o'clock in Europe/Paris, `days` of the calendar before an evening, across changes of the clocks."""
-    begins = starts_at.astimezone(reminding.zone())
-    return datetime.combine(begins.date() - timedelta(days=days), MORNING, reminding.zone())
-
-
 def current(kinds, starts_at, now):
     """Return which of `kinds` is due at `now`, or None; the window is wide, for a worker that was down."""
     for kind, days, until in kinds:
-        if due_at(starts_at, days) <= now < min(due_at(starts_at, until), starts_at):
+        if ten_before(starts_at, days=days) <= now < min(ten_before(starts_at, days=until), starts_at):
             return kind
     return None
 
@@ -45,7 +37,7 @@ def _parents(event, *, now, most):
     kind = current(PARENTS, event.starts_at, now)
     if kind is None:
         return 0
-    begins = due_at(event.starts_at, {kind: days for kind, days, _until in PARENTS}[kind])
+    begins = ten_before(event.starts_at, days={kind: days for kind, days, _until in PARENTS}[kind])
     awaited = Authorisation.objects.awaited(event).filter(asked_at__lt=begins)  # who was asked since has just read it
     keys = {emails_care.reminder_key(one, kind): one for one in awaited}
     return sum(_remind_parent(keys[key], kind) for key in _unknown(keys)[:most])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from events import care_reminding, facilitating, lettering, reminding, timetabling
 from events.coming import Coming, offer
 from events.models import Authorisation, Facilitator, FacilitatorCall, FacilitatorReminder, Group, Reminder
-from foundation.clocks import NIGHT_ENDS, after_night
+from foundation.clocks import NIGHT_ENDS, after_night, ten_before
 
 Kind = FacilitatorReminder.Kind
 
@@ -94,6 +94,6 @@ def parents_and_referents(event, *, now):
             _("Reminder to those who answer for a group"),
         ),
     ):
-        dues = [care_reminding.due_at(event.starts_at, days) for _kind, days, _until in kinds]
+        dues = [ten_before(event.starts_at, days=days) for _kind, days, _until in kinds]
         count = rows.count() if any(now < due for due in dues) else 0
         yield from (Coming(due, label, count) for due in dues if now < due)

@@ -1,34 +1,21 @@
 """When meetings and their polls are reminded, and to whom: in daytime, right at both changes of the clocks (D9)."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 
-from foundation.clocks import after_night, same_hour
+from foundation.clocks import LATEST, TEN, after_night, ten_before
 from ideas.groups import emails_meetings as emails
 from ideas.groups.models import Meeting
 from ideas.groups.models.agenda import roles_of
 from ideas.groups.models.poll import SlotAnswer
 
-HOUR = 10  # of Paris, so many days before
-LATEST = timedelta(hours=2)  # before it begins: later, whoever comes is on the way
 POLL_DAYS = 3  # after a date was asked, once
 MOST_PER_RUN = 300  # mails of one run: the next one, ten minutes later, goes on
 
 
-def due_at(starts_at, days):
-    """Return 10:00 of Paris, `days` days of the calendar before the day of `starts_at`, local.
-
-    Days are those of the calendar: 10:00 stays 10:00 across both changes of the clocks.
-    """
-    morning = timezone.localtime(starts_at).replace(hour=HOUR, minute=0, second=0, microsecond=0, fold=0)
-    return same_hour(morning, days=-days)
-
-
 def window(meeting):
     """Return (from, until) of the moments when a meeting may be reminded; wide, for a worker that was stopped."""
-    return due_at(meeting.starts_at, meeting.reminder_days), meeting.starts_at - LATEST
+    return ten_before(meeting.starts_at, days=meeting.reminder_days), meeting.starts_at - LATEST
 
 
 def queue_due(*, now, most=MOST_PER_RUN):
@@ -42,7 +29,7 @@ def queue_due(*, now, most=MOST_PER_RUN):
         if begins <= now < ends and (meeting.set_at or meeting.created_at) < begins and queued < most:
             queued += _remind(meeting, most=most - queued)
     for meeting in Meeting.objects.due_poll_reminder(now, days=POLL_DAYS).select_related("group__territory"):
-        if queued < most and timezone.localtime(now).hour >= HOUR:
+        if queued < most and timezone.localtime(now).time() >= TEN:
             queued += _remind_poll(meeting, now=now)
     return queued
 

@@ -8,7 +8,7 @@ from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from foundation.clocks import after_night, same_hour
+from foundation.clocks import after_night, reminds_of
 from members.assemblies import emails_calling as emails
 from members.assemblies.access import link_of
 from members.assemblies.models import Answer, Assembly, Notice, Question
@@ -16,8 +16,6 @@ from members.cooperative.rules import Rules
 
 MOST_QUESTIONS = 20  # of one member for one assembly
 REMINDED = (7, 2)  # days before
-HOUR = 10
-LATEST = timedelta(hours=2)  # before the meeting: later, a mail is read too late
 MOST_ASSEMBLIES = 50  # of one run: the next one, ten minutes later, goes on
 Choice = Answer.Choice
 
@@ -49,7 +47,7 @@ def ask(assembly, member, *, text, by=None, now=None):
     if not text.strip():
         raise ValidationError({"text": _("Write your question.")}, code="text")
     if assembly.questions.filter(member=member).count() >= MOST_QUESTIONS:
-        raise ValidationError(_("You have asked twenty questions: call the board rather."), code="many")
+        raise ValidationError(_("You have asked twenty questions: call the board instead."), code="many")
     return Question.objects.create(
         assembly=assembly, member=member, text=text.strip(), recorded_by=by, asked_at=now or timezone.now()
     )
@@ -87,28 +85,13 @@ def counts(assembly):
     return {**{choice.value: found.get(choice, 0) for choice in Choice}, "none": max(0, called - sum(found.values()))}
 
 
-def due_at(starts_at, days):
-    """10:00 of Paris so many days of the calendar before, right at both changes of the clocks."""
-    morning = timezone.localtime(starts_at).replace(hour=HOUR, minute=0, second=0, microsecond=0, fold=0)
-    return same_hour(morning, days=-days)
-
-
-def is_due(assembly, *, now):
-    """Whether a reminder may leave at `now`: on its day from 10:00 to the evening, well before the meeting."""
-    return any(
-        due_at(assembly.starts_at, days) <= now < assembly.starts_at - LATEST
-        and timezone.localdate(now) == timezone.localdate(due_at(assembly.starts_at, days))
-        for days in REMINDED
-    )
-
-
 def queue_due(*, now, most=MOST_ASSEMBLIES):
     """Remind members who have not answered; return how many mails were written. Running it twice changes nothing."""
     if after_night(now) != now:
         return 0
     near = Assembly.objects.called().filter(starts_at__gt=now, starts_at__lt=now + timedelta(days=max(REMINDED) + 1))
     near = near.select_related("cooperative__territory").order_by("starts_at", "pk")[:most]
-    return sum(remind(assembly, now=now) for assembly in near if is_due(assembly, now=now))
+    return sum(remind(assembly, now=now) for assembly in near if reminds_of(assembly.starts_at, days=REMINDED, now=now))
 
 
 @transaction.atomic

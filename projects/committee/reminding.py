@@ -1,6 +1,6 @@
 """Near a deadline: a reminder to the experts who have not acted, then a telephone call by a named person (D33).
 
-In daytime, at 10:00 of Paris so many days of the calendar before, right at both changes of the clocks.
+In daytime, at 10:00 so many days of the calendar before (`clocks.ten_before`).
 """
 
 from datetime import timedelta
@@ -8,24 +8,16 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from foundation.clocks import after_night, same_hour
+from foundation.clocks import after_night, reminds_of, ten_before
 from members.models import Role
 from projects.committee import emails_sessions as emails
 from projects.committee.models import Call, Session
 from projects.committee.standing import Next, SessionStanding
 
-HOUR = 10
 REMINDED = (3, 1)  # days before a deadline
 CALLED = 2  # days before the votes close: whoever did nothing is called rather than written to
 MOST_SESSIONS = 50  # of one run: the next one, ten minutes later, goes on
-LATEST = timedelta(hours=2)  # before the deadline: later, a mail is read too late
 TO_DECLARE, TO_READ, TO_VOTE = (Next.UNDERTAKE, Next.DECLARE), (Next.READ,), (Next.JUDGE, Next.VOTE)
-
-
-def due_at(deadline, days):
-    """Return 10:00 of Paris, `days` days of the calendar before the day of `deadline`, local."""
-    morning = timezone.localtime(deadline).replace(hour=HOUR, minute=0, second=0, microsecond=0, fold=0)
-    return same_hour(morning, days=-days)
 
 
 def deadlines(session):
@@ -37,12 +29,7 @@ def deadlines(session):
 
 def is_due(session, *, now):
     """Whether a reminder of `session` may leave at `now`: its day, from 10:00 to the evening, before the deadline."""
-    for deadline in deadlines(session):
-        for days in REMINDED:
-            begins = due_at(deadline, days)
-            if begins <= now < deadline - LATEST and timezone.localdate(now) == timezone.localdate(begins):
-                return True
-    return False
+    return any(reminds_of(deadline, days=REMINDED, now=now) for deadline in deadlines(session))
 
 
 def queue_due(*, now, most=MOST_SESSIONS):
@@ -95,7 +82,7 @@ def queue_calls(*, now, most=MOST_SESSIONS):
 
 
 def _is_time_to_call(session, *, now):
-    return any(due_at(deadline, CALLED) <= now < deadline for deadline in deadlines(session))
+    return any(ten_before(deadline, days=CALLED) <= now < deadline for deadline in deadlines(session))
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from foundation.clocks import ten_before
 from outbox.models import Message
 from projects.committee import inviting, reminding
 from projects.committee.models import Expert, Session
@@ -40,7 +41,7 @@ def coming(session, *, now):
 
 
 def _near_deadlines(session):
-    moments = {reminding.due_at(end, days) for end in reminding.deadlines(session) for days in reminding.REMINDED}
-    yield from ((_("Reminder, only to who has something left to do"), moment) for moment in moments)
-    calls = {reminding.due_at(end, reminding.CALLED) for end in reminding.deadlines(session)}
+    moments = {ten_before(end, days=days) for end in reminding.deadlines(session) for days in reminding.REMINDED}
+    yield from ((_("Reminder, only to those who have something left to do"), moment) for moment in moments)
+    calls = {ten_before(end, days=reminding.CALLED) for end in reminding.deadlines(session)}
     yield from ((_("Call asked for, about who has done nothing at all"), moment) for moment in calls)

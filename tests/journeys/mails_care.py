@@ -5,6 +5,7 @@ from django.utils import timezone
 from events import care_reminding
 from events.emails import care as emails_care
 from events.models import Authorisation, Ride
+from foundation.clocks import ten_before
 from tests.factories import make_group
 
 
@@ -16,7 +17,7 @@ def asked(cast, *, age_band="15_17"):
 def reminded(cast):
     asked(cast)
     Authorisation.objects.update(asked_at=timezone.now().replace(year=2020))
-    care_reminding.queue_due(now=care_reminding.due_at(cast.event.starts_at, 7))
+    care_reminding.queue_due(now=ten_before(cast.event.starts_at, days=7))
 
 
 def answered(cast):
@@ -44,7 +45,7 @@ def agreed_then_cancelled(cast):
 
 def incomplete(cast):
     make_group(event=cast.event, seats=3, workshop=cast.workshop, language=cast.language)
-    care_reminding.queue_due(now=care_reminding.due_at(cast.event.starts_at, 14))
+    care_reminding.queue_due(now=ten_before(cast.event.starts_at, days=14))
 
 
 def opened(cast):

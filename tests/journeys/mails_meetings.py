@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from foundation.clocks import ten_before
 from ideas.groups import reminders, task_reminders
 from ideas.groups.agendas import TEMPLATES
 from ideas.groups.models import Meeting, Task
@@ -33,7 +34,7 @@ def reminded(cast):
     meeting, _lead, _paul = planned(cast, points=TEMPLATES["work"].points, online_url="https://visio.example.org/mardi")
     Meeting.objects.filter(pk=meeting.pk).update(set_at=timezone.now() - timedelta(days=30))
     draw_roles(meeting)
-    reminders.queue_due(now=reminders.due_at(meeting.starts_at, 2))
+    reminders.queue_due(now=ten_before(meeting.starts_at, days=2))
 
 
 def reported(cast):

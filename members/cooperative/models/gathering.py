@@ -10,14 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from foundation.clocks import same_hour
+from foundation.clocks import LATEST, ten_before
 from members.cooperative import emails_gatherings as emails
 from members.cooperative.models.cooperative import Cooperative
 from members.cooperative.models.member import Member
 from members.models import Commune
 
-REMINDED_DAYS, HOUR = 2, 10  # days of the calendar before it, at 10:00 of Paris
-LATEST = timedelta(hours=2)  # before it begins: later, whoever comes is on the way
+REMINDED_DAYS = 2
 MOST_OPEN = 20  # to come, in one cooperative: beyond, someone planned by machine
 
 
@@ -106,9 +105,7 @@ class Gathering(models.Model):
 
     @property
     def reminded_from(self):
-        """10:00 of Paris two days of the calendar before it begins, across both changes of the clocks."""
-        morning = timezone.localtime(self.starts_at).replace(hour=HOUR, minute=0, second=0, microsecond=0, fold=0)
-        return same_hour(morning, days=-REMINDED_DAYS)
+        return ten_before(self.starts_at, days=REMINDED_DAYS)
 
     def is_over(self, now):
         return self.ends_at <= now

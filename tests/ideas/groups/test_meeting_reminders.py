@@ -22,21 +22,6 @@ def left(kind):
     return list(Message.objects.waiting().filter(kind=kind).order_by("to").values_list("to", flat=True))
 
 
-@pytest.mark.once
-@pytest.mark.parametrize(
-    ("starts_at", "days", "due"),
-    [
-        (paris(2027, 3, 29, 18, 30), 2, paris(2027, 3, 27, 10)),  # the night between loses an hour
-        (paris(2027, 11, 1, 18, 30), 2, paris(2027, 10, 30, 10)),  # and here gives one back
-        (paris(2027, 3, 28, 2, 30), 1, paris(2027, 3, 27, 10)),  # an hour that does not exist
-        (paris(2027, 10, 31, 2, 30), 7, paris(2027, 10, 24, 10)),  # an hour that exists twice
-        (paris(2027, 6, 3, 8), 2, paris(2027, 6, 1, 10)),
-    ],
-)
-def test_a_reminder_is_due_at_ten_so_many_days_of_the_calendar_before(starts_at, days, due):
-    assert reminders.due_at(starts_at, days) == due
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize("change", [(2027, 3, 28), (2027, 10, 31)])
 def test_a_meeting_is_reminded_once_two_days_before_across_a_change_of_clocks(time_machine, change):

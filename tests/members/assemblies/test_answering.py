@@ -1,6 +1,6 @@
 """How members take part, what they ask, and who is reminded: by day only, once, across both clocks (D45)."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -81,9 +81,3 @@ def test_members_who_have_not_answered_are_reminded_a_week_and_two_days_before_o
     ]
     assert [answering.queue_due(now=moment) for moment in times] == [0, 1, 0, 0, 1, 0]
     assert set(Message.objects.filter(kind="assembly-reminded").values_list("to", flat=True)) == {"bruno@example.org"}
-
-
-@pytest.mark.parametrize(("month", "day"), [(3, 30), (10, 27)])
-def test_a_reminder_is_due_at_ten_across_both_changes_of_the_clocks(month, day):
-    begins = datetime(2026, month, day, 18, 30, tzinfo=PARIS)
-    assert answering.due_at(begins, 7) == (begins - timedelta(days=7)).replace(hour=10, minute=0)

@@ -53,12 +53,6 @@ def test_the_invitation_leaves_a_week_before_at_the_same_hour_d33(month, day):
     assert inviting.invites_at(session).astimezone(PARIS) == moment(day - 7, 18, 30, month=month)
 
 
-@pytest.mark.once
-@pytest.mark.parametrize(("month", "day"), [(3, 30), (10, 26)])
-def test_reminders_are_due_at_ten_across_both_changes_of_the_clocks(month, day):
-    assert reminding.due_at(moment(day, 18, month=month), 3) == moment(day - 3, 10, month=month)
-
-
 @pytest.mark.django_db
 def test_experts_are_invited_once_a_week_before_d33():
     session = a_session(starts_at=moment(20, 18), experts=2, files=2)
