@@ -115,7 +115,7 @@ def _decoded(content, encoding):
 
 
 def _separator(text):
-    """Return (separator, text without Excel's own “sep=” line): the one that splits the first lines most evenly."""
+    """Return (separator, text without Excel's own “sep=” line): the one that splits most lines evenly."""
     told = re.match(r"sep=(.)\r?\n", text)
     if told:
         return told[1], text[told.end() :]
@@ -126,9 +126,9 @@ def _separator(text):
             lengths = [len(record) for record in _csv_records(sample, separator, most=30) if any(record)]
         except ValidationError:
             continue
-        if lengths:
-            even = Counter(lengths)[lengths[0]] / len(lengths)
-            scores[separator] = (lengths[0] > 1, even * min(lengths[0], 6), lengths[0])
+        if lengths:  # the usual one: a title may stand above the table, without any separator
+            usual, times = Counter(lengths).most_common(1)[0]
+            scores[separator] = (usual > 1, times / len(lengths) * min(usual, 6), usual)
     best = max(SEPARATORS, key=lambda separator: scores.get(separator, (False, 0, 0)))
     return best, text
 

@@ -38,6 +38,11 @@ def test_read_knows_the_separator(separator):
     assert (sheet.separator, sheet.header) == (separator, ("Nom", "Question, ou ; là"))
 
 
+def test_read_knows_the_separator_below_a_title():
+    text = "Registre des sociétaires\nN°;Nom;Parts\n1;Abry;2,5\n2;Roy;1,5\n"
+    assert spreadsheets.read(text.encode()).separator == ";"
+
+
 def test_read_obeys_the_separator_that_excel_writes_first():
     assert spreadsheets.read(b"sep=,\r\nNom,Age\r\nZoe,3\r\n").header == ("Nom", "Age")
 
