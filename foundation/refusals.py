@@ -12,4 +12,14 @@ def saying_why(request):
     try:
         yield
     except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
+        for sentence in refusal.messages:
+            messages.error(request, sentence)
+
+
+def attempt(request, act, *, done):
+    """Call the verb `act` and tell how it went: `done`, or why it was refused. Return whether it was done."""
+    with saying_why(request):
+        act()
+        messages.success(request, done)
+        return True
+    return False

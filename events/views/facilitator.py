@@ -11,10 +11,10 @@ from events import calendars, kits, table_pages
 from events.forms.facilitator import AnswerForm, DeclineForm
 from events.models import Facilitator, Table
 from events.models.facilitator import FACILITATOR
-from events.views.organising.opening import attempt
 from events.views.public import calendar_response
 from foundation import links
 from foundation.models import Link
+from foundation.refusals import attempt
 
 
 @login_not_required

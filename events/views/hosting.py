@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from events.forms.hosting import HostingForm, TerritoryChoiceForm, WordsForm
 from events.models import HostingRequest
 from events.models.engagement import ASKING, FOLLOWING
-from events.views.organising.opening import attempt
 from foundation import links, throttling
 from foundation.models import Link
+from foundation.refusals import attempt
 from members.consents import VERSION
 
 MOST_PER_NETWORK, MOST_PER_LETTERBOX, WINDOW = 10, 3, 60 * 60  # requests an hour; a town hall sends one a year

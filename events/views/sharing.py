@@ -15,7 +15,7 @@ from events.models.sharing import RIDE_ANSWER, can_share
 from events.views.ticket import about, lost, opened
 from foundation import links, throttling
 from foundation.models import Link
-from foundation.refusals import saying_why
+from foundation.refusals import attempt
 
 MOST_SHOWN = 60
 MOST_ASKED, ASKED_WINDOW = 12, 60 * 60 * 24  # a day's requests, those withdrawn included
@@ -78,9 +78,8 @@ def ride_ask(request, code, pk):
     elif not throttling.allow(f"ride:{registration.pk}", limit=MOST_ASKED, per=ASKED_WINDOW):
         messages.error(request, _("That is many requests for one day: wait for the answers."))
     else:
-        _try(request, lambda: mine.ask(other), _("%(name)s receives your request by e-mail.") % {
-            "name": other.registration.given_name
-        })  # fmt: skip
+        said = _("%(name)s receives your request by e-mail.") % {"name": other.registration.given_name}
+        attempt(request, lambda: mine.ask(other), done=said)
     return redirect("events:rides", code=registration.code)
 
 
@@ -122,15 +121,9 @@ def ride_answer(request, token):
 
 def _reply(request, found):
     if request.POST.get("answer") == "yes":
-        _try(request, found.accept, _("Agreed: you both receive how to reach each other."))
+        attempt(request, found.accept, done=_("Agreed: you both receive how to reach each other."))
     else:
-        _try(request, found.decline, _("Your answer is sent. No address was given."))
-
-
-def _try(request, act, done):
-    with saying_why(request):
-        act()
-        messages.success(request, done)
+        attempt(request, found.decline, done=_("Your answer is sent. No address was given."))
 
 
 def _lines(request, registration, mine):

@@ -19,9 +19,9 @@ from events.emails import campaigns as emails_campaigns
 from events.forms.organising.campaign import CampaignForm, ConfirmForm
 from events.models import Campaign
 from events.models import audience as audiences
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
 from foundation import jobs, keyset, links
-from foundation.refusals import saying_why
+from foundation.refusals import attempt, saying_why
 from outbox import limits
 
 PAGE = 30

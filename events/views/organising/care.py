@@ -12,9 +12,10 @@ from events.catering import counts
 from events.forms.care import NeedsForm, ParentForm, SettingsForm
 from events.models import Authorisation, CareSettings, Need, Ride
 from events.models.attendance import mark_present
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
 from foundation import spreadsheets
 from foundation.keyset import paginate
+from foundation.refusals import attempt
 
 PAGE = 50
 

@@ -13,8 +13,9 @@ from events.duties import duties_of_event
 from events.duties.year import duties_of_timetable
 from events.figures import figures_of
 from events.models import Event, EventStep
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
 from foundation import jobs
+from foundation.refusals import attempt
 from outbox import limits
 from outbox.models import Message
 

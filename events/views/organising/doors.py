@@ -9,9 +9,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from events.forms.door import NewDoorForm
 from events.models import Door
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
 from foundation import origins, qr
 from foundation.keyset import paginate, turning
+from foundation.refusals import attempt
 
 PAGE = 50
 

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from events.forms.organising.group import GroupForm, MoreSeatsForm, NewGroupForm
 from events.models import Group
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
 from foundation.keyset import paginate, turning
+from foundation.refusals import attempt
 
 PAGE = 50
 

@@ -13,8 +13,8 @@ from events import preparing
 from events.duplicating import duplicate
 from events.forms.hosting import EngagementForm, WordsForm
 from events.models import Engagement, Event, HostingRequest
-from events.views.organising.opening import attempt
 from foundation import keyset
+from foundation.refusals import attempt
 from members.access import organiser_required
 
 PER_PAGE = 30

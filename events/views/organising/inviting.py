@@ -10,7 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from events.models import Facilitator, Table
 from events.models.facilitator import FacilitatorStep
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
+from foundation.refusals import attempt
 
 MOST_INVITED = 60  # an evening has fifty facilitators: their mails are rendered in one go, under a second
 MOST_PROPOSED = 12  # more would be a list to search, not a proposal

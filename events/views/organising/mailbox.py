@@ -15,9 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from events.coming import coming
 from events.retrying import try_again
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
 from foundation import links, spreadsheets
 from foundation.keyset import paginate
+from foundation.refusals import attempt
 from outbox.limits import last_departure, spoken_limit
 from outbox.models import Message
 

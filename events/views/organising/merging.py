@@ -8,7 +8,8 @@ from django.views.decorators.http import require_GET, require_POST
 from events.merging import proposals
 from events.models import Table
 from events.models.merge import merge
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
+from foundation.refusals import attempt
 
 MOST_SHOWN = 100
 

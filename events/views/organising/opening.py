@@ -2,8 +2,6 @@
 
 from functools import wraps
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 
 from events.models import Event
@@ -20,15 +18,3 @@ def evening_required(view):
         return view(request, get_object_or_404(mine, slug=slug), **kwargs)
 
     return opened
-
-
-def attempt(request, act, *, done):
-    """Call the verb `act` and tell how it went: `done`, or why it was refused. Return whether it was done."""
-    try:
-        act()
-    except ValidationError as refusal:
-        for sentence in refusal.messages:
-            messages.error(request, sentence)
-        return False
-    messages.success(request, done)
-    return True

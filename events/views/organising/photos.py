@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from events.forms.photo import PhotoForm, PhotosForm
 from events.models import EventPhoto, PhotoRemoval
 from events.models.photo import refusing_pictures
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
 from foundation import keyset
+from foundation.refusals import attempt
 from foundation.uploads import several
 
 PAGE = 24

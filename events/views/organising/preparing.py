@@ -11,8 +11,9 @@ from events import kits
 from events.forms.organising.team import BriefingForm, CallForm
 from events.models import Briefing, FacilitatorCall
 from events.views.facilitator import pdf_response
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
 from foundation.keyset import paginate, turning
+from foundation.refusals import attempt
 
 MOST_SHOWN = 200
 PAGE = 50

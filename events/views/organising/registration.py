@@ -22,10 +22,11 @@ from events.forms.organising.registration import (
 from events.models import Authorisation, Need, Registration
 from events.models.attendance import mark_present, undo_present
 from events.views.organising import registrations
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
 from foundation import qr
 from foundation.codes import spaced
 from foundation.folding import fold
+from foundation.refusals import attempt
 from outbox.models import Message
 
 MOST_STEPS, MOST_MAILS, MOST_COMPANIONS = 50, 50, 50

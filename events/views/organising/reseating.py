@@ -13,9 +13,10 @@ from events.explaining import explain
 from events.forms.organising.reseating import ReseatForm
 from events.models import Table
 from events.models.placement import set_locked
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
 from foundation.codes import clean_code
 from foundation.keyset import paginate, turning
+from foundation.refusals import attempt
 
 PAGE = 12  # tables: a hundred and fifty names at most
 MOST_NEAREST = 3

@@ -13,10 +13,10 @@ from events import placing
 from events.explaining import explain
 from events.forms.organising.seats import SeatsForm
 from events.models import SeatingPlan, Table, Wish
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
 from foundation import jobs
 from foundation.keyset import paginate
-from foundation.refusals import saying_why
+from foundation.refusals import attempt, saying_why
 
 PAGE = 50
 MOST_WORKSHOPS = 200

@@ -15,7 +15,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from events import rehearsing, wording
 from events.forms.organising.texts import TextForm, as_typed
 from events.models import keep_text
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
+from foundation.refusals import attempt
 
 MOST_PEOPLE = 100  # of a list to choose from: enough to see every case
 LANGUAGES = [code for code, _name in settings.LANGUAGES]

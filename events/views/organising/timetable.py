@@ -16,7 +16,8 @@ from events import calendars_timetable, preparing
 from events.forms.organising.timetable import TaskForm, TimetableFilterForm
 from events.models import Task
 from events.models.timetable import SOON
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
+from foundation.refusals import attempt
 
 MOST_TASKS = 200  # of one evening: the ready-made timetable has forty
 

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from events.forms.organising.filters import WaitFilter
 from events.models import Offer
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
 from foundation import spreadsheets
 from foundation.keyset import paginate
+from foundation.refusals import attempt
 
 PAGE = 50
 CSV_BATCH = 200

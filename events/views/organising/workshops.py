@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from events.forms.organising.workshop import WorkshopForm, table_set
 from events.merging import PROPOSED_BEFORE
 from events.models import Workshop
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
+from foundation.refusals import attempt
 
 MOST_SHOWN = 200
 

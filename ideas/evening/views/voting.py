@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from events.views.organising.opening import attempt, evening_required
+from events.views.organising.opening import evening_required
 from foundation import spreadsheets
+from foundation.refusals import attempt
 from ideas.evening.forms.voting import RulesForm
 from ideas.models import Idea, vote_of
 from ideas.tallying import Total, totals, turnout

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from foundation import kept_files, uploads
 from foundation.keyset import paginate, turning
-from foundation.refusals import saying_why
+from foundation.refusals import attempt
 from members.assemblies import checking, documents, planning
 from members.assemblies.forms.calling import AssemblyForm, DocumentForm, ResolutionForm
 from members.assemblies.models import Assembly, Document, Resolution
@@ -91,9 +91,8 @@ def resolution_edit(request, assembly, number):
 @require_POST
 def resolution_remove(request, assembly, number):
     resolution = _found(assembly, number)
-    _acted(
-        request, lambda: planning.remove_resolution(resolution, by=request.user), _("The resolution left the agenda.")
-    )
+    left = _("The resolution left the agenda.")
+    attempt(request, lambda: planning.remove_resolution(resolution, by=request.user), done=left)
     return redirect(page_of(assembly))
 
 
@@ -101,7 +100,7 @@ def resolution_remove(request, assembly, number):
 @require_POST
 def resolution_move(request, assembly, number):
     resolution, up = _found(assembly, number), "monter" in request.POST
-    _acted(request, lambda: planning.move_resolution(resolution, up=up, by=request.user), _("The order changed."))
+    attempt(request, lambda: planning.move_resolution(resolution, up=up, by=request.user), done=_("The order changed."))
     return redirect(page_of(assembly) + "#resolutions")
 
 
@@ -132,7 +131,7 @@ def document_add(request, assembly):
 @require_POST
 def document_remove(request, assembly, key):
     document = get_object_or_404(assembly.documents.all(), key=key)
-    _acted(request, lambda: documents.remove(document, by=request.user), _("The document was taken away."))
+    attempt(request, lambda: documents.remove(document, by=request.user), done=_("The document was taken away."))
     return redirect(page_of(assembly) + "#documents")
 
 
@@ -190,9 +189,3 @@ def _found(assembly, number):
     resolution = get_object_or_404(Resolution, assembly=assembly, number=number)
     resolution.assembly = assembly
     return resolution
-
-
-def _acted(request, act, said):
-    with saying_why(request):
-        act()
-        messages.success(request, said)
