@@ -95,7 +95,7 @@ def _opened(resolution, voted):
     if found is None or len(found) != voted.filter(on_paper=False).count():
         logger.error("Resolution %s: the urn does not hold the ballots of those who voted.", resolution.pk)
         raise ValidationError(
-            _("The urn does not hold as many ballots as people voted: it stays open. Tell who keeps the platform."),
+            _("The urn does not hold as many ballots as people voted: it stays open. Tell whoever keeps the platform."),
             code="urn",
         )
     return found

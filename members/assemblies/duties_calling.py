@@ -60,7 +60,7 @@ def _of_members(person, now):
     silent = asked.filter(~Exists(said)).values("assembly")  # oneself, or a structure that one votes for
     rows = Assembly.objects.filter(pk__in=silent).select_related("cooperative__territory").order_by("starts_at", "pk")
     for one in rows[:MOST]:
-        title = _("Say if you come to the general meeting of %(name)s") % {"name": one.cooperative.name}
+        title = _("Say if you are coming to the general meeting of %(name)s") % {"name": one.cooperative.name}
         why = long_date(one.starts_at)
         url = reverse("assemblies:member_assembly", args=[one.pk])
         yield Duty(

@@ -241,7 +241,7 @@ def _how(resolution, result):
         _("Majority: %(bar)s of the votes cast.") % {
             "bar": presenting.bar_said_half() if resolution.is_election else presenting.bar_said(result)
         },
-        {"proportional": _("Each college shares its weight as its votes."),
+        {"proportional": _("Each college shares its weight as its members voted."),
          "bloc": _("Each college gives all its weight to its majority."),
          "none": _("One member, one vote, all together.")}[result.method],
     ]  # fmt: skip

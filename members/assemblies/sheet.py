@@ -35,7 +35,7 @@ def arrive(voter, *, mode, by=None, now=None):
     now = now or timezone.now()
     assembly = _open_sheet(voter, now=now)
     if mode == Presence.Mode.REMOTE and not assembly.rules_in_force.remote_ballots:
-        raise ValidationError(_("The statutes do not allow to take part from afar."))
+        raise ValidationError(_("The statutes do not allow taking part from afar."))
     voter = Voter.objects.select_related("member").get(pk=voter.pk)
     current = voter.presences.current().first()
     if current and current.mode == mode and current.signed_by == voter.signer:

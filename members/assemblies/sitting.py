@@ -65,7 +65,7 @@ def close_assembly(assembly, *, by, now=None):
     assembly = locked(assembly)
     if going_on := assembly.resolutions.filter(status="open").first():
         raise ValidationError(
-            _("The vote on « %(resolution)s » is open: close it first."), params={"resolution": going_on}
+            _("The vote on “%(resolution)s” is open: close it first."), params={"resolution": going_on}
         )
     if not Assembly.objects.in_session().filter(pk=assembly.pk).update(status=Assembly.Status.CLOSED, closed_at=now):
         raise ValidationError(_("This meeting is not in session."))

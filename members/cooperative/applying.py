@@ -221,7 +221,7 @@ def _check_paid(asked):
         told = _("%(missing)s are missing: %(paid)s were received out of %(due)s.")
         raise ValidationError(told % words, code="unpaid")
     if paid > due:
-        told = _("%(more)s too much were received: %(paid)s for %(due)s. Give them back, or accept more shares.")
+        told = _("%(more)s too much was received: %(paid)s for %(due)s. Give them back, or accept more shares.")
         raise ValidationError(told % words, code="too_much")
 
 

@@ -210,12 +210,12 @@ def _weighed_example(part, strict):
 
 def _voting(rules, by_college):
     yield Sentence(
-        _("In a secret vote it is known who voted, never what: not even by who keeps the computers, once it is closed.")
+        _("In a secret vote it is known who voted, never what: not even by those who keep the computers, once it is closed.")
     )
     if rules.remote_ballots:
-        yield Sentence(_("The statutes allow to vote from afar, with a personal code and until the hour written."))
+        yield Sentence(_("The statutes allow voting from afar, with a personal code and until the hour written."))
     else:
-        yield Sentence(_("The statutes do not allow to vote from afar: one comes, or gives a proxy."))
+        yield Sentence(_("The statutes do not allow voting from afar: one comes, or gives a proxy."))
     if by_college:
         told = _("In a secret vote, a college with fewer than %(n)s ballots is shown together with another one.")
         yield Sentence(told % {"n": SECRET_FROM})

@@ -122,7 +122,7 @@ def lock(item, expert, *, now=None):
         raise ValidationError(_("Vote first: what is fixed is an opinion and a vote."), code="vote")
     texts = texts_of(opinion)
     if not all(texts[f"score-{one.value}"] for one in Criterion):
-        raise ValidationError(_("Give a note to each line of the grid first."), code="grid")
+        raise ValidationError(_("Give a mark to each line of the grid first."), code="grid")
     must_explain_zeros(item, expert)
     Opinion.objects.filter(pk=opinion.pk, locked_at=None).update(locked_at=now)
     PendingVote.objects.filter(item=item, expert=expert).delete()

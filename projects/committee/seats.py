@@ -65,4 +65,4 @@ def _warnings(committee, sitting):
         yield _("Nobody chairs the committee: decisions could not be confirmed.")
     roles = Role.objects.in_force().filter(territory=committee.territory_id, kind=Role.Kind.SECRETARY)
     if Office.SECRETARY not in offices and not roles.exists():
-        yield _("Nobody is secretary: give that office to someone, or the role alone to who does not vote.")
+        yield _("Nobody is secretary: give that office to someone, or the role alone to someone who does not vote.")

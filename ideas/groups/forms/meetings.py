@@ -105,7 +105,7 @@ class MeetingForm(PlaceForm):
         for number in range(1, MOST_SLOTS + 1):
             slot = typed.get(f"slot_{number}")
             if slot and not now < slot < now + AHEAD:
-                self.add_error(f"slot_{number}", _("This date is over, or in more than two years."))
+                self.add_error(f"slot_{number}", _("This date is past, or more than two years away."))
             elif slot:
                 slots.append(slot)
         typed["slots"] = sorted(set(slots))

@@ -59,7 +59,7 @@ class GatheringForm(CommuneForm):
         cleaned = super().clean()
         starts_at = cleaned.get("starts_at")
         if starts_at and starts_at > timezone.now() + AHEAD:
-            self.add_error("starts_at", _("This date is over, or in more than two years."))
+            self.add_error("starts_at", _("This date is past, or more than two years away."))
         if cleaned.get("commune_text"):  # not recognised: kept with the place rather than lost
             parts = [cleaned.get("place", ""), cleaned["commune_text"]]
             cleaned["place"] = ", ".join(filter(None, parts))[:200]

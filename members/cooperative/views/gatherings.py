@@ -106,10 +106,10 @@ def gathering_come(request, members, pk):
     with saying_why(request):
         if request.POST.get("act") == "non":
             one.do_not_come(me)
-            messages.success(request, _("You no longer come: it is noted."))
+            messages.success(request, _("You are no longer coming: it is noted."))
         else:
             one.come(me)
-            told = _("You come: the calendar file is in your mail.") if me.email else _("You come: it is noted.")
+            told = _("You are coming: the calendar file is in your mail.") if me.email else _("You come: it is noted.")
             messages.success(request, told)
     return redirect(one)
 
