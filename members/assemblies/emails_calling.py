@@ -14,7 +14,7 @@ def notice(notice, *, assembly, edition, open_url, due_at):
 
     A known key writes nothing.
     """
-    with translation.override(_language_of(notice.member)):
+    with translation.override(notice.member.language):
         file = (calendars.FILE_NAME, calendars.TYPE, calendars.assembly_file(assembly, edition=edition))
     return _queue(
         notice.member, "cancelled" if edition.kind == edition.Kind.CANCEL else "notice",
@@ -51,10 +51,6 @@ def withdraw(assembly):
         Message.objects.filter(key__startswith=f"{kind}:{assembly.pk}:").withdraw()
 
 
-def _language_of(member):
-    return member.person.language if member.person else "fr"
-
-
 def _queue(member, name, *, key, kind, assembly, open_url, context=None, to="", due_at=None, attachments=()):
     address = to or member.email
     if not address:
@@ -74,7 +70,7 @@ def _queue(member, name, *, key, kind, assembly, open_url, context=None, to="", 
             "open_url": open_url,
             **(context or {}),
         },
-        language=_language_of(member),
+        language=member.language,
         about=f"assembly:{assembly.pk}",
         due_at=due_at,
         attachments=attachments,

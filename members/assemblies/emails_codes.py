@@ -22,7 +22,7 @@ def voting_code(row, *, code):
             "cooperative": assembly.cooperative,
             "territory": assembly.cooperative.territory,
         },
-        language=member.person.language if member.person else "fr",
+        language=member.language,
         about=f"assembly:{assembly.pk}",
         secret=True,
     )

@@ -59,6 +59,6 @@ def _queue(proxy, reader, name, *, key, kind, open_url):
             "holder": proxy.holder_name,
             "open_url": open_url,
         },
-        language=reader.person.language if reader.person_id else "fr",
+        language=reader.language,
         about=f"assembly:{proxy.assembly_id}",
     )

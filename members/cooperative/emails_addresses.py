@@ -16,12 +16,12 @@ def answer_url(token):
 
 def to_confirm(change, *, url):
     """To the new address: say that it is theirs, or not."""
-    _queue(change, "address_confirm", to=change.email, url=url, language=_language(change))
+    _queue(change, "address_confirm", to=change.email, url=url, language=change.member.language)
 
 
 def former_told(change, *, url):
     """To the former address: what is asked for, and how to refuse; without `url`, letters have begun."""
-    _queue(change, "address_former", to=change.former, url=url, language=_language(change))
+    _queue(change, "address_former", to=change.former, url=url, language=change.member.language)
 
 
 def asked(change, keeper):
@@ -39,11 +39,6 @@ def withdraw(change):
     names = [f"{KIND}-{name}:{change.pk}:" for name in ("confirm", "former", "asked")]
     for name in names:
         Message.objects.filter(key__startswith=name).withdraw()
-
-
-def _language(change):
-    """That of the account of the member, known by the former address; else French."""
-    return change.member.person.language if change.member.person_id else "fr"
 
 
 def _to_keeper(change, name, keeper):

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.utils import translation
 
 from members.cooperative import calendars
-from members.cooperative.emails_introductions import language_of
 from outbox.models import Message
 from outbox.queueing import queue
 
@@ -36,7 +35,7 @@ def withdraw(gathering):
 
 
 def _queue(gathering, member, name, *, mark):
-    cooperative, language = gathering.cooperative, language_of(member)
+    cooperative, language = gathering.cooperative, member.language
     url = settings.PUBLIC_URL + gathering.get_absolute_url()
     with translation.override(language):
         file = (calendars.FILE_NAME, calendars.TYPE, calendars.gathering_file(gathering, url=url))

@@ -7,11 +7,6 @@ from outbox.models import Message
 from outbox.queueing import queue
 
 
-def language_of(member):
-    """The language in which a member is written to: their account's, else French."""
-    return member.person.language if member.person_id else "fr"
-
-
 def asked(introduction):
     """To who is asked: a word, from whom, and one page to say yes or not for now."""
     url = settings.PUBLIC_URL + reverse("cooperative:introduction", args=[introduction.pk])
@@ -57,7 +52,7 @@ def to_asker(introduction):
 
 def _to_asked(introduction, name, **fields):
     member = introduction.asked
-    _queue(introduction, name, to=member.email, to_name=str(member), language=language_of(member), **fields)
+    _queue(introduction, name, to=member.email, to_name=str(member), language=member.language, **fields)
 
 
 def _to_asker(introduction, name, **fields):

@@ -72,5 +72,5 @@ def _to(member, name, *, mark="", **context):
 
 def _language(member):
     """That of their account, else of the form they filled, else French."""
-    asked = getattr(member, "application", None)
-    return member.person.language if member.person_id else asked.language if asked else "fr"
+    asked = None if member.person_id else getattr(member, "application", None)
+    return asked.language if asked else member.language

@@ -134,7 +134,7 @@ class Introduction(models.Model):
         now = now or timezone.now()
         asked = entry.member
         if asker is not None:
-            name, email, language = str(asker), asker.email, emails.language_of(asker)
+            name, email, language = str(asker), asker.email, asker.language
         Cooperative.objects.select_for_update().get(pk=asked.cooperative_id)  # limits are counted one at a time
         cls._check(entry, asker=asker, email=email, about=about, now=now)
         try:

@@ -134,3 +134,8 @@ class Member(models.Model):
     def sorted_name(self):
         """« Morel Claire »: as an alphabetical register writes a person; a structure by its own name."""
         return self.organisation or f"{self.family_name} {self.given_name}".strip()
+
+    @property
+    def language(self):
+        """In which they are written to: that of their account, else French."""
+        return self.person.language if self.person_id else "fr"
