@@ -33,7 +33,7 @@ from projects.models import Project, Stage
 from projects.models.condition import write_conditions
 
 PAST = timedelta(days=95)
-CONTACT = "Samir Lacroix, secrétaire du comité, 06 39 98 00 06"
+CONTACT = "Samir Lacroix, secrétaire du comité, 06\u00a039\u00a098\u00a000\u00a006"
 OPENED, LASTS = timedelta(days=2), timedelta(days=4)  # of the vote that is open
 
 
@@ -42,7 +42,7 @@ def load(territory, *, by, now):
     told = json.loads(Path(__file__).with_name("committee.json").read_text())
     committee = appointing.found_committee(territory, by=by)
     type(committee).objects.filter(pk=committee.pk).update(
-        contact="Samir Lacroix, secrétaire du comité, 06 39 98 00 06"
+        contact="Samir Lacroix, secrétaire du comité, 06\u00a039\u00a098\u00a000\u00a006"
     )
     committee.refresh_from_db()
     experts = _seat(committee, told["experts"], by=by, now=now)
