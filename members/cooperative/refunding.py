@@ -88,10 +88,13 @@ def let_refunds_pass(cooperative, *, on, tell=True):
 
 def queue_of(cooperative):
     """Return the `Waiting` lines of the queue, in order, with what holds each."""
+    waiting = cooperative.refunds.waiting().select_related("member__cooperative__territory", "member__person")
+    waiting = list(waiting[:MOST_IN_QUEUE])
+    if not waiting:  # as most often, and each member who is registered asks
+        return []
     now, lines = capital_at(cooperative), []
     leaving = theirs = Decimal(0)
-    waiting = cooperative.refunds.waiting().select_related("member__cooperative__territory", "member__person")
-    for place, refund in enumerate(waiting[:MOST_IN_QUEUE], start=1):
+    for place, refund in enumerate(waiting, start=1):
         leaving += refund.amount
         theirs += refund.amount if refund.member.is_authority else 0
         why, missing = "", Decimal(0)
