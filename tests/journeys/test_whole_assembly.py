@@ -152,7 +152,7 @@ def seated(visitor, stack, key, device):
 def press(page, what):
     """Press the button of the form that leads to `what`, and wait for the page after it."""
     with page.expect_navigation():
-        page.locator(f"form[action$='/{what}/'] button").locator("visible=true").first.click()
+        page.locator(f"form:is([action$='/{what}/'], [action*='/{what}/#']) button").locator("visible=true").first.click()
 
 
 def send(page):
@@ -223,7 +223,7 @@ def come(board, screens, address, number, people):
             board.locator("#q").fill(told[0])
             line = board.locator("ul.rows li", has=board.locator("b", has_text=re.compile(f"^{told[0]}$")))
             line.locator("button[value=present]").click()
-            line.locator("button[value=leave]").wait_for()
+            line.locator("button[value=leave]").wait_for(state="attached")  # folded with those who came
     for pk, page in screens.items():
         if people[pk][3] == "remote":
             page.goto(f"/societaire/assemblees/{number}/presence/")
