@@ -152,7 +152,8 @@ def seated(visitor, stack, key, device):
 def press(page, what):
     """Press the button of the form that leads to `what`, and wait for the page after it."""
     with page.expect_navigation():
-        page.locator(f"form:is([action$='/{what}/'], [action*='/{what}/#']) button").locator("visible=true").first.click()
+        form = page.locator(f"form:is([action$='/{what}/'], [action*='/{what}/#'])")
+        form.locator("button").locator("visible=true").first.click()
 
 
 def send(page):
