@@ -1,5 +1,6 @@
 """A counted vote becomes a result: worked out once from its ballots, then announced by the chair (D48–D50)."""
 
+from collections import Counter
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -153,16 +154,14 @@ def differences(result):
 def counted(resolution, pairs):
     """Return the `counts` of a `Result` for the (college or None, choice) of each ballot."""
     counts = {}
-    for college, choice in pairs:
+    for (college, choice), number in Counter(pairs).items():
         line = counts.setdefault(str(college or ""), _empty(resolution))
-        if not resolution.is_election:
-            line[str(choice)] = line.get(str(choice), 0) + 1
-        elif choice.startswith(NAMES):
-            line["cast"] += 1
+        if resolution.is_election and choice.startswith(NAMES):
+            line["cast"] += number
             for name in choice.removeprefix(NAMES).split(","):
-                line["names"][name] = line["names"].get(name, 0) + 1
+                line["names"][name] = line["names"].get(name, 0) + number
         else:
-            line[str(choice)] = line.get(str(choice), 0) + 1
+            line[str(choice)] = line.get(str(choice), 0) + number
     return dict(sorted(counts.items()))
 
 

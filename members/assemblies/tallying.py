@@ -4,7 +4,6 @@ A college is any key (its number, its name); `weights` are percents that sum to 
 Abstentions, blank and void ballots are no votes cast (D48): they never enter here.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -13,7 +12,6 @@ from numbers import Integral
 HALF = Fraction(1, 2)
 METHODS = ("proportional", "bloc", "none")
 SILENT = ("renormalise", "zero")
-FOR, AGAINST = "for", "against"
 
 
 @dataclass(frozen=True)
@@ -41,16 +39,6 @@ class Election:
     elected: tuple
     tied: tuple
     seats_left: int
-
-
-def count(ballots):
-    """Return {college: (for, against)} of (college, choice) pairs; a college without votes cast has (0, 0).
-
-    Any other choice than `FOR` and `AGAINST` (abstention, blank, void) is no vote cast.
-    """
-    counted = Counter(ballots)
-    colleges = dict.fromkeys(college for college, _choice in counted)
-    return {college: (counted[college, FOR], counted[college, AGAINST]) for college in colleges}
 
 
 def tally(counts, weights, *, method="proportional", silent="renormalise", threshold=HALF, strict=True):
