@@ -28,6 +28,7 @@ people = event.registrations.absent()[:200]
 Attendance.objects.bulk_create(Attendance(registration=one, device_key=f"desk-{{one.pk}}") for one in people)
 at_tables.arrive(event, now=now)
 at_desk.lead(event, by=None, now=now)
+event.scenes.back_to_planned()  # the scene of this very hour, which may have begun after this one
 control, work = Control.of(event), event.scenes.get(kind="work")
 control.start(work, by=Person.objects.get(given_name="Camille", family_name="Perrodin"), seen=control.turn,
               now=now - timedelta(minutes=40))
