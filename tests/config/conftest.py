@@ -40,8 +40,9 @@ def morning(django_db_setup, django_db_blocker):
         yield told
 
 
-@pytest.fixture(scope="module")
-def loaded_once(django_db_setup, django_db_blocker):
-    """The demonstration of this instant, loaded once for the module."""
-    with shared(django_db_blocker, lambda: call_command("load_demo", stdout=StringIO())):
-        yield
+@pytest.fixture
+def demo(settings, tmp_path):
+    settings.DEMO = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    return settings

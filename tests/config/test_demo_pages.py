@@ -5,23 +5,8 @@ import os
 import pytest
 from django.core.mail import EmailMultiAlternatives, get_connection
 
-from members.models import Person
-
 PAGES = ["/demo/", "/mail/"]
 OTHERS = [{"REMOTE_ADDR": "192.168.1.20"}, {"HTTP_X_FORWARDED_FOR": "127.0.0.1"}, {"REMOTE_ADDR": ""}]
-
-
-@pytest.fixture
-def demo(settings, tmp_path):
-    settings.DEMO = True
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    settings.EMAIL_FILE_PATH = tmp_path
-    return settings
-
-
-@pytest.fixture
-def loaded(demo, loaded_once, db):
-    """The demonstration, in a savepoint of this test."""
 
 
 def send(*, subject="Votre billet", html="", to="nour@example.org"):
@@ -51,28 +36,6 @@ def test_pages_do_not_exist_for_another_machine(client, demo, path, visitor):
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
 def test_pages_open_for_this_machine(client, demo, address):
     assert [client.get(page, REMOTE_ADDR=address).status_code for page in PAGES] == [200, 200]
-
-
-def test_demo_signs_in_with_one_click_and_the_second_factor_is_satisfied(client, loaded):
-    response = client.post("/demo/entrer/", {"email": "camille.perrodin@example.org"})
-    assert (response.status_code, response.url) == (302, "/organiser/soirees/crepite/")
-    assert client.get("/espace/").status_code == 200
-    assert client.get("/espace/").wsgi_request.user.given_name == "Camille"
-
-
-def test_demo_signs_in_nobody_outside_the_cast(client, loaded):
-    Person.objects.create_user("autre@example.org")
-    assert client.post("/demo/entrer/", {"email": "autre@example.org"}).status_code == 404
-    assert client.post("/demo/entrer/", {}).status_code == 404
-    assert "_auth_user_id" not in client.session
-
-
-def test_demo_demands_the_form_of_its_own_page(loaded):
-    from django.test import Client
-
-    client = Client(enforce_csrf_checks=True)
-    assert client.post("/demo/entrer/", {"email": "camille.perrodin@example.org"}).status_code == 403
-    assert client.get("/demo/entrer/").status_code == 405
 
 
 @pytest.mark.django_db
@@ -110,14 +73,3 @@ def test_mail_opens_nothing_outside_its_folder(client, demo, name):
 @pytest.mark.django_db
 def test_mail_says_when_nothing_has_left(client, demo):
     assert client.get("/mail/").context["letters"] == []
-
-
-def test_every_door_opens_a_page_without_account(client, loaded):
-    doors = [door.code for door in client.get("/demo/").context["doors"]]
-    assert doors == [
-        "accueil", "table-ce-soir", "animation", "autorisation", "groupe", "groupe-de-travail", "mon-idee", "collecte",
-        "papier", "place",
-    ]  # fmt: skip
-    opened = {code: client.post("/demo/ouvrir/", {"door": code}, follow=True).status_code for code in doors}
-    assert opened == dict.fromkeys(doors, 200)
-    assert client.post("/demo/ouvrir/", {"door": "cave"}).status_code == 404

@@ -13,8 +13,17 @@ from events.models import Attendance, Event, Registration
 from ideas.models import Idea
 from members.assemblies.models import Assembly
 from projects.committee.models import Session
-from tests.config.conftest import MORNING, PARIS, load
+from tests.config.conftest import MORNING, PARIS, load, shared
 from tests.factories import make_person, make_territory
+
+EVENING = datetime(2026, 10, 24, 20, 0, tzinfo=PARIS)
+
+
+@pytest.fixture(scope="module")
+def evening(django_db_setup, django_db_blocker):
+    """The demonstration loaded amid its own evening, the last before winter time."""
+    with shared(django_db_blocker, lambda: load(EVENING)):
+        yield
 
 
 def tonight():
@@ -31,8 +40,7 @@ def test_load_demo_refuses_a_database_that_serves_others(make):
 
 
 @pytest.mark.django_db
-def test_load_demo_moves_tonight_to_the_day_across_winter_time():
-    load(datetime(2026, 10, 24, 9, 0, tzinfo=PARIS))
+def test_load_demo_moves_tonight_to_the_day_across_winter_time(evening):
     said = load(datetime(2026, 10, 25, 9, 0, tzinfo=PARIS))  # clocks went back in the night
     assert said == ["La démonstration a changé de jour\u00a0: «\u00a0ce soir\u00a0», c’est aujourd’hui."]
     assert timezone.localtime(tonight().starts_at) == datetime(2026, 10, 25, 17, 30, tzinfo=PARIS)
@@ -43,11 +51,9 @@ def test_load_demo_moves_tonight_to_the_day_across_winter_time():
 
 
 @pytest.mark.django_db
-def test_load_demo_never_dates_anything_in_the_future_and_keeps_votes_open():
-    evening = MORNING.replace(hour=20)
-    load(evening)
+def test_load_demo_never_dates_anything_in_the_future_and_keeps_votes_open(evening):
     for later in (timedelta(hours=4), timedelta(days=1, hours=-9), timedelta(days=9)):
-        now = evening + later
+        now = EVENING + later
         with transaction.atomic():
             load(now)
             assert Idea.objects.aggregate(newest=Max("created_at"))["newest"] <= now

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db.models import Count, F, Q
+from django.test import Client
 from django.utils import timezone
 
 from config.demonstration import files
@@ -113,3 +114,44 @@ def test_load_demo_begins_the_evening_at_its_hour_and_empties_the_room_the_day_a
     assert (tonight().status, tonight().registrations.present().count()) == (Event.Status.RUNNING, 212)
     load(MORNING + timedelta(days=1))
     assert (tonight().status, tonight().registrations.present().count()) == (Event.Status.PUBLISHED, 0)
+
+
+# --- its pages -----------------------------------------------------------------
+
+
+@pytest.fixture
+def loaded(demo, morning, db, time_machine):
+    """The demonstration in that morning, in a savepoint of this test."""
+    time_machine.move_to(MORNING)
+
+
+def test_demo_signs_in_with_one_click_and_the_second_factor_is_satisfied(client, loaded):
+    response = client.post("/demo/entrer/", {"email": "camille.perrodin@example.org"})
+    assert (response.status_code, response.url) == (302, "/organiser/soirees/crepite/")
+    assert client.get("/espace/").status_code == 200
+    assert client.get("/espace/").wsgi_request.user.given_name == "Camille"
+
+
+def test_demo_signs_in_nobody_outside_the_cast(client, loaded):
+    Person.objects.create_user("autre@example.org")
+    assert client.post("/demo/entrer/", {"email": "autre@example.org"}).status_code == 404
+    assert client.post("/demo/entrer/", {}).status_code == 404
+    assert "_auth_user_id" not in client.session
+
+
+def test_demo_demands_the_form_of_its_own_page(loaded):
+
+    client = Client(enforce_csrf_checks=True)
+    assert client.post("/demo/entrer/", {"email": "camille.perrodin@example.org"}).status_code == 403
+    assert client.get("/demo/entrer/").status_code == 405
+
+
+def test_every_door_opens_a_page_without_account(client, loaded):
+    doors = [door.code for door in client.get("/demo/").context["doors"]]
+    assert doors == [
+        "accueil", "table-ce-soir", "animation", "autorisation", "groupe", "groupe-de-travail", "mon-idee", "collecte",
+        "papier", "place",
+    ]  # fmt: skip
+    opened = {code: client.post("/demo/ouvrir/", {"door": code}, follow=True).status_code for code in doors}
+    assert opened == dict.fromkeys(doors, 200)
+    assert client.post("/demo/ouvrir/", {"door": "cave"}).status_code == 404
