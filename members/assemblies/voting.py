@@ -83,11 +83,11 @@ def cast(resolution, *, voter, choices, receipts=None, now=None):
         raise ValidationError(
             _("A paper ballot was taken for this vote: drop it in the box, or give it back to the desk."), code="paper"
         )
-    if not resolution.secret:
-        return sum(_keep_open(right, choice, day=timezone.localdate(now)) for right, choice in ballots.items())
     new = [right for right in ballots if right.pk not in used]
-    _seal(resolution, [(right, ballots[right], (receipts or {}).get(right.pk, "")) for right in new])
     _mark(new, day=timezone.localdate(now))
+    if not resolution.secret:
+        return _keep_open(ballots)
+    _seal(resolution, [(right, ballots[right], (receipts or {}).get(right.pk, "")) for right in new])
     return len(new)
 
 
@@ -131,11 +131,15 @@ def waiting_for(resolution):
     )
 
 
-def _keep_open(right, choice, *, day):
-    before = OpenBallot.objects.filter(right=right).values_list("choice", flat=True).first()
-    OpenBallot.objects.update_or_create(right=right, defaults={"choice": choice})
-    Voted.objects.get_or_create(right=right, defaults={"on": day})
-    return before != choice
+def _keep_open(ballots):
+    """Write {right: choice}, the first ones or better ones; return how many are new or changed."""
+    before = dict(OpenBallot.objects.filter(right__in=ballots).values_list("right", "choice"))
+    first = {right: choice for right, choice in ballots.items() if right.pk not in before}
+    changed = {right: choice for right, choice in ballots.items() if before.get(right.pk, choice) != choice}
+    OpenBallot.objects.bulk_create(OpenBallot(right=right, choice=choice) for right, choice in first.items())
+    for right, choice in changed.items():
+        OpenBallot.objects.filter(right=right).update(choice=choice)
+    return len(first) + len(changed)
 
 
 def _seal(resolution, ballots):
