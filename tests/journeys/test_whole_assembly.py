@@ -15,7 +15,7 @@ COLLEGES = {  # name: (members, present, from afar, represented, votes for, vote
     "Salariés": (5, 5, 0, 0, 5, 0),
 }
 WEIGHTS = dict(zip(COLLEGES, (30, 20, 20, 20, 10), strict=True))
-QUORUM = re.compile("49 vot.* 73")
+QUORUM = re.compile("49 personnes sur 73")
 PAPER = ("Paulette Denisot", "Lucien Denisot")  # who have no phone
 PREPARED = f"""
 from importlib import import_module
