@@ -61,8 +61,8 @@ def test_photos_weigh_together_more_than_one_may(team, event, settings):
     files = [upload(f"{n}.jpg", size=(200, 100)) for n in range(3)] + [
         upload("lourde.jpg", b"\xff\xd8\xff" + b"0" * 90_000)
     ]
-    team.post(f"/organiser/soirees/{event.slug}/photos/", {"photos": files})
-    assert EventPhoto.objects.count() == 3
+    response = team.post(f"/organiser/soirees/{event.slug}/photos/", {"photos": files}, follow=True)
+    assert (EventPhoto.objects.count(), response.content.decode().count("lourde.jpg · ")) == (3, 1)
 
 
 def test_none_chosen_is_told(team, event):
