@@ -10,7 +10,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from config.demonstration import assembly, files
-from members.cooperative import applying, setting_up
+from members.cooperative import applying, leaving, setting_up
 from members.cooperative.models import Entry, Gathering, JoiningWords, Member
 from members.models import Commune, Person
 
@@ -59,6 +59,11 @@ def load(territory, *, now):
         member = _apply(cooperative, row, on=today - timedelta(days=row["days"]), by=None)
         if row.get("accepted"):
             applying.accept(member, by=by, on=member.applied_on + timedelta(days=6), tell=False)
+        if row.get("refused"):
+            applying.refuse(member, why=row["refused"], by=by, on=member.applied_on + timedelta(days=6), tell=False)
+    for row in told["refunds"]:
+        member = cooperative.members.get(number=row["number"])
+        leaving.ask_withdrawal(member, shares=row["shares"], by=by, on=today - timedelta(days=row["days"]), tell=False)
     _introduce(cooperative, told, now=now)
     assembly.load(cooperative, told, by=by, now=now)
 
