@@ -279,13 +279,13 @@ def vote(page, stack, number, told, choices, *, shown, keyboard):
     page.locator("#id_code").fill("AAAAAAAA" if shown else code)
     if shown:
         check_page(page, "assemblee-voter-360")
-        page.locator("form.ballot button").click()
+        page.locator("form.ballot .btn-primary").click()
         page.get_by_role("alert").wait_for()  # what was chosen is kept
         page.locator("#id_code").fill(code)
     if keyboard:
         page.keyboard.press("Enter")
     else:
-        page.locator("form.ballot button").click()
+        page.locator("form.ballot .btn-primary").click()
     page.locator(".done").first.wait_for()
     if shown:
         check_page(page, "assemblee-recu-360")
