@@ -110,6 +110,8 @@ def house(builder):
         return made[-1]
 
     yield make
+    for process in [process for one in made for process in one.running if process.poll() is None]:
+        process.terminate()  # all begin to stop before any is waited for
     for one in made:
         one.stop()
 
