@@ -11,7 +11,7 @@ LINKERS = [events.linking.link, ideas.linking.link, ideas.groups.linking.link, m
 
 
 def link(person):
-    """Give `person` the registrations, ideas and memberships left with their address; return how many were linked now."""
+    """Give `person` the registrations, ideas and memberships left with their address; return how many were linked."""
     return sum(linker(person) for linker in LINKERS)
 
 

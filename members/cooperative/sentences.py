@@ -210,7 +210,10 @@ def _weighed_example(part, strict):
 
 def _voting(rules, by_college):
     yield Sentence(
-        _("In a secret vote it is known who voted, never what: not even by those who keep the computers, once it is closed.")
+        _(
+            "In a secret vote it is known who voted, never what: not even by those who keep the computers, "
+            "once it is closed."
+        )
     )
     if rules.remote_ballots:
         yield Sentence(_("The statutes allow voting from afar, with a personal code and until the hour written."))
