@@ -5,34 +5,34 @@ from outbox.queueing import queue_to
 
 
 def code(pending, *, code):
-    """To the voter: the code that confirms the vote on one file; blanked once delivered."""
-    person, item = pending.expert.person, pending.item
+    """To the voter: the code that confirms the vote on one file, or on its conditions; blanked once delivered."""
+    project = pending.asked.project
+    about = f"committee-session:{pending.item.session_id}" if pending.item else f"territory:{project.territory_id}"
     queue_to(
-        person,
-        key=f"{_prefix(pending.item, pending.expert)}{pending.pk}",
+        pending.expert.person,
+        key=f"{_prefix(pending)}{pending.pk}",
         kind="vote-code",
         template="emails/committee/vote_code",
         context={
             "code": code,
-            "item": item,
-            "project": item.project,
+            "project": project,
             "expires_at": pending.expires_at,
-            "territory": item.session.committee.territory,
+            "territory": project.territory,
         },
-        about=f"committee-session:{item.session_id}",
+        about=about,
         secret=True,
     )
 
 
 def withdraw_code(pending):
     """A newer code replaces it: what has not left does not leave."""
-    Message.objects.filter(key=f"{_prefix(pending.item, pending.expert)}{pending.pk}").withdraw()
+    Message.objects.filter(key=f"{_prefix(pending)}{pending.pk}").withdraw()
 
 
-def codes_since(item, expert, moment):
-    """How many codes were made for this expert and this file after `moment`."""
-    return Message.objects.filter(key__startswith=_prefix(item, expert), created_at__gt=moment).count()
+def codes_since(pending, moment):
+    """How many codes were made after `moment` for this expert and what is asked."""
+    return Message.objects.filter(key__startswith=_prefix(pending), created_at__gt=moment).count()
 
 
-def _prefix(item, expert):
-    return f"vote-code:{item.pk}:{expert.pk}:"
+def _prefix(pending):
+    return f"vote-code:{pending.about}:"

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from projects.committee import emails_conditions as emails
-from projects.committee import telling_lifted
+from projects.committee import mailed_codes, telling_lifted
 from projects.committee.models import (
     AgendaItem,
     Committee,
@@ -23,6 +23,7 @@ from projects.committee.models import (
 )
 from projects.committee.models.closing import FEWEST_SHOWN
 from projects.committee.models.lifting import seal, unseal
+from projects.committee.models.vote import empty
 from projects.committee.reminding import keepers_of
 from projects.models import Condition, ConditionProof, Decision
 from projects.models.condition import hold
@@ -109,13 +110,40 @@ def open_vote(decision, *, closes_at, by, now=None):
 
 
 @transaction.atomic
-def cast(vote, expert, *, lifted, now=None):
-    """Keep the answer of `expert`, in place of the one before; ValidationError `closed`, or `voter` for who may not."""
+def ask_code(vote, expert, *, lifted, now=None):
+    """Close the answer away, and mail the code that confirms it, as `mailed_codes.send` does (D60).
+
+    ValidationError: `closed`, `voter` for who may not, `often`, `address`.
+    """
     now, vote = now or timezone.now(), _held(vote)
-    if not vote.is_open or now >= vote.closes_at:
-        raise ValidationError(_("This vote is closed: an answer that comes after does not count."), code="closed")
-    if not voters_of(vote).filter(pk=expert.pk).exists():
-        raise ValidationError(_("You do not vote on this project."), code="voter")
+    _must_vote(vote, expert, now=now)
+    return mailed_codes.send(vote, expert, [lifted], now=now)
+
+
+def ask_code_again(vote, expert):
+    """Mail another code for the answer that waits; ValidationError, also when none waits."""
+    (lifted,) = mailed_codes.answer_of(mailed_codes.waiting(vote, expert))
+    return ask_code(vote, expert, lifted=lifted)
+
+
+def confirm_answer(vote, expert, *, code, now=None):
+    """Record the answer that waits for `code`; ValidationError as `mailed_codes.confirm` and `cast`."""
+    now = now or timezone.now()
+
+    def record(lifted):
+        cast(vote, expert, lifted=lifted, now=now)
+
+    mailed_codes.confirm(vote, expert, code=code, record=record, now=now)
+
+
+@transaction.atomic
+def cast(vote, expert, *, lifted, now=None):
+    """Keep the answer of `expert`, in place of the one before; the caller has proved who votes.
+
+    ValidationError `closed`, or `voter` for who may not.
+    """
+    now, vote = now or timezone.now(), _held(vote)
+    _must_vote(vote, expert, now=now)
     sealed = {"sealed": seal(vote, expert, lifted=lifted)}
     SealedLifting.objects.update_or_create(vote=vote, expert=expert, defaults=sealed)
     LiftingVoting.objects.update_or_create(vote=vote, expert=expert, defaults={"at": now})
@@ -134,8 +162,8 @@ def close_vote(vote, *, now=None):
     entitled = set(voters_of(vote).values_list("pk", flat=True))
     rows = list(SealedLifting.objects.select_for_update().filter(vote=vote))
     answers = [unseal(row) for row in rows if row.expert_id in entitled]
-    SealedLifting.objects.filter(vote=vote).update(sealed=b"\0" * len(rows[0].sealed) if rows else b"")
-    SealedLifting.objects.filter(vote=vote).delete()
+    empty(SealedLifting.objects.filter(vote=vote))
+    empty(vote.pending_votes.all())
     yes, no = answers.count(True), answers.count(False)
     few = yes + no < vote.committee.minimum_cast
     outcomes = LiftingVote.Outcome
@@ -234,6 +262,13 @@ def _tell_changed(condition, step):
 def _must_judge(decision, person):
     if is_recused(decision, person):
         raise PermissionDenied(_("You stood down from this file: someone else looks at its conditions."))
+
+
+def _must_vote(vote, expert, *, now):
+    if not vote.is_open or now >= vote.closes_at:
+        raise ValidationError(_("This vote is closed: an answer that comes after does not count."), code="closed")
+    if not voters_of(vote).filter(pk=expert.pk).exists():
+        raise ValidationError(_("You do not vote on this project."), code="voter")
 
 
 def _must_be_shown(decision):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from projects.committee.criteria import HIGHEST, Criterion
 from projects.committee.models import AgendaItem, Expert, Opinion, Score, Session, Voting
-from projects.committee.models.vote import PendingVote, closed_for, waiting_for
+from projects.committee.models.vote import closed_for, waiting_for
 
 LONGEST = {"comment": 2000, "private_comment": 2000}
 LONGEST_WHY = 500
@@ -125,7 +125,7 @@ def lock(item, expert, *, now=None):
         raise ValidationError(_("Give a mark to each line of the grid first."), code="grid")
     must_explain_zeros(item, expert)
     Opinion.objects.filter(pk=opinion.pk, locked_at=None).update(locked_at=now)
-    PendingVote.objects.filter(item=item, expert=expert).delete()
+    item.pending_votes.filter(expert=expert).delete()
 
 
 def may_read_others(item, expert):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from projects.committee.views import conditions, lifting
+from projects.committee.views import conditions, lifting, short_votes
 
 urlpatterns = [
     path("projets/<slug:slug>/conditions/", conditions.project_conditions, name="project_conditions"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("comite/conditions/<int:pk>/confirmer/", lifting.conditions_confirm, name="conditions_confirm"),
     path("comite/conditions/<int:pk>/vote/", lifting.lifting_open, name="lifting_open"),
     path("comite/conditions/<int:pk>/<slug:act>/", lifting.condition_step, name="condition_step"),
-    path("comite/conditions/votes/<int:pk>/", lifting.lifting_vote, name="lifting_vote"),
-    path("comite/conditions/votes/<int:pk>/preuves/<slug:key>/", lifting.lifting_proof, name="lifting_proof"),
+    path("comite/conditions/votes/<int:pk>/", short_votes.lifting_vote, name="lifting_vote"),
+    path("comite/conditions/votes/<int:pk>/code/", short_votes.lifting_code, name="lifting_code"),
+    path("comite/conditions/votes/<int:pk>/code/autre/", short_votes.lifting_code_again, name="lifting_code_again"),
+    path("comite/conditions/votes/<int:pk>/preuves/<slug:key>/", short_votes.lifting_proof, name="lifting_proof"),
 ]

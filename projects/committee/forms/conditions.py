@@ -167,12 +167,21 @@ class OpenVoteForm(_Helped):
 
 
 class AnswerForm(_Helped):
+    """Whether the conditions are lifted: `lifted`, once it is valid."""
+
+    WORDS = {True: "oui", False: "non"}
+    LABELS = {True: _("Yes, they are lifted"), False: _("Not yet: more has to be shown")}
+
     answer = forms.ChoiceField(
         label=_("Are the conditions lifted?"),
-        choices=[("oui", _("Yes, they are lifted")), ("non", _("Not yet: more has to be shown"))],
+        choices=[(WORDS[True], LABELS[True]), (WORDS[False], LABELS[False])],
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose yes or not yet.")},
     )
+
+    @property
+    def lifted(self):
+        return self.cleaned_data["answer"] == self.WORDS[True]
 
 
 class ConditionFilterForm(forms.Form):

@@ -66,6 +66,10 @@ class LiftingVote(models.Model):
     def is_open(self):
         return self.closed_at is None
 
+    @property
+    def project(self):
+        return self.decision.project
+
 
 class LiftingVoting(models.Model):
     """Who voted, kept for ever; how they did is in `SealedLifting`, until the count."""

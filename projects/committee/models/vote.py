@@ -6,6 +6,7 @@ import unicodedata
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,6 +14,7 @@ from django.utils.translation import pgettext_lazy
 from foundation import sealing
 from projects.committee.models.agenda import AgendaItem
 from projects.committee.models.expert import Expert
+from projects.committee.models.lifting import LiftingVote
 from projects.committee.models.opinion import Opinion
 from projects.committee.models.session import Session
 
@@ -58,9 +60,13 @@ class SealedVote(models.Model):
 
 
 class PendingVote(models.Model):
-    """A vote that waits for the code mailed to its voter: closed as a vote is, and gone once confirmed."""
+    """A vote that waits for the code mailed to its voter: closed as a vote is, and gone once confirmed (D60).
 
-    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="+")
+    It answers what `asked` says: a file of an agenda, or a short vote on conditions.
+    """
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, null=True, related_name="pending_votes")
+    lifting = models.ForeignKey(LiftingVote, models.CASCADE, null=True, related_name="pending_votes")
     expert = models.ForeignKey(Expert, models.CASCADE, related_name="+")
     sealed = models.BinaryField()
     code_mark = models.CharField(max_length=64)  # keyed: the code itself is only in the mail
@@ -68,10 +74,32 @@ class PendingVote(models.Model):
     expires_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["item", "expert"], name="committee_one_pending_vote_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "expert"], name="committee_one_pending_vote_each"),
+            models.UniqueConstraint(fields=["lifting", "expert"], name="committee_one_pending_lifting_each"),
+            models.CheckConstraint(
+                condition=Q(item=None, lifting__isnull=False) | Q(item__isnull=False, lifting=None),
+                name="committee_pending_vote_answers_one_question",
+            ),
+        ]
 
     def __str__(self):
         return "…"
+
+    @property
+    def asked(self):
+        """The `AgendaItem` or the `LiftingVote` that it answers."""
+        return self.item or self.lifting
+
+    @asked.setter
+    def asked(self, asked):
+        setattr(self, "lifting" if isinstance(asked, LiftingVote) else "item", asked)
+
+    @property
+    def about(self):
+        """The question and the expert, as its seal, its code and its mail name them."""
+        question = f"lifting-{self.lifting_id}" if self.lifting_id else self.item_id
+        return f"{question}:{self.expert_id}"
 
 
 class ProposedCondition(models.Model):
@@ -135,8 +163,8 @@ def withdraw_vote(item, expert):
     item = waiting_for(item)
     if item.status == AgendaItem.Status.CLOSED:
         return
-    _empty(SealedVote.objects.filter(item=item, expert=expert))
-    _empty(PendingVote.objects.filter(item=item, expert=expert))
+    empty(SealedVote.objects.filter(item=item, expert=expert))
+    empty(item.pending_votes.filter(expert=expert))
     Voting.objects.filter(item=item, expert=expert).delete()
     Opinion.objects.standing().filter(item=item, expert=expert).update(set_aside_at=timezone.now())
 
@@ -200,6 +228,12 @@ def tidy_condition(choice, condition):
     return seen[:CONDITION]
 
 
+def empty(sealed):
+    """Delete sealed votes; what they held is written over first, since databases keep deleted bytes for a while."""
+    sealed.update(sealed=b"\0" * sealing.SIZE)
+    sealed.delete()
+
+
 def _opened(row):
     """(choice, condition) of a sealed vote; None when it was not sealed here, for this expert and this file."""
     try:
@@ -209,11 +243,5 @@ def _opened(row):
 
 
 def _clear(item):
-    _empty(SealedVote.objects.filter(item=item))
-    _empty(PendingVote.objects.filter(item=item))
-
-
-def _empty(sealed):
-    """Delete sealed votes; what they held is written over first, since databases keep deleted bytes for a while."""
-    sealed.update(sealed=b"\0" * sealing.SIZE)
-    sealed.delete()
+    empty(SealedVote.objects.filter(item=item))
+    empty(item.pending_votes.all())

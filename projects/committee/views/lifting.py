@@ -1,4 +1,4 @@
-"""The committee's side of conditions: the list, one condition with its proofs, the acts, the short vote (D30)."""
+"""The committee's side of conditions: the list, one condition with its proofs, the acts (D30)."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -6,15 +6,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from foundation import keyset, spreadsheets
 from foundation.refusals import saying_why
 from members.models import Territory
 from projects.committee import lifting
-from projects.committee.forms.conditions import AnswerForm, ConditionFilterForm, ExtendForm, OpenVoteForm, WordsForm
-from projects.committee.models import Committee, Expert, LiftingVote, LiftingVoting, SealedLifting
-from projects.committee.models.lifting import unseal
+from projects.committee.forms.conditions import ConditionFilterForm, ExtendForm, OpenVoteForm, WordsForm
+from projects.committee.models import Committee, Expert
 from projects.committee.views.conditions import answer_file
 from projects.models import Condition, ConditionProof
 
@@ -112,41 +111,6 @@ def condition_proof(request, pk, key):
     return answer_file(ConditionProof.objects.filter(condition=found), key)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def lifting_vote(request, pk):
-    """The short vote: an expert answers yes or not yet; who keeps the committee sees who answered, never how (D28)."""
-    vote, expert = _vote(request, pk)
-    sealed = SealedLifting.objects.filter(vote=vote, expert=expert).first() if expert else None
-    initial = {"answer": "oui" if unseal(sealed) else "non"} if sealed else {}
-    form = AnswerForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and expert is None:
-        raise PermissionDenied
-    if form.is_bound and form.is_valid():
-        try:
-            lifting.cast(vote, expert, lifted=form.cleaned_data["answer"] == "oui")
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, _("Thank you: your answer is kept. You can change it until the end."))
-            return redirect("committee:lifting_vote", pk=pk)
-    conditions = vote.decision.conditions.prefetch_related("proofs__step__membership").in_order()
-    voters = lifting.voters_of(vote).for_display()
-    context = {
-        "vote": vote, "project": vote.decision.project, "expert": expert, "form": form, "answered": bool(sealed),
-        "conditions": list(conditions), "is_over": not vote.is_open or timezone.now() >= vote.closes_at,
-        "keeps": _keeps(request, vote.committee), "voters": list(voters),
-        "acted": set(LiftingVoting.objects.filter(vote=vote).values_list("expert", flat=True)),
-    }  # fmt: skip
-    return render(request, "committee/lifting_vote.html", context, status=422 if form.errors else 200)
-
-
-@require_safe
-def lifting_proof(request, pk, key):
-    """A proof's file, for the experts who answer whether it shows what was asked."""
-    vote, _expert = _vote(request, pk)
-    return answer_file(ConditionProof.objects.filter(condition__decision=vote.decision_id), key)
-
-
 def _accepted(condition, typed, *, by):
     lifting.accept(condition, by=by, words=typed["words"])
 
@@ -206,10 +170,6 @@ def _only(committees):
     return found[0] if len(found) == 1 else None
 
 
-def _keeps(request, committee):
-    return Committee.objects.kept_by(request.user).filter(pk=committee.pk).exists()
-
-
 def _listed(request):
     territories = Territory.objects.filter(committee__in=_kept(request))
     form = ConditionFilterForm(request.GET, territories=territories)
@@ -224,18 +184,6 @@ def _found(request, pk):
     if lifting.is_recused(found.decision, request.user):
         raise PermissionDenied(_("You stood down from this file: someone else looks at its conditions."))
     return found
-
-
-def _vote(request, pk):
-    """(vote, the expert who answers or None); strangers get 404, whoever may not answer nor keep the committee 403."""
-    known = LiftingVote.objects.select_related("committee__territory", "decision__project__group")
-    vote = get_object_or_404(known, pk=pk)
-    expert = lifting.voters_of(vote).filter(person=request.user).first()
-    if expert is None:
-        seated = Expert.objects.in_term().filter(committee=vote.committee, person=request.user).exists()
-        if seated or not _keeps(request, vote.committee):
-            raise PermissionDenied if seated else Http404
-    return vote, expert
 
 
 def _page(request, found, *, forms=None, status=200):

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from projects import moving, returning
 from projects.committee import duties_conditions, lifting
+from projects.committee.forms.conditions import AnswerForm
 from projects.models import Condition, Decision, Stage
 from tests.factories import (
     make_agenda_item,
@@ -24,6 +25,7 @@ from tests.factories import (
     make_secretary,
     make_session,
 )
+from tests.projects.committee.ballots import mailed_code
 from tests.signing import sign_in
 
 PDF = b"%PDF-1.4 un bail"
@@ -128,12 +130,21 @@ def test_an_expert_answers_the_short_vote_and_sees_their_own_answer_alone(cast, 
     page, expert = reverse("committee:lifting_vote", args=[vote.pk]), make_expert(committee=committee)
     assert [duty.url for duty in duties_conditions.duties(expert.person, timezone.now())] == [page]
     assert sign_in(client, expert.person).post(page, {}).status_code == 422
-    assert client.post(page, {"answer": "non"}).status_code == 302
+    code = reverse("committee:lifting_code", args=[vote.pk])
+    assert client.get(code)["Location"] == page  # nothing waits
+    assert client.post(page, {"answer": "non"})["Location"] == code
+    assert client.get(page).context["form"].initial == {}  # nothing is recorded without the code (D60)
+    assert client.get(code).context["answer"] == {"term": AnswerForm.LABELS[False]}
+    assert client.post(code, {"code": "abc"}).status_code == 422
+    assert client.post(reverse("committee:lifting_code_again", args=[vote.pk]))["Location"] == code
+    assert client.post(code, {"code": mailed_code(expert)})["Location"] == page
+    assert client.post(code, {"code": "123456"})["Location"] == page
     assert client.get(page).context["form"].initial == {"answer": "non"}
     assert list(duties_conditions.duties(expert.person, timezone.now())) == []
     assert sign_in(client, cast["secretary"]).post(page, {"answer": "oui"}).status_code == 403
+    assert client.get(code).status_code == 403
     assert client.get(page).context["form"].initial == {}
-    assert sign_in(client, cast["lead"]).get(page).status_code == 404
+    assert [sign_in(client, cast["lead"]).get(one).status_code for one in (page, code)] == [404, 404]
 
 
 def test_only_who_looks_after_it_agrees_to_be_called_and_the_call_shows_the_number(cast, client):

@@ -25,7 +25,9 @@ from projects.committee import (
     lifting,
     telling_lifted,
 )
-from projects.committee.models import Declaration, LiftingVoting, SealedLifting
+from projects.committee.mailed_codes import TRIES
+from projects.committee.models import Declaration, LiftingVoting, PendingVote, SealedLifting
+from projects.committee.models.lifting import unseal
 from projects.decided import accompany
 from projects.models import Condition, Decision, Stage
 from projects.models.condition import write_conditions
@@ -39,6 +41,7 @@ from tests.factories import (
     make_secretary,
     make_session,
 )
+from tests.projects.committee.ballots import mailed_code
 
 DAY = timedelta(days=1)
 
@@ -215,6 +218,53 @@ def test_experts_lift_by_a_short_secret_vote_that_closes_by_itself_d30(answers, 
     assert (vote.outcome, condition.state, project.open_conditions) == (outcome, state, still_open)
     assert vote.yes + vote.no == (len(answers) if len(answers) >= 3 else 0)  # counts under three would tell (D31)
     assert (SealedLifting.objects.count(), LiftingVoting.objects.count()) == (0, len(answers))
+
+
+def a_short_vote(**rules):
+    """(the short vote, who is asked, its moment of opening)."""
+    committee, chair, _project, (condition,) = a_conditional_go(lifting="vote", **rules)
+    expert, now = make_expert(committee=committee), timezone.now()
+    lifting.accept(condition, by=chair)
+    return lifting.open_vote(condition.decision, closes_at=now + DAY, by=chair), expert, now
+
+
+@pytest.mark.django_db
+def test_an_answer_to_a_short_vote_counts_once_its_code_is_typed_d60():
+    vote, expert, _now = a_short_vote()
+    lifting.ask_code(vote, expert, lifted=False)
+    lifting.ask_code(vote, expert, lifted=True)
+    right = mailed_code(expert)
+    wrong = f"{(int(right) + 1) % 10**6:06d}"
+    assert [code_of(lifting.confirm_answer, vote, expert, code=wrong) for _ in range(TRIES)] == (
+        ["wrong"] * 4 + ["blocked"]
+    )
+    assert code_of(lifting.confirm_answer, vote, expert, code=right) == "blocked"
+    assert (LiftingVoting.objects.count(), SealedLifting.objects.count()) == (0, 0)
+    lifting.ask_code_again(vote, expert)
+    code = mailed_code(expert)
+    lifting.confirm_answer(vote, expert, code=f" {code[:3]} {code[3:]} ")
+    assert (LiftingVoting.objects.get().expert, unseal(SealedLifting.objects.get())) == (expert, True)
+    assert code_of(lifting.confirm_answer, vote, expert, code=code) == "none"  # it served once
+    assert list(Message.objects.filter(kind="vote-code").order_by("pk").values_list("status", "secret")) == [
+        ("withdrawn", True), ("withdrawn", True), ("queued", True),
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_a_code_of_a_short_vote_belongs_to_its_voter_ten_minutes_and_its_end_d60():
+    vote, expert, now = a_short_vote(minimum_cast=1)
+    other, stranger = make_expert(committee=vote.committee), make_expert(committee=make_committee())
+    assert code_of(lifting.ask_code, vote, stranger, lifted=True) == "voter"
+    lifting.ask_code(vote, other, lifted=False)
+    lifting.ask_code(vote, expert, lifted=True, now=vote.closes_at - timedelta(minutes=5))
+    assert code_of(lifting.confirm_answer, vote, other, code=mailed_code(expert)) == "wrong"
+    late = {"code": mailed_code(other), "now": now + timedelta(minutes=11)}
+    assert code_of(lifting.confirm_answer, vote, other, **late) == "expired"
+    assert code_of(lifting.confirm_answer, vote, expert, code=mailed_code(expert), now=vote.closes_at) == "closed"
+    assert code_of(lifting.ask_code, vote, expert, lifted=True, now=vote.closes_at) == "closed"
+    lifting.close_vote(vote, now=vote.closes_at)  # what was never confirmed is not counted, and goes
+    vote.refresh_from_db()
+    assert (vote.outcome, LiftingVoting.objects.count(), PendingVote.objects.count()) == ("nobody", 0, 0)
 
 
 @pytest.mark.django_db

@@ -15,9 +15,10 @@ from outbox.models import Message
 from projects.committee import opining
 from projects.committee.closing import close_item
 from projects.committee.declaring import recuse
+from projects.committee.mailed_codes import CODES_AN_HOUR, TRIES
 from projects.committee.models import AgendaItem, PendingVote, ProposedCondition, SealedVote, Voting
 from projects.committee.models.vote import cast_vote, own_vote, take_votes
-from projects.committee.voting import CODES_AN_HOUR, TRIES, ask_again, ask_code, confirm
+from projects.committee.voting import ask_again, ask_code, confirm
 from tests.projects.committee.ballots import a_whole_grid, an_open_session, mailed_code, vote
 
 pytestmark = pytest.mark.django_db
