@@ -210,9 +210,11 @@ def test_the_night_s_backup_is_made_once_and_the_oldest_go(house, tmp_path):
     ("change", "sentence"),
     [(halved, "is not what was written"), (from_the_future, "newer than this version"), (climbing, "outside its")],
 )
-def test_what_is_not_a_whole_backup_of_ours_is_refused(full, tmp_path, change, sentence):
+def test_what_is_not_a_whole_backup_of_ours_is_refused(full, tmp_path, settings, change, sentence):
+    settings.MEDIA_ROOT = tmp_path / "media"
     with pytest.raises(reading.CannotRestore, match=sentence):
         reading.restore(rewritten(full, tmp_path, change=change))
+    assert not list(settings.MEDIA_ROOT.rglob("*.*"))
 
 
 def test_a_cut_file_and_a_missing_one_are_told(full, tmp_path):

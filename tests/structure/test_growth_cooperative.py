@@ -36,7 +36,7 @@ BOARD = {
     "societaires/": (14, 167),
     "societaires/{me}/": (13, 210),
     "demandes/": (9, 7),
-    "capital/": (14, 6),
+    "capital/": (10, 6),
     "colleges/": (13, 27),
     "assemblees/": (6, 29),
     "assemblees/{coming}/": (7, 8),
