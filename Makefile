@@ -44,7 +44,7 @@ test-servers:
 
 test-browser:
 	@echo "== journeys in a browser"
-	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) -n $(WORKERS) --dist loadfile -m browser -q
+	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) $(SHARED) -m browser
 
 pictures: test-install ## journeys in a browser, which take the pictures of docs/screenshots anew
 	@PICTURES=docs/screenshots $(MAKE) --no-print-directory test-browser

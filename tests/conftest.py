@@ -19,7 +19,10 @@ settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("calm")
 
 # A worker that began with the shortest would wait for these at the end.
-LONGEST = ("test_access_table.py", "test_first_tables.py", "test_real_workers.py", "test_archives.py")
+LONGEST = (
+    "test_access_table.py", "test_first_tables.py", "test_real_workers.py", "test_archives.py",
+    "test_whole_assembly.py", "test_whole_session.py", "test_every_page.py", "test_organiser.py",
+)  # fmt: skip
 
 # What migrations write in the tables that they make.
 LOADED = ("members.migrations.0002_communes", "events.migrations.0002_themes")
