@@ -6,10 +6,20 @@ from datetime import timedelta
 from django.utils import timezone
 
 from outbox.models import Message
+from projects.committee import lifting
 from projects.committee.models import Declaration, Session, Undertaking
 from projects.committee.models.weights import freeze_grid
 from projects.committee.voting import ask_code, confirm
-from tests.factories import make_agenda_item, make_committee, make_expert, make_session
+from projects.models import Stage
+from tests.factories import (
+    make_agenda_item,
+    make_committee,
+    make_decision,
+    make_event,
+    make_expert,
+    make_project,
+    make_session,
+)
 
 
 def an_open_session(*, experts=3, files=1, committee=None):
@@ -28,6 +38,16 @@ def an_open_session(*, experts=3, files=1, committee=None):
     for expert in sitting:
         may_read(expert, items)
     return sitting, items
+
+
+def a_short_vote(committee, *, by):
+    """The experts of `committee` are asked by `by`, until tomorrow, whether the condition of a project is lifted."""
+    committee.lifting = committee.Lifting.VOTE
+    committee.save()
+    event = make_event(territory=committee.territory)
+    decision = make_decision(project=make_project(event=event, stage=Stage.IN_COMMITTEE))
+    lifting.accept(decision.conditions.get(), by=by)
+    return lifting.open_vote(decision, closes_at=timezone.now() + timedelta(days=1), by=by)
 
 
 def may_read(expert, items):

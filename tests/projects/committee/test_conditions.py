@@ -41,7 +41,7 @@ from tests.factories import (
     make_secretary,
     make_session,
 )
-from tests.projects.committee.ballots import mailed_code
+from tests.projects.committee.ballots import a_short_vote, mailed_code
 
 DAY = timedelta(days=1)
 
@@ -220,17 +220,10 @@ def test_experts_lift_by_a_short_secret_vote_that_closes_by_itself_d30(answers, 
     assert (SealedLifting.objects.count(), LiftingVoting.objects.count()) == (0, len(answers))
 
 
-def a_short_vote(**rules):
-    """(the short vote, who is asked, its moment of opening)."""
-    committee, chair, _project, (condition,) = a_conditional_go(lifting="vote", **rules)
-    expert, now = make_expert(committee=committee), timezone.now()
-    lifting.accept(condition, by=chair)
-    return lifting.open_vote(condition.decision, closes_at=now + DAY, by=chair), expert, now
-
-
 @pytest.mark.django_db
 def test_an_answer_to_a_short_vote_counts_once_its_code_is_typed_d60():
-    vote, expert, _now = a_short_vote()
+    committee = make_committee()
+    vote, expert = a_short_vote(committee, by=make_secretary(committee=committee)), make_expert(committee=committee)
     lifting.ask_code(vote, expert, lifted=False)
     lifting.ask_code(vote, expert, lifted=True)
     right = mailed_code(expert)
@@ -252,8 +245,9 @@ def test_an_answer_to_a_short_vote_counts_once_its_code_is_typed_d60():
 
 @pytest.mark.django_db
 def test_a_code_of_a_short_vote_belongs_to_its_voter_ten_minutes_and_its_end_d60():
-    vote, expert, now = a_short_vote(minimum_cast=1)
-    other, stranger = make_expert(committee=vote.committee), make_expert(committee=make_committee())
+    committee, now = make_committee(minimum_cast=1), timezone.now()
+    vote = a_short_vote(committee, by=make_secretary(committee=committee))
+    expert, other, stranger = (make_expert(committee=one) for one in (committee, committee, make_committee()))
     assert code_of(lifting.ask_code, vote, stranger, lifted=True) == "voter"
     lifting.ask_code(vote, other, lifted=False)
     lifting.ask_code(vote, expert, lifted=True, now=vote.closes_at - timedelta(minutes=5))

@@ -20,14 +20,14 @@ from django.utils import timezone
 from config import forgetting
 from config.archives import tables
 from foundation import jobs
-from projects.committee import opining, releasing
+from projects.committee import lifting, opining, releasing
 from projects.committee.closing import close_session
-from projects.committee.models import Closing, PendingVote, ProposedCondition, SealedVote, Voting
+from projects.committee.models import Closing, PendingVote, ProposedCondition, SealedLifting, SealedVote, Voting
 from projects.committee.models.vote import cast_vote, take_votes
 from projects.committee.restoring import forget_lost_votes
 from projects.committee.voting import ask_code, confirm
-from tests.factories import make_expert
-from tests.projects.committee.ballots import a_whole_grid, an_open_session
+from tests.factories import make_expert, make_secretary
+from tests.projects.committee.ballots import a_short_vote, a_whole_grid, an_open_session
 
 pytestmark = pytest.mark.django_db
 
@@ -122,12 +122,17 @@ def test_counted_votes_leave_no_bytes_in_the_file():
     for expert in experts:
         cast_vote(item, expert, choice="go")
         ask_code(item, expert, choice="no_go")
-    sealed = [bytes(row.sealed) for model in (SealedVote, PendingVote) for row in model.objects.all()]
-    assert [one in connection.connection.serialize() for one in sealed] == [True] * 6
+    short = a_short_vote(item.session.committee, by=make_secretary(committee=item.session.committee))
+    lifting.cast(short, experts[0], lifted=True)
+    lifting.ask_code(short, experts[1], lifted=False)
+    closed = (SealedVote, PendingVote, SealedLifting)
+    sealed = [bytes(row.sealed) for model in closed for row in model.objects.all()]
+    assert [one in connection.connection.serialize() for one in sealed] == [True] * 8
     take_votes(item)
+    lifting.close_vote(short, now=short.closes_at)
     assert [part in connection.connection.serialize() for one in sealed for part in (one[:64], one[-64:])] == [
         False
-    ] * 12
+    ] * 16
 
 
 @pytest.mark.once

@@ -10,12 +10,12 @@ from django.urls.converters import IntConverter
 
 from foundation import sealing
 from members.models import Role
-from projects.committee import opining
+from projects.committee import lifting, opining
 from projects.committee.declaring import recuse
 from projects.committee.models.vote import cast_vote
 from projects.committee.voting import ask_code
 from tests.factories import make_expert, make_organiser, make_person, make_role, make_secretary
-from tests.projects.committee.ballots import a_whole_grid, an_open_session, may_read
+from tests.projects.committee.ballots import a_short_vote, a_whole_grid, an_open_session, may_read
 from tests.signing import sign_in
 from tests.structure.test_access_table import rows
 
@@ -26,10 +26,10 @@ CONDITION = "Réserve reconnaissable 7391"
 GATHERED = ("/espace/", "/espace/donnees/mes-donnees.json")
 
 
-def addresses(item, expert):
-    """Every page of the committee, about this file, its session or this expert; and the pages that gather."""
+def addresses(item, expert, short):
+    """Every page of the committee, about what is given, and those that gather."""
     committee = next(one for one in get_resolver().url_patterns if getattr(one, "namespace", "") == "committee")
-    about = {"seances/": item.session_id, "membres/": expert.pk, "dossiers/": item.pk}
+    about = {"seances/": item.session_id, "membres/": expert.pk, "dossiers/": item.pk, "votes/": short.pk}
     read = {name for (name, method, _subject), _answers in rows() if method == "GET"}
     found = set(GATHERED)
     for pattern in committee.url_patterns:
@@ -54,6 +54,9 @@ def test_no_address_opens_another_s_vote_to_any_role(monkeypatch):
     ask_code(item, chair, choice="conditional_go", condition=CONDITION)
     cast_vote(item, recused, choice="go")
     recuse(item, recused, reason="family", by=recused.person)
+    short = a_short_vote(committee, by=chair.person)
+    lifting.cast(short, voter, lifted=True)
+    lifting.ask_code(short, other, lifted=False)
     opining.save(item, other, a_whole_grid())
     opining.lock(item, other)
     elected, administrator = make_person(), make_person()
@@ -76,7 +79,7 @@ def test_no_address_opens_another_s_vote_to_any_role(monkeypatch):
         monkeypatch.setattr(f"config.urls.handler{number}", lambda *_, r=refusal, **__: r(), raising=False)
     opened, unseal = [], sealing.unseal
     monkeypatch.setattr(sealing, "unseal", lambda sealed, about: opened.append(about) or unseal(sealed, about=about))
-    pages = addresses(item, voter)
+    pages = addresses(item, voter, short)
     seen = {}
     for role, person in roles.items():
         client = sign_in(Client(), person) if person else Client()
@@ -86,8 +89,8 @@ def test_no_address_opens_another_s_vote_to_any_role(monkeypatch):
     own = reverse("committee:opinion", args=[item.pk])
     code = reverse("committee:vote_code", args=[item.pk])
     assert {role: found for role, found in seen.items() if found != ([], [])} == {
-        "voter": ([f"vote:{item.pk}:{voter.pk}"], []),
-        "other": ([f"vote:{item.pk}:{other.pk}"], []),
+        "voter": ([f"lifting:{short.pk}:{voter.pk}", f"vote:{item.pk}:{voter.pk}"], []),
+        "other": ([f"pending:lifting-{short.pk}:{other.pk}", f"vote:{item.pk}:{other.pk}"], []),
         "chair": ([f"pending:{item.pk}:{chair.pk}"], [code]),
     }
     assert own in pages
