@@ -59,7 +59,9 @@ def hall(visitor, sign_in, stack):
 def click(page, name, **options):
     with page.expect_response(re.compile("/agir/|/lancer/|/message/")):
         page.get_by_role("button", name=name, **options).click()
-    return time.monotonic()
+    since = time.monotonic()
+    expect(page.locator(".htmx-request")).to_have_count(0)  # the page has taken the answer, and the turn it says
+    return since
 
 
 def follows(page, text, *, since):
