@@ -21,6 +21,22 @@ from tests import servers
 
 ROOT = Path(__file__).resolve().parents[2]
 SEPARATOR = b"-" * 79  # what Django's file backend writes after each mail
+# Starting Django costs two seconds of a core, and journeys ask fifty times.
+ANSWERING = """
+import contextlib, io, json, sys, traceback
+import django
+django.setup()
+from django.db import connections
+for line in sys.stdin:
+    printed, refused = io.StringIO(), ""
+    try:
+        with contextlib.redirect_stdout(printed):
+            exec(json.loads(line), {"json": json})
+    except Exception:
+        refused = traceback.format_exc()
+    connections.close_all()
+    print(json.dumps([printed.getvalue(), refused]), flush=True)
+"""
 
 
 class Stack:
@@ -44,6 +60,7 @@ class Stack:
             **env,
         }
         self.processes = {}
+        self._answers = None
 
     def manage(self, *command):
         """Run one of Django's commands on the running platform's database and return what it prints."""
@@ -55,7 +72,23 @@ class Stack:
 
     def ask(self, script):
         """Run Python lines inside the platform; return what they print as JSON."""
-        return json.loads(self.manage("shell", "--no-imports", "-c", f"import json\n{script}") or "null")
+        if self._answers is None:
+            self._answers = subprocess.Popen(
+                [sys.executable, "-c", ANSWERING], cwd=ROOT, env=self.env, stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE, text=True,
+            )  # fmt: skip
+        self._answers.stdin.write(f"{json.dumps(script)}\n")
+        self._answers.stdin.flush()
+        printed, refused = json.loads(self._answers.stdout.readline())
+        assert not refused, refused
+        return json.loads(printed or "null")
+
+    def end(self):
+        """Stop all that was started."""
+        if self._answers:
+            self._answers.communicate()
+        for name in list(self.processes):
+            self.stop(name)
 
     def start(self, name):
         """Start a line of the Procfile; for the web, wait until it answers."""
@@ -146,6 +179,5 @@ def running(*, programs=("worker", "beat", "web"), **env):
             stack.start(name)
         yield stack
     finally:
-        for name in list(stack.processes):
-            stack.stop(name)
+        stack.end()
         shutil.rmtree(folder, ignore_errors=True)
