@@ -67,7 +67,7 @@ def test_an_opinion_is_never_lost_and_the_vote_waits_for_its_code(visitor, stack
     tab.get_by_role("button", name="Voter").click()
     tab.wait_for_url("**/voter/code/")
     check_page(tab, "vote-code", full=False)
-    tab.locator("#id_code").fill(re.search(r"\d{6}", body(stack.wait_for_mail(address)))[0])
+    tab.locator("#id_code").fill(re.search(r"\d{6}", body(stack.wait_for_mail(address, subject="Votre code")))[0])
     tab.get_by_role("button", name="Confirmer mon vote").click()
     tab.get_by_text("Votre vote a été enregistré").wait_for()
     tab.set_viewport_size({"width": 1280, "height": 860})
