@@ -40,7 +40,8 @@ def said(person):
     return [(one.url, one.when) for one in duties(person, timezone.now())]
 
 
-def test_a_session_asks_for_its_next_step_at_its_day_d33(committee):
+def test_a_session_asks_for_its_next_step_at_its_day_d33(committee, time_machine):
+    time_machine.move_to(timezone.localtime().replace(hour=18), tick=False)  # an hour of night would wait for morning
     secretary = holder(committee, "secretary")
     session = make_session(committee=committee, days=20, status=Session.Status.DRAFT)
     day = timezone.localdate(session.starts_at)
