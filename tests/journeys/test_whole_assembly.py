@@ -214,17 +214,32 @@ def represent(board, visitor, address, people, notice):
     check_page(board, "assemblee-pouvoirs")
 
 
+def press_while_searching(board, name, line):
+    """The answer to a search comes while the finger is on a line: the line stays, and the tap counts."""
+    line.locator("button[value=present]").hover()
+    with board.expect_response(lambda answer: "q=" in answer.url) as searched:
+        board.locator("#q").evaluate(
+            "(field, name) => { field.value = name; field.dispatchEvent(new Event('input', { bubbles: true })) }", name
+        )
+        board.mouse.down()
+    searched.value.finished()
+    board.wait_for_timeout(100)  # the time that the list would take to be replaced
+    board.mouse.up()
+
+
 def come(board, screens, address, number, people):
     """Thirty-four are ticked at the desk, six say that they follow from afar; the session opens."""
     board.goto(f"{address}emargement/")
     if not board.locator("#q").count():  # beat may have closed the list already
         send(board)
-    for told in people.values():
-        if told[3] in ("present", "paper"):
+    for place, told in enumerate(one for one in people.values() if one[3] in ("present", "paper")):
+        line = board.locator("ul.rows li", has=board.locator("b", has_text=re.compile(f"^{told[0]}$")))
+        if place:
             board.locator("#q").fill(told[0])
-            line = board.locator("ul.rows li", has=board.locator("b", has_text=re.compile(f"^{told[0]}$")))
             line.locator("button[value=present]").click()
-            line.locator("button[value=leave]").wait_for(state="attached")  # folded with those who came
+        else:
+            press_while_searching(board, told[0], line)
+        line.locator("button[value=leave]").wait_for(state="attached")  # folded with those who came
     for pk, page in screens.items():
         if people[pk][3] == "remote":
             page.goto(f"/societaire/assemblees/{number}/presence/")
